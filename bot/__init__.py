@@ -1,0 +1,1 @@
+"""Precis: a chat bot for briefing summaries."""

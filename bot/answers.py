@@ -1,0 +1,120 @@
+"""What the use cases answer and the renderers draw, so that neither knows the other.
+
+Briefs and answers are ``summarizers.models.Summary``; the rest is here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizers.models import DocumentId, Neighbours, Sentence, Source, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class BriefAnswer:
+    """A brief or an answer as kept: ``id`` finds it again (buttons, history)."""
+
+    id: str
+    command: str  # brief | ask | summarize
+    summary: Summary
+    elapsed_ms: int
+    length: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A search hit: the sentence, the source that it stands in, its score (higher is better)."""
+
+    sentence: Sentence
+    source: Source
+    score: float
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    words: str
+    passages: tuple[Passage, ...]
+    total: int
+    page: int = 1
+    pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TopicInfo:
+    slug: str
+    name: str
+    aliases: tuple[str, ...]
+    words: tuple[str, ...]
+    sentences: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """One document of the corpus, as ``/sources`` lists it."""
+
+    document: DocumentId
+    version: int
+    path: str
+    title: str
+    author: str | None
+    publisher: str | None
+    published: str | None
+    url: str | None
+    language: str | None
+    kind: str | None
+    sentences: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionInfo:
+    name: str
+    sentences: int
+    first: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDetail:
+    info: SourceInfo
+    sections: tuple[SectionInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Evidence opened at its place: what an evidence button shows."""
+
+    source: Source
+    quote: str
+    neighbours: Neighbours
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    documents: int
+    sentences: int
+    vectors: int
+    encoder: str | None
+    encoder_ready: bool
+    schema: int
+    revision: int
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IngestProblem:
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    added: int
+    updated: int
+    unchanged: int
+    withdrawn: int
+    sentences: int
+    vectors: int
+    problems: tuple[IngestProblem, ...] = ()
+    seconds: float = 0.0

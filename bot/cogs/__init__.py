@@ -1,0 +1,1 @@
+"""Slash commands: parse, defer, call one use case, render, reply."""

@@ -1,0 +1,1 @@
+"""Bytes to decoded original text, one format per file."""

@@ -1,0 +1,74 @@
+"""What can go wrong, told to a person.
+
+PrecisError                 any fault that we can explain; never shown as a stack trace
+├── UserError               the person can mend it (exit status 1)
+│   ├── UnknownTopic        unknown_topic
+│   ├── UnknownMethod       unknown_method
+│   ├── UnknownSource       unknown_source
+│   ├── BadOption           bad_option
+│   ├── NothingFound        nothing_found
+│   └── UnreadableDocument  unreadable_document
+├── NotAllowed              not_allowed
+├── ConfigurationError      configuration (exit status 3): settings, token, topics file
+├── StoreError              store (3): corrupt, newer or locked database
+└── ModelUnavailable        model_unavailable: no model installed, or it failed to load
+"""
+
+from __future__ import annotations
+
+
+class PrecisError(Exception):
+    """A fault with a stable ``code``, a calm ``message`` and a ``hint`` that says what to do."""
+
+    code = "fault"
+    exit_status = 3
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UserError(PrecisError):
+    code = "user_error"
+    exit_status = 1
+
+
+class UnknownTopic(UserError):
+    code = "unknown_topic"
+
+
+class UnknownMethod(UserError):
+    code = "unknown_method"
+
+
+class UnknownSource(UserError):
+    code = "unknown_source"
+
+
+class BadOption(UserError):
+    code = "bad_option"
+
+
+class NothingFound(UserError):
+    code = "nothing_found"
+
+
+class UnreadableDocument(UserError):
+    code = "unreadable_document"
+
+
+class NotAllowed(UserError):
+    code = "not_allowed"
+
+
+class ConfigurationError(PrecisError):
+    code = "configuration"
+
+
+class StoreError(PrecisError):
+    code = "store"
+
+
+class ModelUnavailable(PrecisError):
+    code = "model_unavailable"

@@ -1,0 +1,1 @@
+"""Answers to markdown, JSON, terminal and Discord parts."""

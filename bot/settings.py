@@ -1,0 +1,83 @@
+"""Settings: defaults, then a TOML file, then ``PRECIS_*`` variables and ``DISCORD_TOKEN``.
+
+Built by ``load`` when the program starts; importing this module reads nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import ConfigurationError
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_CONFIG = ROOT / "config" / "default.toml"
+
+
+class Settings(BaseSettings):
+    """Every option, with its default; ``config/default.toml`` explains each."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PRECIS_", extra="forbid", frozen=True, env_nested_delimiter="__"
+    )
+
+    discord_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "discord_token")
+    )
+    corpus: tuple[Path, ...] = (ROOT / "seeds",)
+    database: Path = Path("data/precis.sqlite3")
+    topics: Path = ROOT / "config" / "topics.toml"
+    method: str = "default"
+    length: str = "standard"
+    encoder: bool = True
+    max_file_bytes: int = Field(default=20_000_000, gt=0)
+    max_question: int = Field(default=4000, gt=0)
+    discord_api: str | None = None  # another base URL of Discord's API, for tests
+
+
+def load(config: Path | None = None, **overrides: Any) -> Settings:
+    """Read ``config`` (else ``config/default.toml``) and the environment; overrides win.
+
+    Raises ConfigurationError that names the option and the file.
+    """
+    path = config or DEFAULT_CONFIG
+    if config is not None and not config.is_file():
+        raise ConfigurationError(
+            f"There is no configuration file {config}.", "Check --config, or leave it out."
+        )
+
+    class FromFile(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (
+                init_settings,
+                env_settings,
+                TomlConfigSettingsSource(settings_cls, toml_file=path),
+            )
+
+    try:
+        return FromFile(**{k: v for k, v in overrides.items() if v is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        option = ".".join(map(str, first["loc"]))
+        raise ConfigurationError(
+            f"The setting {option!r} is not usable: {first['msg']}.",
+            f"Correct it in {path} or in the environment.",
+        ) from error
+    except ValueError as error:
+        raise ConfigurationError(f"{path} is not valid TOML: {error}.", "Correct the file.") from error

@@ -1,0 +1,152 @@
+"""The store protocol: everything the rest of the program asks of the database.
+
+Rows come back as domain values. What a caller may see is decided by its ``Scope``: the
+shared corpus, and in a guild that guild's own documents beside it. No SQL outside this package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from summarizers.base import Vectors
+from summarizers.models import Document, DocumentId, Kind, Neighbours, Sentence
+
+SHARED = ""
+"""The owner of documents that everybody sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose eyes the store is read with: the shared corpus, and one guild's own if given."""
+
+    guild: str | None = None
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        return (SHARED,) if self.guild is None else (SHARED, self.guild)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A current document without its text. ``digest`` is the SHA-256 of the source's bytes."""
+
+    document: Document  # with text ""
+    owner: str
+    digest: str
+    sentences: int
+    characters: int
+    ingested_at: str  # UTC, ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSentence:
+    """A sentence and its key in the store (stable for that document version)."""
+
+    key: int
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A full-text match; ``score`` is BM25, higher is better."""
+
+    key: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class BriefRow:
+    """A brief as kept, so that its buttons work after a restart."""
+
+    id: str
+    guild: str | None
+    channel: str | None
+    user: str | None
+    created_at: str  # UTC, ISO 8601
+    payload: Mapping[str, Any]  # the JSON contract's object, plus what the views need
+
+
+class Store(Protocol):
+    """One small protocol; ``bot.store.sqlite`` is the implementation."""
+
+    async def close(self) -> None: ...
+
+    # documents ---------------------------------------------------------------------------
+    async def revision(self) -> int:
+        """Grows with every change to documents or vectors; what caches are keyed by."""
+
+    async def documents(self, scope: Scope) -> list[DocumentRow]:
+        """Current (not withdrawn) documents, by path."""
+
+    async def document(self, scope: Scope, id: DocumentId, version: int | None = None) -> Document | None:
+        """With its text; the current version unless one is named; withdrawn ones too by version."""
+
+    async def put(
+        self, document: Document, sentences: Sequence[Sentence], *, owner: str, digest: str, now: str
+    ) -> int:
+        """Store a new document or a new version of one, in one transaction; its version.
+
+        ``document.version`` and the sentences' are set by the store. Sentences of earlier
+        versions stay addressable, and leave full-text search.
+        """
+
+    async def withdraw(self, id: DocumentId, *, now: str) -> None:
+        """Take a document out of the corpus; what cited it can still open it."""
+
+    # sentences ---------------------------------------------------------------------------
+    async def sentences(
+        self,
+        scope: Scope,
+        documents: Iterable[DocumentId] | None = None,
+        kinds: Iterable[Kind] = (Kind.BODY,),
+    ) -> list[StoredSentence]:
+        """Of current versions, in document order; all documents unless some are named."""
+
+    async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
+        """In the order of ``keys``; those out of scope are left out."""
+
+    async def count(self, scope: Scope) -> int:
+        """How many body sentences are current."""
+
+    async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
+        """Body sentences that hold any of ``words`` (words or phrases), best first.
+
+        Words are data: quoting, operators and control characters in them mean nothing.
+        Folding (script, diacritics, case) and stemming are the index's business.
+        """
+
+    async def neighbours(
+        self, scope: Scope, document: DocumentId, version: int, start: int, end: int, width: int = 1
+    ) -> Neighbours:
+        """The sentence at that place and ``width`` body sentences on either side, any version."""
+
+    # vectors -----------------------------------------------------------------------------
+    async def missing_vectors(self, model: str, limit: int) -> list[StoredSentence]:
+        """Current body sentences that have no vector of ``model`` yet."""
+
+    async def put_vectors(self, model: str, keys: Sequence[int], vectors: Vectors) -> None: ...
+
+    async def vectors(self, model: str, keys: Sequence[int]) -> tuple[Sequence[int], Vectors]:
+        """The keys (of those asked) that have one, and their rows, float32."""
+
+    async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
+        """Keys (int64) and rows of every current body sentence in scope."""
+
+    async def query_vector(self, model: str, text: str) -> Vectors | None:
+        """A cached query embedding, (d,)."""
+
+    async def put_query_vector(self, model: str, text: str, vector: Vectors) -> None: ...
+
+    # briefs and small state --------------------------------------------------------------
+    async def save_brief(self, row: BriefRow) -> None: ...
+
+    async def brief(self, id: str) -> BriefRow | None: ...
+
+    async def get(self, key: str) -> str | None:
+        """A small named value (the command tree's hash, for instance)."""
+
+    async def set(self, key: str, value: str) -> None: ...

@@ -1,0 +1,1 @@
+"""Persistent buttons and Components V2 layouts."""

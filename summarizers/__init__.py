@@ -1,0 +1,1 @@
+"""Text in, cited sentences out."""

@@ -1,0 +1,1 @@
+"""Transformer generators, loaded when first used."""

@@ -1,0 +1,1 @@
+"""Sentence embeddings from packaged transformer weights."""

@@ -1,0 +1,1 @@
+"""Extractive methods, one algorithm per file."""

@@ -1,0 +1,73 @@
+"""Words as the lexical methods see them: folded, tokenized, stemmed.
+
+Folding makes Вучић, Vučić and Vucic one word: Serbian Cyrillic is transliterated to Latin,
+then diacritics are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_CYRILLIC = dict(
+    zip(
+        "абвгдђежзијклљмнњопрстћуфхцчџшщъыьэюяйё",
+        "a b v g d dj e z z i j k l lj m n nj o p r s t c u f h c c dz s sc . y . e ju ja j e".split(),
+        strict=True,
+    )
+)
+_CYRILLIC = {k: v.replace(".", "") for k, v in _CYRILLIC.items()}
+_LATIN = {"đ": "dj", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
+_TABLE = str.maketrans({**_CYRILLIC, **_LATIN, "’": "'", "‘": "'"})
+
+WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['-][^\W\d_]+)*\d*|[^\W_]+")
+"""A figure ("56.15", "1,000"), or a word, hyphens and digits kept ("MiG-29" is two tokens)."""
+
+STOP_WORDS: frozenset[str] = frozenset(
+    """a about above across after again against all almost also although always am among an and
+    another any are aren't around as at away be became because become becomes been before being
+    below between both but by came can cannot come could did do does doing done down due during
+    each either else ever every few for from further get gets give given go goes going gone got
+    had has have having he her here hers herself him himself his how however i if in indeed into
+    is isn't it its itself just least less let like made make makes many may me might more most
+    much must my myself near neither never no nor not now of off often on once one only onto or
+    other others our ours ourselves out over own per perhaps put quite rather re s same say says
+    said see seem seems shall she should since so some still such t than that the their theirs
+    them themselves then there therefore these they this those though through thus to together
+    too toward towards under until up upon us use used uses very via was we well went were what
+    when where whether which while who whom whose why will with within without would yes yet you
+    your yours yourself yourselves according including""".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case, Latin script, no diacritics: the form in which words are compared."""
+    text = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def tokenize(text: str) -> list[str]:
+    """The folded words and figures of ``text``, in order."""
+    return [word.removesuffix("'s") for word in WORD.findall(fold(text))]
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The Snowball (Porter 2) stem of a folded word; figures stay as they are."""
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=16384)
+def stems(text: str) -> tuple[str, ...]:
+    """Stems of the content words of ``text``, in order, stop words left out."""
+    return tuple(stem(t) for t in tokenize(text) if t not in STOP_WORDS)
