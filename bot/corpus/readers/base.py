@@ -1,0 +1,28 @@
+"""What a reader is: the bytes of one file in, its original text and what the format states out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file decoded: ``text`` is what every offset counts in, line ends as they are.
+
+    A form feed in ``text`` is a page break. ``stated`` holds the bibliography that the format
+    itself carries (keys as in ``Metadata``); ``notes`` is what a person should know of the
+    reading ("decoded as Windows-1250").
+    """
+
+    text: str
+    markdown: bool = False
+    stated: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+class Reader(Protocol):
+    """One format. Raises bot.errors.UnreadableDocument with the reason and what to do."""
+
+    def read(self, data: bytes, name: str) -> Original: ...

@@ -1,0 +1,59 @@
+"""From the bytes of one file to a document with its sentences: pure, one call.
+
+It runs no coroutine and keeps no state, so it may run in a worker thread or process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.corpus.metadata import describe
+from bot.corpus.readers import reader_for
+from bot.corpus.segmentation import segment
+from summarizers.models import Document, DocumentId, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read: ``sentences`` in order, ``notes`` for the person who reads the report."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    notes: tuple[str, ...] = ()
+
+
+def read(
+    data: bytes,
+    *,
+    path: str,
+    document: DocumentId,
+    version: int = 1,
+    catalogue: Mapping[str, Any] | None = None,
+) -> Read:
+    """Read the file ``path`` (relative to its corpus folder) whose content is ``data``.
+
+    ``catalogue`` is this file's entry of ``sources.toml``, if it has one; it wins over what the
+    document says of itself. Raises UnreadableDocument with the reason and what to do.
+    """
+    original = reader_for(path).read(data, path)
+    sentences = segment(original.text, document=document, version=version, markdown=original.markdown)
+    metadata = describe(original.text, path=path, markdown=original.markdown, sentences=sentences)
+    return Read(
+        Document(
+            id=document,
+            version=version,
+            path=path,
+            title=metadata.title,
+            text=original.text,
+            author=metadata.author,
+            publisher=metadata.publisher,
+            published=metadata.published,
+            language=metadata.language,
+            url=metadata.url,
+            kind=metadata.kind,
+        ),
+        tuple(sentences),
+        original.notes,
+    )
