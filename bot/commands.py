@@ -1,0 +1,201 @@
+"""The commands and their options, declared once: the command line and the console are built
+from this, and the Discord layer takes its names and descriptions here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Completes(StrEnum):
+    """What an option's value is a name of, so that it can be completed."""
+
+    TOPIC = "topic"
+    SOURCE = "source"
+    METHOD = "method"
+    COMMAND = "command"
+    FILE = "file"
+
+
+class Where(StrEnum):
+    """A place that offers a command."""
+
+    SHELL = "shell"  # python -m bot ...
+    CONSOLE = "console"
+    DISCORD = "discord"
+
+
+EVERYWHERE = frozenset(Where)
+LOCAL = frozenset({Where.SHELL, Where.CONSOLE})
+SHELL = frozenset({Where.SHELL})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option. ``required`` ones are positional in a shell; ``number`` ones take integers."""
+
+    name: str
+    help: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    number: bool = False
+    completes: Completes | None = None
+    where: frozenset[Where] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """``examples`` are the words after ``python -m bot``."""
+
+    name: str
+    summary: str
+    options: tuple[Option, ...] = ()
+    where: frozenset[Where] = EVERYWHERE
+    examples: tuple[str, ...] = ()
+    details: str = ""
+
+    def option(self, name: str) -> Option:
+        """The option called ``name``; KeyError if there is none."""
+        for option in self.options:
+            if option.name == name:
+                return option
+        raise KeyError(name)
+
+    def offered(self, where: Where) -> tuple[Option, ...]:
+        """Its options in that place."""
+        return tuple(o for o in self.options if where in o.where)
+
+
+_LENGTH = Option(
+    "length", "How much to say: 3, 5 or 10 key points", choices=("short", "standard", "long")
+)
+_METHOD = Option("method", "How sentences are chosen", completes=Completes.METHOD)
+_PRIVATE = Option(
+    "private",
+    "Answer only you",
+    choices=("true", "false"),
+    where=frozenset({Where.DISCORD}),
+)
+_FILE = Option(
+    "file", "A text or Markdown file, or - for what is piped in", required=True, completes=Completes.FILE
+)
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "brief",
+        "The cited brief on a topic, or on any words",
+        (
+            Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
+            _LENGTH,
+            _METHOD,
+            Option("since", "Only sources published since: 2024, 2024-05 or 2024-05-31"),
+            _PRIVATE,
+        ),
+        examples=("brief energy", 'brief "church and religion" --length long', "brief Kosovo --json"),
+        details="A topic is one of 'topics', by name or alias, or any free text. Every sentence of the "
+        "brief carries its source [n].",
+    ),
+    Command(
+        "ask",
+        "One to three sentences that answer a question, cited",
+        (Option("question", "A question in plain words", required=True), _PRIVATE),
+        examples=('ask "Who owns the oil company NIS?"', 'ask "When did the agreement enter into force?"'),
+        details="When the corpus does not hold the answer, it says so.",
+    ),
+    Command(
+        "search",
+        "Matching passages with their sources, best first",
+        (
+            Option("words", "Words to look for", required=True),
+            Option("page", "Which page of the results", number=True),
+            _PRIVATE,
+        ),
+        examples=("search Gazprom", "search gas pipeline --page 2"),
+    ),
+    Command("topics", "The topics there are, and how much the corpus says of each", examples=("topics",)),
+    Command("sources", "The documents of the corpus", examples=("sources", "sources --json")),
+    Command(
+        "source",
+        "One source with its sections",
+        (
+            Option(
+                "name",
+                "Its title, file name, id, or a part of them",
+                required=True,
+                completes=Completes.SOURCE,
+            ),
+        ),
+        examples=("source leverage",),
+    ),
+    Command(
+        "evidence",
+        "The passages behind [n] of a brief, with their neighbors",
+        (
+            Option("n", "The number in brackets", required=True, number=True),
+            Option("id", "The brief's id; at the console, else the last one"),
+        ),
+        where=LOCAL,
+        examples=("evidence 2 --id 3f9c2a71",),
+        details="'brief --json' and 'ask --json' give the id.",
+    ),
+    Command("status", "How the corpus and the model stand", examples=("status",)),
+    Command(
+        "summarize",
+        "A summary of any text, without the corpus",
+        (
+            _FILE,
+            Option("topic", "What the summary is to be about"),
+            _METHOD,
+            Option("sentences", "At most so many sentences", number=True),
+            Option("words", "At most so many words", number=True),
+        ),
+        where=LOCAL,
+        examples=("summarize report.txt --sentences 3", "summarize - --topic energy < report.txt"),
+    ),
+    Command(
+        "inspect",
+        "The sentences a file is read as, each with its place and kind",
+        (Option("file", "A text or Markdown file", required=True, completes=Completes.FILE),),
+        where=LOCAL,
+        examples=("inspect report.txt", "inspect report.txt --json"),
+    ),
+    Command(
+        "ingest",
+        "Bring the store up to date with the corpus, and report",
+        where=LOCAL,
+        examples=("ingest", "ingest --corpus ~/reports"),
+        details="Every command does this by itself; run it to see what was read and what was not. "
+        "Exit status 1 when a file could not be read.",
+    ),
+    Command("console", "The same commands at a prompt, or from a pipe", where=SHELL, examples=("console",)),
+    Command(
+        "run",
+        "Serve Discord until stopped; needs DISCORD_TOKEN",
+        where=SHELL,
+        examples=("run",),
+    ),
+    Command(
+        "evaluate",
+        "Measure the methods on the quality benchmarks",
+        (Option("method", "Only this one", completes=Completes.METHOD),),
+        where=SHELL,
+        examples=("evaluate",),
+    ),
+    Command(
+        "doctor",
+        "What works here, and what to do about what does not",
+        where=LOCAL,
+        examples=("doctor",),
+    ),
+    Command(
+        "help",
+        "What the commands are, or how one is used",
+        (Option("command", "A command", completes=Completes.COMMAND),),
+        examples=("help brief",),
+    ),
+)
+
+
+def offered(where: Where) -> dict[str, Command]:
+    """The commands of that place, by name, in the order in which help lists them."""
+    return {c.name: c for c in COMMANDS if where in c.where}
