@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from summarizers.lexical import TermMatrix
 from summarizers.models import Query, Sentence
 
 Vectors = NDArray[np.float32]
@@ -26,6 +27,7 @@ class Candidates:
     query: Query | None = None
     vectors: Vectors | None = None
     query_vector: Vectors | None = None
+    terms: TermMatrix | None = None  # counted stems of the sentences, where somebody has them already
 
     def __len__(self) -> int:
         return len(self.sentences)

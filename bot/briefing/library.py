@@ -1,0 +1,133 @@
+"""The sentences that a use case chooses from, in memory where the corpus is small.
+
+Up to ``SMALL`` sentences every answer sees the whole corpus, held between calls as an
+immutable snapshot of one revision. Beyond that, full-text and vector search narrow it first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.store.base import DocumentRow, Scope, Store
+from summarizers.base import Candidates, Encoder, Vectors
+from summarizers.lexical import TermMatrix
+from summarizers.models import Document, DocumentId, Query, Sentence
+from summarizers.words import fold
+
+SMALL = 12_000
+"""Sentences up to which the whole corpus is looked at for every answer."""
+
+NARROWED = 600
+"""Full-text hits looked at beyond that, and as many by embedding."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Body sentences in document order with what is known of them."""
+
+    keys: np.ndarray
+    sentences: tuple[Sentence, ...]
+    vectors: Vectors | None
+    terms: TermMatrix
+    documents: dict[DocumentId, DocumentRow]
+
+    def candidates(self, query: Query | None, query_vector: Vectors | None) -> Candidates:
+        vectors = self.vectors if query_vector is not None or query is None else None
+        return Candidates(self.sentences, query, vectors, query_vector, self.terms)
+
+
+class Library:
+    """Reads snapshots from the store; keeps the newest one per scope."""
+
+    def __init__(self, store: Store, encoder: Encoder | None) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
+        self._texts: dict[tuple[DocumentId, int], Document] = {}
+        self._lock = asyncio.Lock()
+
+    async def snapshot(self, scope: Scope, query: Query | None, query_vector: Vectors | None) -> Snapshot:
+        """What to choose from for ``query``."""
+        revision = await self._store.revision()
+        known = self._snapshots.get(scope)
+        if known is not None and known[0] == revision:
+            return known[1]
+        if await self._store.count(scope) > SMALL:
+            return await self._narrowed(scope, query, query_vector)
+        async with self._lock:
+            known = self._snapshots.get(scope)
+            if known is not None and known[0] == revision:
+                return known[1]
+            stored = await self._store.sentences(scope)
+            snapshot = await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
+            if len(self._snapshots) >= 16:
+                self._snapshots.pop(next(iter(self._snapshots)))
+            self._snapshots[scope] = (revision, snapshot)
+            return snapshot
+
+    async def _narrowed(self, scope: Scope, query: Query | None, query_vector: Vectors | None) -> Snapshot:
+        words = () if query is None else (query.text, *query.text.split(), *query.words)
+        hits = await self._store.match(scope, words, NARROWED)
+        keys = {hit.key for hit in hits}
+        if query_vector is not None and self._encoder is not None:
+            all_keys, rows = await self._store.all_vectors(scope, self._encoder.name)
+            if len(all_keys):
+                cosine = await asyncio.to_thread(np.matmul, rows, query_vector)
+                best = np.argpartition(-cosine, min(NARROWED, len(cosine) - 1))[:NARROWED]
+                keys.update(int(k) for k in all_keys[best])
+        around = {k + step for k in keys for step in (-1, 0, 1)}
+        stored = await self._store.by_keys(scope, sorted(around))
+        return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
+
+    async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
+        rows = {row.document.id: row for row in await self._store.documents(scope)}
+        vectors = await self._vectors(keys)
+        terms = await asyncio.to_thread(TermMatrix.of, [s.text for s in sentences])
+        return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows)
+
+    async def _vectors(self, keys: list[int]) -> Vectors | None:
+        if self._encoder is None or not keys:
+            return None
+        found, rows = await self._store.vectors(self._encoder.name, keys)
+        if len(found) < 0.9 * len(keys):
+            return None  # still being made: the lexical form is used, not half of a model
+        place = {int(k): i for i, k in enumerate(found)}
+        vectors = np.zeros((len(keys), rows.shape[1]), dtype=np.float32)
+        for i, key in enumerate(keys):
+            if (j := place.get(key)) is not None:
+                vectors[i] = rows[j]
+        return vectors
+
+    async def query_vector(self, text: str, *, patience: float = 8.0) -> Vectors | None:
+        """The embedding of ``text``, from the cache or the model; None when it must not wait."""
+        if self._encoder is None:
+            return None
+        known = await self._store.query_vector(self._encoder.name, text)
+        if known is not None:
+            return known
+        try:
+            encoded = await asyncio.wait_for(self._encoder.encode([text]), patience)
+        except TimeoutError:
+            return None
+        await self._store.put_query_vector(self._encoder.name, text, encoded[0])
+        vector: Vectors = encoded[0]
+        return vector
+
+    async def text(self, scope: Scope, document: DocumentId, version: int) -> Document | None:
+        """A document version with its text, the last few kept."""
+        known = self._texts.get((document, version))
+        if known is None:
+            known = await self._store.document(scope, document, version)
+            if known is not None:
+                if len(self._texts) >= 64:
+                    self._texts.pop(next(iter(self._texts)))
+                self._texts[document, version] = known
+        return known
+
+
+def same_name(a: str, b: str) -> bool:
+    """Equal but for case, script and diacritics."""
+    return fold(a) == fold(b)

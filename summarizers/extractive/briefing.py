@@ -1,0 +1,232 @@
+"""The ranking behind a brief: what is the case on this topic, told once, by every source.
+
+A brief is not an abstract. It wants the sentences that *say* something (who, how much, when),
+found also where a section is headed by the topic and never repeats its word, spread over all
+documents that speak of it. The recipe:
+
+1. relevance: BM25 of the topic's words, matched phrases, heading match and the cosine to the
+   topic's embedding, smoothed over neighbours and paragraph (position-aware smoothing as in
+   "passage-based retrieval", Callan 1994);
+2. substance and fitness of the sentence (``summarizers.quality``);
+3. a greedy choice that pays for redundancy (maximal marginal relevance, Carbonell and
+   Goldstein 1998) and gives less for each further sentence of a document, a section and a
+   paragraph (submodular coverage, Lin and Bilmes 2011).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+
+from summarizers.base import Candidates, Ranked
+from summarizers.lexical import Floats, TermMatrix, z
+from summarizers.models import Query
+from summarizers.quality import Leaning, quality
+from summarizers.words import stems
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part counts; the same for every corpus."""
+
+    lexical: float = 0.8
+    semantic: float = 0.8
+    substance: float = 0.9
+    central: float = 0.25
+    heading: float = 1.6
+    neighbour: float = 0.35
+    paragraph: float = 0.3
+    redundancy: float = 1.6
+    document: float = 0.12
+    section: float = 0.10
+    paragraph_again: float = 0.35
+    lightly: float = 0.45
+    fully: float = 0.9
+
+
+class Briefing:
+    """Ranks for a brief on a topic; without a topic it ranks by centrality and substance."""
+
+    name = "briefing"
+    needs_vectors = False
+
+    def __init__(self, weights: Weights | None = None) -> None:
+        self.weights = weights or Weights()
+
+    def rank(self, candidates: Candidates, limit: int) -> list[Ranked]:
+        """The best ``limit`` candidates, best first, no two telling the same."""
+        if not len(candidates) or limit <= 0:
+            return []
+        terms = candidates.terms or TermMatrix.of(candidates.texts)
+        relevance, relevant = self.relevance(candidates, terms)
+        scores = relevance + self.fitness(candidates)
+        return self._choose(candidates, terms, scores, relevant, limit)
+
+    # relevance --------------------------------------------------------------------------
+
+    def relevance(self, candidates: Candidates, terms: TermMatrix) -> tuple[Floats, np.ndarray]:
+        """(n,) how much each candidate is about the topic, and (n,) whether it is at all."""
+        w = self.weights
+        query = candidates.query
+        n = len(candidates)
+        if query is None:
+            return w.central * z(_centrality(terms)), np.ones(n, dtype=bool)
+        own = _lexical(candidates, terms, query)
+        heading = _heading_match(candidates, query)
+        smoothed = own + w.neighbour * _neighbours(candidates, own) + w.paragraph * _paragraph(candidates, own)
+        spread = own[own > 0].std() if (own > 0).sum() > 1 else 1.0
+        smoothed = smoothed + w.heading * heading * max(float(spread), 1e-9)
+        relevant = (own > 0) | (heading >= 0.5)
+        score = w.lexical * z(np.sqrt(smoothed))
+        if candidates.vectors is not None and candidates.query_vector is not None:
+            cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
+            score = score + w.semantic * z(cosine)
+            relevant |= cosine > max(0.45, float(np.quantile(cosine, 0.97)))
+        return score, relevant
+
+    # fitness ----------------------------------------------------------------------------
+
+    def fitness(self, candidates: Candidates) -> Floats:
+        """(n,) what a sentence is worth whatever the topic; -inf for what may not be a point."""
+        w = self.weights
+        values = np.empty(len(candidates))
+        for i, sentence in enumerate(candidates.sentences):
+            q = quality(sentence.text)
+            if not q.usable:
+                values[i] = -np.inf
+                continue
+            value = w.substance * q.substance
+            if q.leaning is Leaning.FULLY:
+                value -= w.fully
+            elif q.leaning is Leaning.LIGHTLY:
+                value -= w.lightly
+            if q.words > 45:
+                value -= 0.02 * (q.words - 45)
+            if q.words < 10:
+                value -= 0.3
+            values[i] = value
+        return values
+
+    # choice -----------------------------------------------------------------------------
+
+    def _choose(
+        self, candidates: Candidates, terms: TermMatrix, scores: Floats, relevant: np.ndarray, limit: int
+    ) -> list[Ranked]:
+        w = self.weights
+        pool = np.where(relevant & np.isfinite(scores))[0]
+        pool = pool[np.argsort(-scores[pool], kind="stable")][: max(200, 10 * limit)]
+        if not len(pool):
+            return []
+        similarity = _similarity(candidates, terms, pool)
+        places = [
+            (s.document, (s.document, s.section), (s.document, s.paragraph))
+            for s in (candidates.sentences[i] for i in pool)
+        ]
+        taken: Counter[object] = Counter()
+        closest = np.zeros(len(pool))
+        left = np.ones(len(pool), dtype=bool)
+        chosen: list[Ranked] = []
+        base = scores[pool]
+        while len(chosen) < limit and left.any():
+            again = np.array(
+                [
+                    w.document * taken[d] + w.section * taken[s] + w.paragraph_again * taken[p]
+                    for d, s, p in places
+                ]
+            )
+            gain = base - w.redundancy * np.maximum(closest - 0.3, 0) - again
+            gain[~left | (closest > 0.75)] = -np.inf
+            best = int(np.argmax(gain))
+            if not np.isfinite(gain[best]):
+                break
+            chosen.append(Ranked(int(pool[best]), float(gain[best])))
+            left[best] = False
+            closest = np.maximum(closest, similarity[best])
+            taken.update(places[best])
+        return chosen
+
+
+def query_weights(query: Query) -> tuple[dict[str, float], dict[tuple[str, ...], float]]:
+    """Single stems and phrases (as stems) to look for, each with its weight."""
+    single: dict[str, float] = {}
+    phrases: dict[tuple[str, ...], float] = {}
+    for weight, text in [(1.0, query.text), *((0.6, word) for word in query.words)]:
+        parts = stems(text)
+        if len(parts) == 1 or weight == 1.0:
+            for part in parts:
+                single[part] = max(single.get(part, 0.0), weight)
+        elif parts:
+            phrases[parts] = weight
+    return single, phrases
+
+
+def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
+    single, phrases = query_weights(query)
+    scores = terms.bm25(single)
+    if phrases:
+        lines = [" " + " ".join(stems(t)) + " " for t in candidates.texts]
+        n = len(lines)
+        for phrase, weight in phrases.items():
+            wanted = " " + " ".join(phrase) + " "
+            hits = [i for i, line in enumerate(lines) if wanted in line]
+            if hits:
+                idf = np.log1p((n - len(hits) + 0.5) / (len(hits) + 0.5))
+                scores[hits] += weight * idf
+    return scores
+
+
+def _heading_match(candidates: Candidates, query: Query) -> Floats:
+    """(n,) 1 where the section is headed by the topic's own words, less for its further words."""
+    single, phrases = query_weights(query)
+    memory: dict[str | None, float] = {None: 0.0}
+    for sentence in candidates.sentences:
+        section = sentence.section
+        if section in memory:
+            continue
+        best = 0.0
+        parts = (section or "").split(" > ")
+        for depth, part in enumerate(reversed(parts)):
+            heading = set(stems(part))
+            found = max((single[s] for s in heading if s in single), default=0.0)
+            found = max([found, *(p for words, p in phrases.items() if heading.issuperset(words))])
+            best = max(best, found * (1.0 if depth == 0 else 0.5))
+        memory[section] = best
+    return np.array([memory[s.section] for s in candidates.sentences])
+
+
+def _neighbours(candidates: Candidates, own: Floats) -> Floats:
+    values = np.zeros_like(own)
+    sentences = candidates.sentences
+    for i in range(1, len(sentences)):
+        if sentences[i].document == sentences[i - 1].document and sentences[i].section == sentences[i - 1].section:
+            values[i] += own[i - 1] / 2
+            values[i - 1] += own[i] / 2
+    return values
+
+
+def _paragraph(candidates: Candidates, own: Floats) -> Floats:
+    groups: dict[object, list[int]] = {}
+    for i, s in enumerate(candidates.sentences):
+        groups.setdefault((s.document, s.paragraph), []).append(i)
+    values = np.zeros_like(own)
+    for members in groups.values():
+        values[members] = own[members].mean()
+    return values
+
+
+def _centrality(terms: TermMatrix) -> Floats:
+    rows = terms.tfidf()
+    total = np.asarray(rows.sum(axis=0)).ravel()
+    return np.asarray(rows @ total).ravel()
+
+
+def _similarity(candidates: Candidates, terms: TermMatrix, pool: np.ndarray) -> Floats:
+    """(p, p) the higher of the lexical and the embedding cosine."""
+    rows = terms.tfidf()[pool]
+    lexical = np.asarray((rows @ rows.T).todense())
+    if candidates.vectors is None:
+        return np.minimum(1.0, lexical * 1.25)
+    vectors = candidates.vectors[pool]
+    return np.maximum(lexical, (vectors @ vectors.T).astype(np.float64))

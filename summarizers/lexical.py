@@ -1,0 +1,79 @@
+"""Term statistics of a set of texts: BM25 and TF-IDF over stems.
+
+BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from summarizers.words import stems
+
+Floats = NDArray[np.float64]
+
+
+class TermMatrix:
+    """Texts as counted stems: ``counts`` is (n texts, m stems), CSC for column access."""
+
+    def __init__(self, tokenized: Sequence[Sequence[str]]) -> None:
+        vocabulary: dict[str, int] = {}
+        rows: list[int] = []
+        columns: list[int] = []
+        values: list[float] = []
+        for row, tokens in enumerate(tokenized):
+            for token, count in Counter(tokens).items():
+                columns.append(vocabulary.setdefault(token, len(vocabulary)))
+                rows.append(row)
+                values.append(count)
+        shape = (len(tokenized), max(len(vocabulary), 1))
+        self.vocabulary = vocabulary
+        self.counts = sparse.csc_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)
+        self.lengths: Floats = np.asarray([len(t) for t in tokenized], dtype=np.float64)
+        present = np.diff(self.counts.indptr)
+        n = len(tokenized)
+        self.idf: Floats = np.log1p((n - present + 0.5) / (present + 0.5))
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> TermMatrix:
+        """Count the content stems of ``texts``."""
+        return cls([stems(t) for t in texts])
+
+    def bm25(self, weights: Mapping[str, float], k1: float = 1.2, b: float = 0.6) -> Floats:
+        """(n,) BM25 of a bag of weighted stems against each text."""
+        scores = np.zeros(self.counts.shape[0])
+        mean = self.lengths.mean() if len(self.lengths) else 1.0
+        norm = k1 * (1 - b + b * self.lengths / max(mean, 1.0))
+        for stem, weight in weights.items():
+            column = self.vocabulary.get(stem)
+            if column is None:
+                continue
+            start, end = self.counts.indptr[column : column + 2]
+            rows = self.counts.indices[start:end]
+            tf = self.counts.data[start:end]
+            scores[rows] += weight * self.idf[column] * tf * (k1 + 1) / (tf + norm[rows])
+        return scores
+
+    def tfidf(self) -> sparse.csr_matrix:
+        """(n, m) unit rows of log-scaled TF-IDF."""
+        matrix = self.counts.copy()
+        matrix.data = 1 + np.log(matrix.data)
+        matrix = (matrix @ sparse.diags(self.idf)).tocsr()
+        norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+        return sparse.diags(1 / np.maximum(norms, 1e-12)) @ matrix
+
+    def idf_of(self, stem: str) -> float:
+        """Its inverse document frequency here; the highest possible for an unseen stem."""
+        column = self.vocabulary.get(stem)
+        n = self.counts.shape[0]
+        return float(np.log1p((n + 0.5) / 0.5)) if column is None else float(self.idf[column])
+
+
+def z(values: Floats) -> Floats:
+    """Zero mean and unit variance; all zeros where there is no variance."""
+    spread = values.std()
+    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

@@ -1,0 +1,155 @@
+"""What makes a sentence fit to be a point: it stands on its own, and it says something.
+
+The cues are closed-class words of English (pronouns, demonstratives, discourse connectives;
+Quirk et al., "A Comprehensive Grammar of the English Language", 1985) and shapes of figures
+and names; nothing here is a word of any one subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+_QUOTES = "\"'“”‘’«»([ "
+
+_PRONOUN = re.compile(
+    r"(?:this|these|that|those|it|its|he|she|they|his|her|hers|their|theirs|him|them|such|both|neither|each"
+    r"|another|others|the (?:latter|former|same|other|others|two(?! \w+ (?:countries|presidents))|three"
+    r"|above|following)|one (?:of (?:these|those|them|the stipulations)|such|example)|some of (?:these|those|them)"
+    r"|all of (?:this|these|that)|most of (?:these|those|them|its|his)|many of (?:these|those|them|its|his)"
+    r"|so|there)\b",
+    re.IGNORECASE,
+)
+_CONNECTIVE = re.compile(
+    r"(?:however|but|yet|and|or|nor|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|instead"
+    r"|indeed|rather|still|besides|additionally|likewise|similarly|conversely|consequently|accordingly|meanwhile"
+    r"|otherwise|finally|lastly|ultimately|overall|also|then|again|naturally|notably"
+    r"|first|second|third|fourth|fifth|firstly|secondly|thirdly|next"
+    r"|for (?:example|instance|this|that|these|those|its part|now|the time being)"
+    r"|in (?:turn|addition|contrast|fact|particular|other words|this|that|these|those|such|short|truth|both)"
+    r"|on the (?:other|one) hand|on the contrary|as (?:a result|such|well|in other|mentioned|noted|above|with)"
+    r"|at the same time|at (?:that|this) (?:time|point)|because of (?:this|that)|despite (?:this|these|that|those)"
+    r"|by contrast|by comparison|by (?:this|that)|after (?:this|that|the \w+)|since then|to (?:do so|this end)"
+    r"|of (?:these|those)|with (?:this|that|these)|given (?:this|that|these)|according to (?:this|that|these)"
+    r"|the same goes|most recently|more(?: than anything)|just as well|beyond (?:this|that|these)|aside from (?:this|these)"
+    r"|regardless|what is more|that said|that is)\b",
+    re.IGNORECASE,
+)
+_DEFINITE = re.compile(r"the ((?:[a-z][\w’'-]*\s+){0,2}?[a-z][\w’'-]*)\s+(?P<next>\S+)")
+_META = re.compile(
+    r"\b(?:this (?:paper|report|article|chapter|study|section|note|essay|commentary|piece|analysis)"
+    r"|the (?:first|second|third|fourth|fifth|next|following|last|present) (?:chapter|section|part)"
+    r"|the (?:paper|authors?|report) (?:first|then|also|seeks?|looks?|aims?|examines?|identif\w+|relied|concludes?)"
+    r"|the research for|the authors’|worth (?:discussing|noting|mentioning)|as (?:mentioned|noted|discussed) (?:above|earlier|below)"
+    r"|(?:discussed|mentioned|described|outlined|see) (?:above|below|chapter|section|figure|table)"
+    r"|the mentioned|explained (?:above|below)|in this (?:paper|chapter|section|article)"
+    r"|the (?:question|issue) (?:is|remains) whether|let us|we will (?:see|look|turn))\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(
+    r"(?:[$€£¥]\s?|\b(?:USD|EUR|CNY|BAM)\s?)\d[\d.,]*(?:\s?(?:million|billion|trillion|thousand))?"
+    r"|\b\d[\d.,]*(?:\s|-)?(?:million|billion|trillion|thousand|hundred|percent|per cent|%|km|metre|euros?|dollars?)"
+    r"|\d+(?:[.,]\d+)*%?"
+)
+_YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
+_NAME = re.compile(r"(?<=[^.!?\s“‘]\s)[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_]")
+_HEDGED_EXISTENCE = re.compile(
+    r"\b(?:play(?:s|ed)? (?:a|an) (?:\w+ )?role|of great importance|is (?:important|key|complex)|matters?)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
+
+
+class Leaning(IntEnum):
+    """How much a sentence leans on what stands before it."""
+
+    NOT = 0
+    LIGHTLY = 1  # a connective, or "The project ..." : read with more ease after its neighbour
+    FULLY = 2  # a pronoun or demonstrative without its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """Properties of one sentence, independent of any topic."""
+
+    words: int
+    leaning: Leaning
+    meta: bool
+    question: bool
+    complete: bool
+    figures: int  # amounts, shares, counts; years not counted
+    years: int
+    names: int
+
+    @property
+    def usable(self) -> bool:
+        """May it be a point at all, with or without the sentence that it leans on?"""
+        return self.complete and not self.meta and not self.question and 6 <= self.words <= 75
+
+    @property
+    def substance(self) -> float:
+        """0 to 1: figures, names and dates that it states, saturating."""
+        return (
+            0.45 * min(self.figures, 2) / 2
+            + 0.20 * min(self.years, 1)
+            + 0.35 * min(self.names, 4) / 4
+        )
+
+
+@lru_cache(maxsize=65536)
+def quality(text: str) -> Quality:
+    """Read one cleaned sentence."""
+    stripped = text.strip()
+    opening = stripped.lstrip(_QUOTES)
+    years = _YEAR.findall(stripped)
+    figures = [f for f in _FIGURE.findall(stripped) if not _YEAR.fullmatch(f.rstrip(".,"))]
+    return Quality(
+        words=len(_WORD.findall(stripped)),
+        leaning=leaning(opening),
+        meta=bool(_META.search(stripped)),
+        question=stripped.rstrip("”’\"')").endswith("?"),
+        complete=bool(opening) and not opening[0].islower() and stripped.rstrip("”’\"') ")[-1:] in ".!?…:;",
+        figures=len(figures),
+        years=len(years),
+        names=len({m.group() for m in _NAME.finditer(stripped)}),
+    )
+
+
+def leaning(opening: str) -> Leaning:
+    """Does a sentence that opens so need what came before?"""
+    if _PRONOUN.match(opening):
+        # "It is clear that ...", "There are ..." lean on nothing when they carry their own clause
+        if re.match(r"(?:it (?:is|was|remains|seems|appears) (?:\w+ ){0,2}(?:that|to|whether)\b|it (?:seems|appears) that|there (?:is|are|was|were|has|have)\b(?! no such| also))", opening, re.IGNORECASE):
+            return Leaning.LIGHTLY
+        if re.match(r"(?:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
+            return Leaning.NOT
+        return Leaning.FULLY
+    if _CONNECTIVE.match(opening):
+        return Leaning.LIGHTLY
+    lowered = opening[:1].lower() + opening[1:]
+    definite = _DEFINITE.match(lowered)
+    if definite and _bare(definite):
+        return Leaning.LIGHTLY
+    return Leaning.NOT
+
+
+_VERBISH = re.compile(
+    r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|do|does|did|also|then|now|first|only"
+    r"|sought|took|won|began|became|made|saw|led|said|came|went|gave|held|ran|cost|built|kept|brought|fell|rose|grew"
+    r"|\w+(?:ed|es|s))$"
+)
+_UNIQUE = frozenset(
+    "us eu un uk government public country majority minority west east north south region world main primary"
+    " first largest biggest major most best worst only president prime minister ministry army church".split()
+)
+
+
+def _bare(match: re.Match[str]) -> bool:
+    """ "The project was ...": a definite noun with nothing that says which."""
+    words = match.group(1).split()
+    following = match.group("next").rstrip(",;")
+    if any(w in _UNIQUE for w in words):
+        return False
+    return bool(_VERBISH.match(following)) and following.islower()
