@@ -1,0 +1,44 @@
+"""The talk between the program and its model process: length-prefixed frames over a pipe.
+
+A frame is one byte that says what it is, four bytes of length (big-endian) and the payload.
+"""
+
+from __future__ import annotations
+
+import struct
+from enum import IntEnum
+from typing import BinaryIO
+
+_HEAD = struct.Struct(">BI")
+
+
+class Tag(IntEnum):
+    """What a frame carries."""
+
+    READY = 1  # JSON: dimensions and seconds to load
+    TEXTS = 2  # JSON: a list of strings to encode
+    VECTORS = 3  # float32, row by row
+    FAULT = 4  # UTF-8: why it cannot be done
+
+
+def write(stream: BinaryIO, tag: Tag, payload: bytes) -> None:
+    """Send one frame."""
+    stream.write(_HEAD.pack(tag, len(payload)) + payload)
+    stream.flush()
+
+
+def read(stream: BinaryIO) -> tuple[Tag, bytes]:
+    """Wait for one frame. Raises EOFError when the other side is gone."""
+    tag, length = _HEAD.unpack(_exactly(stream, _HEAD.size))
+    return Tag(tag), _exactly(stream, length)
+
+
+def _exactly(stream: BinaryIO, size: int) -> bytes:
+    parts: list[bytes] = []
+    while size:
+        part = stream.read(size)
+        if not part:
+            raise EOFError("the pipe was closed")
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
