@@ -6,8 +6,9 @@ Briefs and answers are ``summarizers.models.Summary``; the rest is here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from summarizers.models import DocumentId, Neighbours, Sentence, Source, Summary
+from summarizers.models import Document, DocumentId, Neighbours, Sentence, Source, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +119,82 @@ class IngestReport:
     vectors: int
     problems: tuple[IngestProblem, ...] = ()
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicList:
+    topics: tuple[TopicInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceList:
+    sources: tuple[SourceInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAnswer:
+    """What a kept brief cites as ``[n]``, opened."""
+
+    brief: str
+    n: int
+    passages: tuple[Opened, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A file as it is read, whether it is in the corpus or not."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The commands of a place, or one of them: ``text`` is ready to show."""
+
+    text: str
+    command: str | None = None
+
+
+class Health(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that ``doctor`` looked at; ``remedy`` says what to do where it is not ok."""
+
+    name: str
+    health: Health
+    found: str
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    checks: tuple[Check, ...]
+
+    @property
+    def health(self) -> Health:
+        """The worst of all checks."""
+        found = {c.health for c in self.checks}
+        return next((h for h in (Health.FAIL, Health.WARN) if h in found), Health.OK)
+
+
+Answer = (
+    BriefAnswer
+    | SearchAnswer
+    | TopicList
+    | SourceList
+    | SourceDetail
+    | EvidenceAnswer
+    | Status
+    | IngestReport
+    | Inspection
+    | Help
+    | Diagnosis
+)
+"""Whatever a command answers; every renderer knows all of them."""
