@@ -22,6 +22,11 @@ _PRONOUN = re.compile(
     r"|so|there)\b",
     re.IGNORECASE,
 )
+_EXPLETIVE = re.compile(
+    r"it (?:is|was|remains|seems|appears) (?:\w+ ){0,2}(?:that|to|whether)\b|it (?:seems|appears) that"
+    r"|there (?:is|are|was|were|has|have)\b(?! no such| also)",
+    re.IGNORECASE,
+)
 _CONNECTIVE = re.compile(
     r"(?:however|but|yet|and|or|nor|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|instead"
     r"|indeed|rather|still|besides|additionally|likewise|similarly|conversely|consequently|accordingly|meanwhile"
@@ -33,7 +38,8 @@ _CONNECTIVE = re.compile(
     r"|at the same time|at (?:that|this) (?:time|point)|because of (?:this|that)|despite (?:this|these|that|those)"
     r"|by contrast|by comparison|by (?:this|that)|after (?:this|that|the \w+)|since then|to (?:do so|this end)"
     r"|of (?:these|those)|with (?:this|that|these)|given (?:this|that|these)|according to (?:this|that|these)"
-    r"|the same goes|most recently|more(?: than anything)|just as well|beyond (?:this|that|these)|aside from (?:this|these)"
+    r"|the same goes|most recently|more(?: than anything)|just as well|beyond (?:this|that|these)"
+    r"|aside from (?:this|these)"
     r"|regardless|what is more|that said|that is)\b",
     re.IGNORECASE,
 )
@@ -42,7 +48,8 @@ _META = re.compile(
     r"\b(?:this (?:paper|report|article|chapter|study|section|note|essay|commentary|piece|analysis)"
     r"|the (?:first|second|third|fourth|fifth|next|following|last|present) (?:chapter|section|part)"
     r"|the (?:paper|authors?|report) (?:first|then|also|seeks?|looks?|aims?|examines?|identif\w+|relied|concludes?)"
-    r"|the research for|the authors’|worth (?:discussing|noting|mentioning)|as (?:mentioned|noted|discussed) (?:above|earlier|below)"
+    r"|the research for|the authors’|worth (?:discussing|noting|mentioning)"
+    r"|as (?:mentioned|noted|discussed) (?:above|earlier|below)"
     r"|(?:discussed|mentioned|described|outlined|see) (?:above|below|chapter|section|figure|table)"
     r"|the mentioned|explained (?:above|below)|in this (?:paper|chapter|section|article)"
     r"|the (?:question|issue) (?:is|remains) whether|let us|we will (?:see|look|turn))\b",
@@ -55,10 +62,6 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
 _NAME = re.compile(r"(?<=[^.!?\s“‘]\s)[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_]")
-_HEDGED_EXISTENCE = re.compile(
-    r"\b(?:play(?:s|ed)? (?:a|an) (?:\w+ )?role|of great importance|is (?:important|key|complex)|matters?)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 
 
@@ -91,11 +94,7 @@ class Quality:
     @property
     def substance(self) -> float:
         """0 to 1: figures, names and dates that it states, saturating."""
-        return (
-            0.45 * min(self.figures, 2) / 2
-            + 0.20 * min(self.years, 1)
-            + 0.35 * min(self.names, 4) / 4
-        )
+        return 0.45 * min(self.figures, 2) / 2 + 0.20 * min(self.years, 1) + 0.35 * min(self.names, 4) / 4
 
 
 @lru_cache(maxsize=65536)
@@ -121,7 +120,11 @@ def leaning(opening: str) -> Leaning:
     """Does a sentence that opens so need what came before?"""
     if _PRONOUN.match(opening):
         # "It is clear that ...", "There are ..." lean on nothing when they carry their own clause
-        if re.match(r"(?:it (?:is|was|remains|seems|appears) (?:\w+ ){0,2}(?:that|to|whether)\b|it (?:seems|appears) that|there (?:is|are|was|were|has|have)\b(?! no such| also))", opening, re.IGNORECASE):
+        if re.match(
+            r"(?:it (?:is|was|remains|seems|appears) (?:\w+ ){0,2}(?:that|to|whether)\b|it (?:seems|appears) that|there (?:is|are|was|were|has|have)\b(?! no such| also))",
+            opening,
+            re.IGNORECASE,
+        ):
             return Leaning.LIGHTLY
         if re.match(r"(?:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT

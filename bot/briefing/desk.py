@@ -1,11 +1,15 @@
 """The desk: every use case behind one door, for the console, the command line and Discord.
 
-It holds what the use cases need (store, topics, encoder) and no state of its own between calls.
+It holds what the use cases need (store, topics, encoder, clock) and nothing of a conversation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from time import perf_counter
 
 from bot.answers import (
     BriefAnswer,
@@ -16,11 +20,24 @@ from bot.answers import (
     Status,
     TopicInfo,
 )
-from bot.store.base import Scope, Store
-from summarizers.base import Encoder
+from bot.briefing import keeping, listings
+from bot.briefing.ask import ask
+from bot.briefing.brief import LENGTHS, brief
+from bot.briefing.library import Library
+from bot.briefing.search import search
+from bot.briefing.summarize import summarize
+from bot.briefing.topics import TopicCatalogue
+from bot.corpus.reading import read
+from bot.errors import BadOption, UnknownMethod
+from bot.store.base import BriefRow, Scope, Store
+from summarizers import registry
+from summarizers.base import Encoder, Vectors
+from summarizers.models import Budget, Document, DocumentId, Query
+from summarizers.words import fold, tokenize
 
-LENGTHS = {"short": 3, "standard": 5, "long": 10}
-"""Key points beside the bottom line."""
+__all__ = ["LENGTHS", "Desk"]
+
+MOST_CHOICES = 25
 
 
 class Desk:
@@ -30,9 +47,26 @@ class Desk:
     the person can mend (unknown topic, method, source; nothing found).
     """
 
-    def __init__(self, store: Store, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder | None,
+        topics: TopicCatalogue,
+        *,
+        new_id: Callable[[], str],
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        schema: int = 0,
+    ) -> None:
         self.store = store
         self.encoder = encoder
+        self.catalogue = topics
+        self._new_id = new_id
+        self._clock = clock
+        self._library = Library(store, encoder)
+        self._titles: dict[Scope, list[str]] = {}
+        self._schema = schema
+
+    # answers ----------------------------------------------------------------------------
 
     async def brief(
         self,
@@ -44,55 +78,190 @@ class Desk:
         since: str | None = None,
     ) -> BriefAnswer:
         """The cited brief on a configured topic or any free text."""
-        raise NotImplementedError
+        started = perf_counter()
+        if length not in LENGTHS:
+            raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(LENGTHS) + ".")
+        query = self._query(topic)
+        summary = await brief(
+            self._library,
+            scope,
+            query,
+            points=LENGTHS[length],
+            method=self._method(method),
+            query_vector=await self._query_vector(query),
+            admit=_published_since(since) if since else None,
+        )
+        return await self._keep(scope, BriefAnswer(self._new_id(), "brief", summary, _ms(started), length))
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""
-        raise NotImplementedError
+        started = perf_counter()
+        question = _clean(question)
+        if not tokenize(question):
+            raise BadOption("There is no question.", "Ask in a few words, as in: ask who owns NIS?")
+        vector = await self._library.query_vector(question)
+        summary = await ask(self._library, scope, question, query_vector=vector)
+        return await self._keep(scope, BriefAnswer(self._new_id(), "ask", summary, _ms(started)))
 
     async def search(self, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
         """Matching passages, best first, ten a page."""
-        raise NotImplementedError
+        return await search(self.store, self._library, scope, _clean(words), page=page)
 
     async def summarize(
         self,
-        texts: Sequence[tuple[str, str]],
+        texts: Sequence[tuple[str, bytes]],
         *,
         topic: str | None = None,
         method: str | None = None,
         sentences: int | None = None,
         words: int | None = None,
     ) -> BriefAnswer:
-        """A summary of (name, text) pairs that need not be in the corpus."""
-        raise NotImplementedError
+        """A summary of (name, bytes) pairs that need not be in the corpus."""
+        started = perf_counter()
+        if sentences is None and words is None:
+            sentences = 5
+        if (sentences is not None and sentences < 1) or (words is not None and words < 1):
+            raise BadOption("A summary has at least one sentence.", "Give --sentences or --words of 1 or more.")
+        reads = [read(data, path=name, document=DocumentId(f"text-{n}")) for n, (name, data) in enumerate(texts, 1)]
+        summary = await summarize(
+            reads,
+            query=self._query(topic) if topic else None,
+            method=self._method(method),
+            budget=Budget(sentences, words),
+            encoder=self.encoder,
+        )
+        return BriefAnswer("", "summarize", summary, _ms(started))
+
+    # what there is ----------------------------------------------------------------------
 
     async def topics(self, scope: Scope) -> list[TopicInfo]:
-        raise NotImplementedError
+        """Configured topics and how much the corpus holds on each."""
+        return await listings.topics(self.store, self.catalogue, scope)
 
     async def sources(self, scope: Scope) -> list[SourceInfo]:
-        raise NotImplementedError
+        """Every document in scope."""
+        infos = await listings.sources(self.store, scope)
+        self._titles[scope] = [i.title for i in infos]
+        return infos
 
     async def source(self, scope: Scope, name: str) -> SourceDetail:
         """One source, by title, path, id or an unambiguous part of them."""
-        raise NotImplementedError
+        return await listings.source(self.store, self._library, scope, name)
 
-    async def opened(self, scope: Scope, brief_id: str, n: int) -> list[Opened]:
-        """Every passage that the kept brief cites as ``[n]``, with its neighbours."""
-        raise NotImplementedError
+    async def status(self, scope: Scope) -> Status:
+        """Counts and health, for /status and doctor."""
+        rows = await self.store.documents(scope)
+        name = self.encoder.name if self.encoder is not None else None
+        vectors = len((await self.store.all_vectors(scope, name))[0]) if name else 0
+        return Status(
+            documents=len(rows),
+            sentences=await self.store.count(scope),
+            vectors=vectors,
+            encoder=name,
+            encoder_ready=bool(getattr(self.encoder, "ready", False)),
+            schema=self._schema,
+            revision=await self.store.revision(),
+        )
+
+    # kept briefs ------------------------------------------------------------------------
 
     async def kept(self, scope: Scope, brief_id: str) -> BriefAnswer | None:
         """A brief made earlier, also before a restart; None when it is gone or not in scope."""
-        raise NotImplementedError
+        row = await self.store.brief(brief_id)
+        if row is None or row.guild != scope.guild:
+            return None
+        return keeping.unpack(row.payload)
 
-    async def status(self, scope: Scope) -> Status:
-        raise NotImplementedError
+    async def opened(self, scope: Scope, brief_id: str, n: int) -> list[Opened]:
+        """Every passage that the kept brief cites as ``[n]``, with its neighbours; [] when gone."""
+        answer = await self.kept(scope, brief_id)
+        if answer is None:
+            return []
+        opened = []
+        for source in answer.summary.sources:
+            if source.n != n:
+                continue
+            places = {
+                (e.start, e.end): e for p in answer.summary.points for e in p.evidence if e.document == source.document
+            }
+            for e in places.values():
+                around = await self.store.neighbours(scope, e.document, e.version, e.start, e.end)
+                opened.append(Opened(source, e.quote, around))
+        return opened
+
+    async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
+        if answer.summary.answered:
+            now = self._clock().isoformat(timespec="seconds")
+            await self.store.save_brief(BriefRow(answer.id, scope.guild, None, None, now, keeping.pack(answer)))
+        return answer
 
     # served from memory, for autocomplete: never waits, at most 25 ------------------------
+
+    async def refresh(self, scope: Scope) -> None:
+        """Bring what autocomplete knows of ``scope`` up to date."""
+        await self.sources(scope)
+
     def complete_topic(self, scope: Scope, typed: str) -> list[str]:
-        raise NotImplementedError
+        """Names of topics that begin with, hold, or look like what is typed."""
+        return _complete([t.name for t in self.catalogue], typed)
 
     def complete_source(self, scope: Scope, typed: str) -> list[str]:
-        raise NotImplementedError
+        """Titles of sources in scope, as last refreshed."""
+        return _complete(self._titles.get(scope, self._titles.get(Scope(), [])), typed)
 
     def complete_method(self, typed: str) -> list[str]:
-        raise NotImplementedError
+        """Slugs of methods."""
+        return _complete(list(registry.names()), typed)
+
+    # what is meant ----------------------------------------------------------------------
+
+    def _query(self, topic: str) -> Query:
+        text = _clean(topic)
+        if not tokenize(text):
+            raise BadOption("There is no topic.", "Name one, as in: brief energy. See /topics.")
+        known = self.catalogue.find(text)
+        return known.query if known is not None else Query(text)
+
+    def _method(self, method: str | None) -> str:
+        name = method or "default"
+        if name not in registry.names():
+            close = difflib.get_close_matches(name, registry.names(), n=3)
+            hint = "Did you mean " + " or ".join(close) + "?" if close else "Methods: " + ", ".join(registry.names())
+            raise UnknownMethod(f"There is no method “{name}”.", hint)
+        return name
+
+    async def _query_vector(self, query: Query) -> Vectors | None:
+        words = ", ".join((query.text, *query.words[:12]))
+        return await self._library.query_vector(words)
+
+
+def _clean(text: str) -> str:
+    """Control characters out, white space folded."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _ms(started: float) -> int:
+    return round((perf_counter() - started) * 1000)
+
+
+def _published_since(since: str) -> Callable[[Document], bool]:
+    day = since.strip()
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day):
+        raise BadOption(f"“{since}” is not a date.", "Write it as 2024, 2024-05 or 2024-05-08.")
+
+    def admit(document: Document) -> bool:
+        published = document.published
+        return published is not None and published >= day[: len(published)]
+
+    return admit
+
+
+def _complete(names: Sequence[str], typed: str) -> list[str]:
+    wanted = fold(typed.strip())
+    if not wanted:
+        return list(names[:MOST_CHOICES])
+    begins = [n for n in names if fold(n).startswith(wanted)]
+    holds = [n for n in names if wanted in fold(n) and n not in begins]
+    close = difflib.get_close_matches(wanted, [fold(n) for n in names], n=5, cutoff=0.6)
+    looks = [n for n in names if fold(n) in close and n not in begins and n not in holds]
+    return [*begins, *holds, *looks][:MOST_CHOICES]

@@ -96,6 +96,4 @@ def load_topics(path: Path) -> TopicCatalogue:
             f"{path}: {place} is not usable: {first['msg']}.",
             "A topic has a name, and lists of aliases and words.",
         ) from error
-    return TopicCatalogue(
-        {slug: Topic(slug, t.name, t.aliases, t.words) for slug, t in parsed.topics.items()}
-    )
+    return TopicCatalogue({slug: Topic(slug, t.name, t.aliases, t.words) for slug, t in parsed.topics.items()})

@@ -131,10 +131,7 @@ class Briefing:
         base = scores[pool]
         while len(chosen) < limit and left.any():
             again = np.array(
-                [
-                    w.document * taken[d] + w.section * taken[s] + w.paragraph_again * taken[p]
-                    for d, s, p in places
-                ]
+                [w.document * taken[d] + w.section * taken[s] + w.paragraph_again * taken[p] for d, s, p in places]
             )
             gain = base - w.redundancy * np.maximum(closest - 0.3, 0) - again
             gain[~left | (closest > 0.75)] = -np.inf
@@ -229,4 +226,5 @@ def _similarity(candidates: Candidates, terms: TermMatrix, pool: np.ndarray) -> 
     if candidates.vectors is None:
         return np.minimum(1.0, lexical * 1.25)
     vectors = candidates.vectors[pool]
-    return np.maximum(lexical, (vectors @ vectors.T).astype(np.float64))
+    both: Floats = np.maximum(lexical, (vectors @ vectors.T).astype(np.float64))
+    return both

@@ -1,0 +1,132 @@
+"""From chosen sentences to points: evidence attached, context brought, sources numbered.
+
+Nothing leaves here whose text is not its quote apart from cleaning.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.store.base import DocumentRow
+from summarizers.models import (
+    Document,
+    DocumentId,
+    Evidence,
+    Point,
+    Section,
+    Sentence,
+    Source,
+    Summary,
+    Support,
+)
+from summarizers.quality import Leaning, quality
+from summarizers.verification.extracted import follows
+
+log = logging.getLogger(__name__)
+
+MOST_WORDS = 75
+"""A point with the sentence that it leans on may not be longer than this."""
+
+
+def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MOST_WORDS) -> list[int] | None:
+    """The sentence and those before it that it leans on, in order; None if it can't stand.
+
+    At most two are brought, from the same paragraph (or the same section where it opens one).
+    """
+    unit = [index]
+    words = quality(sentences[index].text).words
+    while quality(sentences[unit[0]].text).leaning is not Leaning.NOT:
+        before = unit[0] - 1
+        if len(unit) == 3 or before < 0 or not _adjoin(sentences[before], sentences[unit[0]]):
+            return None
+        q = quality(sentences[before].text)
+        words += q.words
+        if not q.complete or q.meta or q.question or words > most_words:
+            return None
+        unit.insert(0, before)
+    return unit
+
+
+def _adjoin(first: Sentence, second: Sentence) -> bool:
+    """Does ``second`` directly follow in the same train of thought?"""
+    return (
+        first.document == second.document
+        and first.version == second.version
+        and first.section == second.section
+        and second.paragraph is not None
+        and first.paragraph is not None
+        and second.paragraph - first.paragraph <= 1
+    )
+
+
+def evidence(sentence: Sentence, document: Document) -> Evidence | None:
+    """The sentence's place; None (and a warning) when its text is not its quote."""
+    quote = document.text[sentence.start : sentence.end]
+    if not follows(sentence.text, quote):
+        log.warning("left out a sentence that is not its quote: %s %d:%d", document.path, sentence.start, sentence.end)
+        return None
+    return Evidence(
+        sentence.document,
+        sentence.version,
+        sentence.start,
+        sentence.end,
+        quote,
+        sentence.section,
+        sentence.page,
+        sentence.paragraph,
+        sentence.cites,
+    )
+
+
+def point(
+    unit: Sequence[Sentence],
+    documents: Mapping[DocumentId, Document],
+    also: Iterable[Sentence] = (),
+) -> Point | None:
+    """One claim from a sentence (with its context), and other sources that tell the same."""
+    places = [evidence(s, documents[s.document]) for s in unit]
+    if not places or any(p is None for p in places):
+        return None
+    places += [evidence(s, documents[s.document]) for s in also]
+    return Point(
+        text=" ".join(s.text for s in unit),
+        evidence=tuple(p for p in places if p is not None),
+        date=unit[-1].date or unit[0].date,
+    )
+
+
+def summary(
+    sections: Sequence[Section],
+    rows: Mapping[DocumentId, DocumentRow],
+    *,
+    topic: str | None,
+    method: str,
+    answered: bool = True,
+    notes: tuple[str, ...] = (),
+) -> Summary:
+    """Number the sources in order of first citation and count the support."""
+    sources: dict[DocumentId, Source] = {}
+    points = [p for s in sections for p in s.points]
+    for p in points:
+        for e in p.evidence:
+            if e.document not in sources:
+                d = rows[e.document].document
+                sources[e.document] = Source(
+                    len(sources) + 1,
+                    d.id,
+                    e.version,
+                    d.path,
+                    d.title,
+                    d.author,
+                    d.publisher,
+                    d.published,
+                    d.url,
+                )
+    support = Support(
+        documents=len(sources),
+        publishers=len({s.publisher for s in sources.values() if s.publisher}),
+        verified=len(points),
+        points=len(points),
+    )
+    return Summary(topic, method, tuple(sections), tuple(sources.values()), support, answered, notes)

@@ -1,0 +1,44 @@
+"""Briefs are kept whole, so that a button finds them after a restart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bot.answers import BriefAnswer
+from summarizers.models import Cite, DocumentId, Evidence, Origin, Point, Section, Source, Summary, Support
+
+
+def pack(answer: BriefAnswer) -> dict[str, Any]:
+    """Plain values, ready for JSON."""
+    return asdict(answer)
+
+
+def unpack(payload: Mapping[str, Any]) -> BriefAnswer:
+    """The answer that ``pack`` made the payload of."""
+    summary = payload["summary"]
+    return BriefAnswer(
+        id=payload["id"],
+        command=payload["command"],
+        elapsed_ms=payload["elapsed_ms"],
+        length=payload.get("length"),
+        summary=Summary(
+            topic=summary["topic"],
+            method=summary["method"],
+            sections=tuple(Section(s["name"], tuple(_point(p) for p in s["points"])) for s in summary["sections"]),
+            sources=tuple(Source(**s) for s in summary["sources"]),
+            support=Support(**summary["support"]),
+            answered=summary["answered"],
+            notes=tuple(summary["notes"]),
+        ),
+    )
+
+
+def _point(p: Mapping[str, Any]) -> Point:
+    return Point(p["text"], tuple(_evidence(e) for e in p["evidence"]), Origin(p["origin"]), p["date"])
+
+
+def _evidence(e: Mapping[str, Any]) -> Evidence:
+    cites = tuple(Cite(**c) for c in e["cites"])
+    return Evidence(**{**e, "document": DocumentId(e["document"]), "cites": cites})

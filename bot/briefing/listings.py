@@ -1,0 +1,66 @@
+"""What there is: topics, sources, one source with its sections."""
+
+from __future__ import annotations
+
+import difflib
+
+from bot.answers import SectionInfo, SourceDetail, SourceInfo, TopicInfo
+from bot.briefing.library import Library
+from bot.briefing.topics import TopicCatalogue
+from bot.errors import UnknownSource
+from bot.store.base import DocumentRow, Scope, Store
+from summarizers.models import Sentence
+from summarizers.words import fold
+
+
+async def topics(store: Store, catalogue: TopicCatalogue, scope: Scope) -> list[TopicInfo]:
+    """Configured topics with how many sentences and documents hold one of their words."""
+    infos = []
+    for topic in catalogue:
+        hits = await store.match(scope, (topic.name, *topic.aliases, *topic.words), 10_000)
+        stored = await store.by_keys(scope, [h.key for h in hits])
+        documents = {s.sentence.document for s in stored}
+        infos.append(TopicInfo(topic.slug, topic.name, topic.aliases, topic.words, len(stored), len(documents)))
+    return infos
+
+
+async def sources(store: Store, scope: Scope) -> list[SourceInfo]:
+    """Every document in scope, by path."""
+    return [_info(row) for row in await store.documents(scope)]
+
+
+async def source(store: Store, library: Library, scope: Scope, name: str) -> SourceDetail:
+    """The one source that ``name`` (a title, path, id, or part of one) means."""
+    row = choose(await store.documents(scope), name)
+    stored = await store.sentences(scope, [row.document.id])
+    sections: dict[str, list[Sentence]] = {}
+    for s in stored:
+        sections.setdefault(s.sentence.section or "", []).append(s.sentence)
+    return SourceDetail(_info(row), tuple(SectionInfo(title, len(held), held[0]) for title, held in sections.items()))
+
+
+def choose(rows: list[DocumentRow], name: str) -> DocumentRow:
+    """Raises UnknownSource with the nearest names when none, or more than one, is meant."""
+    wanted = fold(name).strip()
+    exact = [r for r in rows if wanted in (fold(r.document.id), fold(r.document.path), fold(r.document.title))]
+    found = exact or [
+        r for r in rows if wanted and (wanted in fold(r.document.title) or wanted in fold(r.document.path))
+    ]
+    if len(found) == 1 or (exact and found):
+        return found[0]
+    if found:
+        titles = "; ".join(r.document.title for r in found[:5])
+        raise UnknownSource(f"“{name}” could be any of {len(found)} sources: {titles}.", "Say more of the title.")
+    titles_by_key = {fold(r.document.title): r.document.title for r in rows}
+    titles_by_key |= {fold(r.document.path): r.document.path for r in rows}
+    close = difflib.get_close_matches(wanted, titles_by_key, n=3, cutoff=0.4)
+    hint = "Did you mean " + " or ".join(f"“{titles_by_key[c]}”" for c in close) + "?" if close else "See /sources."
+    raise UnknownSource(f"There is no source “{name}”.", hint)
+
+
+def _info(row: DocumentRow) -> SourceInfo:
+    d = row.document
+    return SourceInfo(
+        d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url, d.language, d.kind,
+        row.sentences, row.characters,
+    )  # fmt: skip

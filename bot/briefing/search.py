@@ -1,0 +1,58 @@
+"""Search: the passages that hold the words, best first, a page at a time."""
+
+from __future__ import annotations
+
+import math
+
+from bot.answers import Passage, SearchAnswer
+from bot.briefing.library import Library
+from bot.errors import BadOption, NothingFound
+from bot.store.base import DocumentRow, Scope, Store
+from summarizers.models import Source
+from summarizers.words import tokenize
+
+PER_PAGE = 10
+MOST = 200
+"""Hits that are ranked; further ones would not be read."""
+
+
+async def search(store: Store, library: Library, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
+    """Body sentences that hold any of the words; one in quotes is looked for as a phrase."""
+    if not tokenize(words):
+        raise BadOption("There is no word to search for.", "Give one or more words, as in: search gas pipeline")
+    hits = await store.match(scope, _terms(words), MOST)
+    if not hits:
+        raise NothingFound(f"No passage holds “{words.strip()}”.", "Try fewer or other words, or /topics.")
+    pages = math.ceil(len(hits) / PER_PAGE)
+    if not 1 <= page <= pages:
+        raise BadOption(f"There is no page {page}.", f"There are {pages} pages.")
+    shown = hits[(page - 1) * PER_PAGE : page * PER_PAGE]
+    stored = {s.key: s.sentence for s in await store.by_keys(scope, [h.key for h in shown])}
+    rows = {row.document.id: row for row in await store.documents(scope)}
+    passages = []
+    numbers: dict[str, int] = {}
+    for hit in shown:
+        sentence = stored.get(hit.key)
+        if sentence is None or sentence.document not in rows:
+            continue
+        document = await library.text(scope, sentence.document, sentence.version)
+        if document is None:
+            continue
+        n = numbers.setdefault(sentence.document, len(numbers) + 1)
+        quote = document.text[sentence.start : sentence.end]
+        passages.append(Passage(sentence, source(n, rows[sentence.document]), hit.score, quote))
+    return SearchAnswer(words, tuple(passages), len(hits), page, pages)
+
+
+def _terms(words: str) -> list[str]:
+    """Quoted stretches as phrases, the rest word by word."""
+    terms: list[str] = []
+    for place, part in enumerate(words.replace("“", '"').replace("”", '"').split('"')):
+        terms.extend([part] if place % 2 else part.split())
+    return [t for t in terms if tokenize(t)]
+
+
+def source(n: int, row: DocumentRow) -> Source:
+    """A document row as the ``[n]`` of an answer."""
+    d = row.document
+    return Source(n, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url)

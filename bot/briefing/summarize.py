@@ -1,0 +1,48 @@
+"""A summary of any text, in the corpus or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.briefing import assembly
+from bot.corpus.reading import Read
+from bot.errors import NothingFound
+from bot.store.base import SHARED, DocumentRow
+from summarizers import registry
+from summarizers.base import Candidates, Encoder
+from summarizers.models import Budget, Kind, Query, Section, Summary
+from summarizers.selection import select
+
+MOST_ENCODED = 1500
+"""Sentences beyond which a passing text is summarized in the lexical form: encoding takes seconds."""
+
+
+async def summarize(
+    reads: Sequence[Read],
+    *,
+    query: Query | None,
+    method: str,
+    budget: Budget,
+    encoder: Encoder | None,
+) -> Summary:
+    """The best sentences of the texts within ``budget``, in document order (best first with a topic)."""
+    sentences = tuple(s for r in reads for s in r.sentences if s.kind is Kind.BODY)
+    if not sentences:
+        raise NothingFound("There is no running text to summarize.", "Give a text with at least one sentence.")
+    vectors = query_vector = None
+    if encoder is not None and len(sentences) <= MOST_ENCODED:
+        vectors = await encoder.encode([s.text for s in sentences])
+        query_vector = (await encoder.encode([query.text]))[0] if query is not None else None
+    candidates = Candidates(sentences, query, vectors, query_vector)
+    ranked = registry.create(method).rank(candidates, len(sentences))
+    units = select(candidates, ranked, budget)
+    if query is None:
+        units.sort()
+    documents = {r.document.id: r.document for r in reads}
+    rows = {
+        r.document.id: DocumentRow(r.document, SHARED, "", len(r.sentences), len(r.document.text), "") for r in reads
+    }
+    made = [assembly.point([sentences[i] for i in unit], documents) for unit in units]
+    points = tuple(p for p in made if p is not None)
+    topic = query.label if query is not None else None
+    return assembly.summary((Section("summary", points),), rows, topic=topic, method=method)
