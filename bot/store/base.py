@@ -44,10 +44,14 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredSentence:
-    """A sentence and its key in the store (stable for that document version)."""
+    """A sentence and its key in the store (stable for that document version).
+
+    ``quote`` is ``original[start:end]``, so that nobody needs the whole text to cite it.
+    """
 
     key: int
     sentence: Sentence
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,24 @@ class BriefRow:
     payload: Mapping[str, Any]  # the JSON contract's object, plus what the views need
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What an ingest remembers of a file, so that an unchanged one is not opened again.
+
+    ``document`` is the id made of its path, also where reading failed and ``problem`` says why.
+    """
+
+    document: DocumentId
+    owner: str
+    root: str
+    path: str  # within the root
+    size: int
+    mtime_ns: int
+    digest: str
+    reader: str
+    problem: str | None = None
+
+
 class Store(Protocol):
     """One small protocol; ``bot.store.sqlite`` is the implementation."""
 
@@ -86,16 +108,28 @@ class Store(Protocol):
         """With its text; the current version unless one is named; withdrawn ones too by version."""
 
     async def put(
-        self, document: Document, sentences: Sequence[Sentence], *, owner: str, digest: str, now: str
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        *,
+        owner: str,
+        digest: str,
+        now: str,
+        reader: str = "",
     ) -> int:
         """Store a new document or a new version of one, in one transaction; its version.
 
         ``document.version`` and the sentences' are set by the store. Sentences of earlier
-        versions stay addressable, and leave full-text search.
+        versions stay addressable, and leave full-text search. ``reader`` names the version of
+        the reading code: where digest and reader are those of the current version nothing
+        changes (a withdrawn document returns).
         """
 
     async def withdraw(self, id: DocumentId, *, now: str) -> None:
         """Take a document out of the corpus; what cited it can still open it."""
+
+    async def restore(self, id: DocumentId) -> None:
+        """Bring a withdrawn document back as it was, vectors included."""
 
     # sentences ---------------------------------------------------------------------------
     async def sentences(
@@ -125,8 +159,11 @@ class Store(Protocol):
         """The sentence at that place and ``width`` body sentences on either side, any version."""
 
     # vectors -----------------------------------------------------------------------------
-    async def missing_vectors(self, model: str, limit: int) -> list[StoredSentence]:
-        """Current body sentences that have no vector of ``model`` yet."""
+    async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
+        """Current body sentences that have no vector of ``model`` yet, by key, those past ``after``."""
+
+    async def count_vectors(self, scope: Scope, model: str) -> int:
+        """How many current body sentences have a vector of ``model``."""
 
     async def put_vectors(self, model: str, keys: Sequence[int], vectors: Vectors) -> None: ...
 
@@ -150,3 +187,12 @@ class Store(Protocol):
         """A small named value (the command tree's hash, for instance)."""
 
     async def set(self, key: str, value: str) -> None: ...
+
+    # files, for ingest -------------------------------------------------------------------
+    async def files(self, owner: str) -> list[FileState]:
+        """Every file that an ingest for ``owner`` has seen and not forgotten."""
+
+    async def remember(self, files: Sequence[FileState]) -> None: ...
+
+    async def forget(self, documents: Sequence[DocumentId]) -> None:
+        """Drop the file states of these ids; the documents themselves stay as they are."""

@@ -1,0 +1,80 @@
+"""Kept briefs, small named values, and what ingest remembers of files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from bot.store.base import BriefRow, FileState
+from bot.store.connection import Database
+from summarizers.models import DocumentId
+
+
+class Briefs:
+    """The part of the store that keeps briefs and small state."""
+
+    _db: Database
+
+    async def save_brief(self, row: BriefRow) -> None:
+        payload = json.dumps(row.payload)
+        async with self._db.transaction() as write:
+            await write.run(
+                """INSERT OR REPLACE INTO brief (id, guild, channel, user, created_at, payload)
+                VALUES (?, ?, ?, ?, ?, ?)""",
+                (row.id, row.guild, row.channel, row.user, row.created_at, payload),
+            )
+
+    async def brief(self, id: str) -> BriefRow | None:
+        rows = await self._db.read(
+            "SELECT id, guild, channel, user, created_at, payload FROM brief WHERE id = ?", (id,)
+        )
+        if not rows:
+            return None
+        id, guild, channel, user, created_at, payload = rows[0]
+        return BriefRow(id, guild, channel, user, created_at, json.loads(payload))
+
+    async def get(self, key: str) -> str | None:
+        rows = await self._db.read("SELECT value FROM state WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
+
+    async def set(self, key: str, value: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
+
+
+class Files:
+    """The part of the store that remembers files for ingest."""
+
+    _db: Database
+
+    async def files(self, owner: str) -> list[FileState]:
+        rows = await self._db.read(
+            """SELECT document, owner, root, path, size, mtime_ns, digest, reader, problem
+            FROM file WHERE owner = ? ORDER BY root, path""",
+            (owner,),
+        )
+        return [FileState(*row) for row in rows]
+
+    async def remember(self, files: Sequence[FileState]) -> None:
+        async with self._db.transaction() as write:
+            await write.many(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        f.document,
+                        f.owner,
+                        f.root,
+                        f.path,
+                        f.size,
+                        f.mtime_ns,
+                        f.digest,
+                        f.reader,
+                        f.problem,
+                    )
+                    for f in files
+                ],
+            )
+
+    async def forget(self, documents: Sequence[DocumentId]) -> None:
+        async with self._db.transaction() as write:
+            await write.many("DELETE FROM file WHERE document = ?", [(id,) for id in documents])

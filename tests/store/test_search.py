@@ -1,0 +1,103 @@
+"""Full-text search: what people type finds what the documents say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.store.base import Scope
+from bot.store.sqlite import SqliteStore
+from bot.store.terms import expression, indexed
+from tests.store.material import put
+
+EVERYBODY = Scope()
+
+
+async def found(store: SqliteStore, *words: str, scope: Scope = EVERYBODY) -> list[str]:
+    hits = await store.match(scope, words, 10)
+    return [s.sentence.text for s in await store.by_keys(scope, [h.key for h in hits])]
+
+
+@pytest.mark.parametrize("typed", ["Вучић", "Vučić", "Vucic", "VUCIC", "vučić's", "Vučić"])
+async def test_a_name_is_found_in_either_script_with_or_without_diacritics(store: SqliteStore, typed: str) -> None:
+    await put(store, "a", "President Vučić spoke. Nobody else did.")
+    await put(store, "b", "Председник Вучић говори.")
+    assert set(await found(store, typed)) == {"President Vučić spoke.", "Председник Вучић говори."}
+
+
+@pytest.mark.parametrize("typed", ["Đelić", "Djelić", "Delic", "Djelic", "Ђелић"])
+async def test_every_spelling_of_dj_finds_the_name(store: SqliteStore, typed: str) -> None:
+    await put(store, "a", "Minister Đelić resigned. The minister stayed.")
+    assert await found(store, typed) == ["Minister Đelić resigned."]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("The pipelines carry gas.", "pipeline"),
+        ("It owns 56.15% of the firm.", "56.15"),
+        ("It cost 1,000 euros.", "1000"),
+        ("The U.S. envoy left.", "US"),
+        ("The US envoy left.", "U.S."),
+        ("A state-owned bank lent it.", "state owned"),
+        ("They bought MiG-29 jets.", "MiG-29"),
+        ("Republika Srpska’s budget grew.", "Republika Srpska"),
+    ],
+)
+async def test_forms_of_a_word_find_each_other(store: SqliteStore, text: str, typed: str) -> None:
+    await put(store, "a", text + " Something else is here.")
+    assert await found(store, typed) == [text]
+
+
+async def test_several_words_in_one_string_are_a_phrase(store: SqliteStore) -> None:
+    await put(store, "a", "The Belt and Road reached it. The road had a belt.")
+    assert await found(store, "Belt and Road") == ["The Belt and Road reached it."]
+    assert len(await found(store, "belt", "road")) == 2
+
+
+async def test_the_sentence_with_more_of_the_words_comes_first(store: SqliteStore) -> None:
+    await put(store, "a", "Gas is sold here. Gas storage stands there. Bread is sold.")
+    assert (await found(store, "gas", "storage"))[0] == "Gas storage stands there."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"', '" OR "', "NEAR(a b)", "terms:gas", "gas*", "a AND", "^gas", "-gas", "\0", "gas\0oil", "🙂", ""],
+)
+async def test_syntax_in_what_is_typed_is_only_text(store: SqliteStore, typed: str) -> None:
+    await put(store, "a", "Gas is sold here. Oil too.")
+    hits = await store.match(EVERYBODY, [typed], 10)
+    assert len(hits) <= 1
+
+
+@given(words=st.lists(st.text(max_size=60), max_size=5))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+async def test_no_words_whatever_make_search_fail(store: SqliteStore, words: list[str]) -> None:
+    await put(store, "a", "Gas is sold here. Oil too.")
+    assert len(await store.match(EVERYBODY, words, 10)) <= 2
+
+
+async def test_a_pasted_page_is_searched_without_an_error(store: SqliteStore) -> None:
+    await put(store, "a", "Gas is sold here.")
+    page = "gas oil coal " * 333
+    assert await store.match(EVERYBODY, [page], 10) == []  # as a phrase it is nowhere
+    assert len(await store.match(EVERYBODY, page.split(), 10)) == 1
+    many = [f"word{i}" for i in range(5000)]
+    assert len(await store.match(EVERYBODY, ["gas", *many], 10)) == 1
+
+
+def test_text_and_question_are_reduced_alike() -> None:
+    for text in ["Đorđe Вучић's 1,000 U.S. MiG-29s", "state-owned NATO's G20 COVID-19 17+1 S-400 $5.2 million"]:
+        assert expression([text]) == f'"{indexed(text)}"'
+
+
+async def test_a_guild_finds_its_own_and_the_shared_and_nothing_else(store: SqliteStore) -> None:
+    await put(store, "shared", "Gas for everybody.")
+    for i in range(40):
+        await put(store, f"other{i}", f"Gas gas gas in the other guild {i}.", owner="2")
+    await put(store, "own", "Gas of our own.", owner="1")
+    assert set(await found(store, "gas")) == {"Gas for everybody."}
+    assert set(await found(store, "gas", scope=Scope("1"))) == {"Gas for everybody.", "Gas of our own."}
+    hits = await store.match(Scope("2"), ["gas"], 100)
+    assert await store.by_keys(EVERYBODY, [h.key for h in hits[:3]]) == []
