@@ -120,11 +120,7 @@ def leaning(opening: str) -> Leaning:
     """Does a sentence that opens so need what came before?"""
     if _PRONOUN.match(opening):
         # "It is clear that ...", "There are ..." lean on nothing when they carry their own clause
-        if re.match(
-            r"(?:it (?:is|was|remains|seems|appears) (?:\w+ ){0,2}(?:that|to|whether)\b|it (?:seems|appears) that|there (?:is|are|was|were|has|have)\b(?! no such| also))",
-            opening,
-            re.IGNORECASE,
-        ):
+        if _EXPLETIVE.match(opening):
             return Leaning.LIGHTLY
         if re.match(r"(?:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT

@@ -59,16 +59,7 @@ def parse(text: str, terms: TermMatrix) -> Question:
 
 def _expects(text: str) -> str | None:
     asked = fold(text)
-    if re.search(
-        r"\bhow (?:much|many|large|big|long|high|often)\b|\b(?:percent|percentage|share|amount|number|worth|cost|price|size|value|rank)\b",
-        asked,
-    ):
-        return "figure"
-    if re.search(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b", asked):
-        return "date"
-    if re.search(r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich (?:country|company|city|state|minister|bank|person)\b", asked):
-        return "name"
-    return None
+    return next((kind for kind, cue in _EXPECTED.items() if cue.search(asked)), None)
 
 
 @dataclass(frozen=True, slots=True)

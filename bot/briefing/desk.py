@@ -109,20 +109,22 @@ class Desk:
 
     async def summarize(
         self,
-        texts: Sequence[tuple[str, bytes]],
+        texts: Sequence[tuple[str, str]],
         *,
         topic: str | None = None,
         method: str | None = None,
         sentences: int | None = None,
         words: int | None = None,
     ) -> BriefAnswer:
-        """A summary of (name, bytes) pairs that need not be in the corpus."""
+        """A summary of (name, text) pairs that need not be in the corpus; the name's ending tells the form."""
         started = perf_counter()
         if sentences is None and words is None:
             sentences = 5
         if (sentences is not None and sentences < 1) or (words is not None and words < 1):
             raise BadOption("A summary has at least one sentence.", "Give --sentences or --words of 1 or more.")
-        reads = [read(data, path=name, document=DocumentId(f"text-{n}")) for n, (name, data) in enumerate(texts, 1)]
+        reads = [
+            read(text.encode(), path=name, document=DocumentId(f"text-{n}")) for n, (name, text) in enumerate(texts, 1)
+        ]
         summary = await summarize(
             reads,
             query=self._query(topic) if topic else None,
