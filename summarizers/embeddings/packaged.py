@@ -21,12 +21,19 @@ def installed() -> bool:
 
 def packaged_encoder() -> TransformerEncoder | None:
     """The packaged encoder, not yet loaded; ``None`` where it is not installed."""
+    folder, process = _weights(), packaged_process()
+    if folder is None or process is None:
+        return None
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    return TransformerEncoder(f"{_PACKAGE}/{metadata.version(_PACKAGE)}", config["hidden_size"], process)
+
+
+def packaged_process() -> ModelProcess | None:
+    """The model process itself, for callers without an event loop."""
     folder = _weights()
     if folder is None or not installed():
         return None
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    process = ModelProcess(packaged_command(folder, _cores()), environment=import_path())
-    return TransformerEncoder(f"{_PACKAGE}/{metadata.version(_PACKAGE)}", config["hidden_size"], process)
+    return ModelProcess(packaged_command(folder, _cores()), environment=import_path())
 
 
 def _weights() -> Path | None:

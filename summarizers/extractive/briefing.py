@@ -9,8 +9,7 @@ documents that speak of it. The recipe:
    "passage-based retrieval", Callan 1994);
 2. substance and fitness of the sentence (``summarizers.quality``);
 3. a greedy choice that pays for redundancy (maximal marginal relevance, Carbonell and
-   Goldstein 1998) and gives less for each further sentence of a document, a section and a
-   paragraph (submodular coverage, Lin and Bilmes 2011).
+   Goldstein 1998) and gives less for each further sentence of a document and a paragraph (submodular coverage, Lin and Bilmes 2011).
 """
 
 from __future__ import annotations
@@ -31,19 +30,20 @@ from summarizers.words import stems
 class Weights:
     """How much each part counts; the same for every corpus."""
 
-    lexical: float = 0.8
-    semantic: float = 0.8
-    substance: float = 0.9
+    relevance: float = 2.0
+    semantic: float = 0.35
+    substance: float = 1.1
     central: float = 0.25
-    heading: float = 1.6
-    neighbour: float = 0.35
-    paragraph: float = 0.3
+    heading: float = 0.9
+    neighbour: float = 0.3
+    paragraph: float = 0.6
+    saturation: float = 0.6
+    enough: float = 0.4
     redundancy: float = 1.6
-    document: float = 0.12
-    section: float = 0.10
-    paragraph_again: float = 0.35
-    lightly: float = 0.45
-    fully: float = 0.9
+    document: float = 0.05
+    paragraph_again: float = 0.12
+    lightly: float = 0.35
+    fully: float = 0.6
 
 
 class Briefing:
@@ -75,15 +75,19 @@ class Briefing:
             return w.central * z(_centrality(terms)), np.ones(n, dtype=bool)
         own = _lexical(candidates, terms, query)
         heading = _heading_match(candidates, query)
-        smoothed = own + w.neighbour * _neighbours(candidates, own) + w.paragraph * _paragraph(candidates, own)
-        spread = own[own > 0].std() if (own > 0).sum() > 1 else 1.0
-        smoothed = smoothed + w.heading * heading * max(float(spread), 1e-9)
-        relevant = (own > 0) | (heading >= 0.5)
-        score = w.lexical * z(np.sqrt(smoothed))
+        positive = own[own > 0]
+        unit = float(np.quantile(positive, 0.75)) if len(positive) else 1.0
+        direct = np.minimum(own / unit, 1.5)
+        around = w.neighbour * _neighbours(candidates, direct) + w.paragraph * _paragraph(candidates, direct)
+        mass = direct + around + w.heading * heading
+        # a sentence is about the topic or it is not: saying its words more often adds little
+        share = mass / (mass + w.saturation)
+        score = w.relevance * share
+        relevant = share >= w.enough
         if candidates.vectors is not None and candidates.query_vector is not None:
             cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
             score = score + w.semantic * z(cosine)
-            relevant |= cosine > max(0.45, float(np.quantile(cosine, 0.97)))
+            relevant |= cosine > max(0.5, float(np.quantile(cosine, 0.98)))
         return score, relevant
 
     # fitness ----------------------------------------------------------------------------
@@ -120,19 +124,14 @@ class Briefing:
         if not len(pool):
             return []
         similarity = _similarity(candidates, terms, pool)
-        places = [
-            (s.document, (s.document, s.section), (s.document, s.paragraph))
-            for s in (candidates.sentences[i] for i in pool)
-        ]
+        places = [(s.document, (s.document, s.paragraph)) for s in (candidates.sentences[i] for i in pool)]
         taken: Counter[object] = Counter()
         closest = np.zeros(len(pool))
         left = np.ones(len(pool), dtype=bool)
         chosen: list[Ranked] = []
         base = scores[pool]
         while len(chosen) < limit and left.any():
-            again = np.array(
-                [w.document * taken[d] + w.section * taken[s] + w.paragraph_again * taken[p] for d, s, p in places]
-            )
+            again = np.array([w.document * taken[d] + w.paragraph_again * taken[p] for d, p in places])
             gain = base - w.redundancy * np.maximum(closest - 0.3, 0) - again
             gain[~left | (closest > 0.75)] = -np.inf
             best = int(np.argmax(gain))
