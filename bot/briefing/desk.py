@@ -32,7 +32,7 @@ from bot.errors import BadOption, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.base import Encoder, Vectors
-from summarizers.models import Budget, Document, DocumentId, Query
+from summarizers.models import Budget, Document, DocumentId, Query, Source
 from summarizers.words import fold, tokenize
 
 __all__ = ["LENGTHS", "Desk"]
@@ -190,6 +190,15 @@ class Desk:
                 around = await self.store.neighbours(scope, e.document, e.version, e.start, e.end)
                 opened.append(Opened(source, e.quote, around))
         return opened
+
+    async def passage(self, scope: Scope, document: DocumentId, version: int, start: int, end: int) -> Opened | None:
+        """That stretch of a document with its neighbours; None when there is none in scope."""
+        d = await self.store.document(scope, document, version)
+        if d is None or not 0 <= start < end <= len(d.text):
+            return None
+        around = await self.store.neighbours(scope, document, version, start, end)
+        source = Source(1, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url)
+        return Opened(source, d.text[start:end], around)
 
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:

@@ -1,0 +1,197 @@
+"""The Discord client: receives its resources, loads the commands, serves until stopped.
+
+The token, the gateway and the signals are handled here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+
+import aiohttp
+import discord
+import yarl
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.briefing.desk import Desk
+from bot.errors import ConfigurationError, PrecisError
+from bot.settings import Settings
+from bot.store.base import Scope
+from bot.tree import Tree
+from bot.views.button import Action, PrecisButton
+from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
+from bot.views.paging import Pager, TurnAction
+from bot.views.reply import NOBODY
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("bot.cogs.briefs", "bot.cogs.reading", "bot.cogs.about")
+_GRACE = 10.0
+"""Seconds that answers under way get when the program is stopped."""
+_FRESH = 30.0
+"""Seconds after which autocomplete looks for new sources again."""
+_ANSWERING = ("CommandTree-invoker", "discord-ui-dynamic-item")
+"""How discord.py names the tasks that answer an interaction."""
+
+Job = Callable[[], Awaitable[object]]
+
+
+class Precis(commands.Bot):
+    """The bot. It asks for no privileged intent: it reads commands, never messages."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=NOBODY,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            max_messages=None,
+            tree_cls=Tree,
+            activity=discord.CustomActivity("/brief a topic, /ask a question"),
+        )
+        self.desk = desk
+        self.settings = settings
+        pager = Pager(desk)
+        actions: tuple[Action, ...] = (
+            EvidenceAction(pager),
+            PassageAction(pager),
+            SourceAction(pager),
+            TurnAction(pager),
+        )
+        self.actions = {action.name: action for action in actions}
+        self._refreshed: dict[Scope, float] = {}
+        self._refreshes: set[asyncio.Task[None]] = set()
+
+    async def setup_hook(self) -> None:
+        """Load the commands and the buttons; an extension that fails stops the start."""
+        for extension in EXTENSIONS:
+            await self.load_extension(extension)
+        self.add_dynamic_items(PrecisButton)
+        self.refresh_soon(Scope())
+        await self._sync()
+
+    async def _sync(self) -> None:
+        tree = self.tree
+        if not isinstance(tree, Tree):
+            raise TypeError("the tree is not ours")
+        try:
+            if await tree.sync_if_changed(self.desk.store):
+                log.info("The commands have changed; Discord has the new ones")
+        except discord.HTTPException as error:
+            # the commands that Discord knows go on working, and the next start tries again
+            log.error("Discord did not take the new commands: %s", error)
+
+    async def on_ready(self) -> None:
+        log.info("Serving %d server(s) as %s", len(self.guilds), self.user)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Messages are not read."""
+
+    def refresh_soon(self, scope: Scope) -> None:
+        """Bring autocomplete up to date for ``scope``, in the background and not too often."""
+        now = asyncio.get_running_loop().time()
+        if now - self._refreshed.get(scope, -_FRESH) < _FRESH:
+            return
+        self._refreshed[scope] = now
+        task = asyncio.create_task(self._refresh(scope), name="refresh-completion")
+        self._refreshes.add(task)
+        task.add_done_callback(self._refreshes.discard)
+
+    async def _refresh(self, scope: Scope) -> None:
+        try:
+            await self.desk.refresh(scope)
+        except PrecisError as error:
+            log.warning("Autocomplete is not up to date: %s", error.message)
+
+    async def close(self) -> None:
+        """Let the answers under way go out, then leave Discord."""
+        if not self.is_closed():
+            current = asyncio.current_task()
+            answering = [
+                task for task in asyncio.all_tasks() if task is not current and task.get_name().startswith(_ANSWERING)
+            ]
+            if answering:
+                await asyncio.wait(answering, timeout=_GRACE)
+        await super().close()
+
+
+async def serve(desk: Desk, settings: Settings, background: Sequence[Job] = ()) -> None:
+    """Serve Discord until SIGTERM or SIGINT, ``background`` jobs running beside it.
+
+    Raises ConfigurationError, with the remedy, when the token is missing or refused, when an
+    intent is not granted, or when Discord cannot be reached.
+    """
+    token = settings.discord_token.get_secret_value().strip() if settings.discord_token else ""
+    if not token:
+        raise ConfigurationError(
+            "There is no Discord token.",
+            "Set DISCORD_TOKEN to the token of your application's bot (discord.com/developers/applications).",
+        )
+    if settings.discord_api:
+        _point_at(settings.discord_api)
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopping.set)
+    client = Precis(desk, settings)
+    jobs = [asyncio.create_task(_job(job)) for job in background]
+    running = asyncio.create_task(_run(client, token))
+    stopped = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            log.info("Stopping")
+            await client.close()
+        await running
+    finally:
+        for task in (*jobs, stopped, running):
+            task.cancel()
+        await asyncio.gather(*jobs, stopped, running, return_exceptions=True)
+        if not client.is_closed():
+            await client.close()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+
+
+async def _run(client: Precis, token: str) -> None:
+    try:
+        await client.start(token)
+    except discord.LoginFailure as error:
+        raise ConfigurationError(
+            "Discord refused the token.",
+            "Copy the bot token again (discord.com/developers/applications, Bot, Reset Token) into DISCORD_TOKEN.",
+        ) from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise ConfigurationError(
+            "Discord did not grant an intent that this bot asks for.",
+            "Switch it on under discord.com/developers/applications, Bot, Privileged Gateway Intents.",
+        ) from error
+    except (aiohttp.ClientError, discord.GatewayNotFound, discord.DiscordServerError, OSError) as error:
+        raise ConfigurationError(
+            f"Discord cannot be reached: {error}.", "Check the network and start again; status: discordstatus.com."
+        ) from error
+
+
+async def _job(job: Job) -> None:
+    """A fault in the background is logged; what is there goes on being served."""
+    try:
+        await job()
+    except PrecisError as error:
+        log.error("%s %s", error.message, error.hint)
+    except Exception:
+        log.exception("A background job failed")
+
+
+def _point_at(api: str) -> None:
+    """Use another server than Discord's: the tests' own, on this machine.
+
+    discord.py keeps both addresses on its classes, so this is for a process of its own.
+    """
+    Route.BASE = api.rstrip("/")
+    url = yarl.URL(api)
+    DiscordWebSocket.DEFAULT_GATEWAY = url.with_scheme("wss" if url.scheme == "https" else "ws").with_path("/gateway")

@@ -1,0 +1,66 @@
+"""/brief and /ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.briefing.desk import Desk
+from bot.client import Precis
+from bot.cogs.completion import as_choices
+from bot.cogs.declared import choices, options, summary
+from bot.render.discord.brief import brief_pages
+from bot.views.reply import acknowledge, deliver, scope_of
+
+
+class Briefs(commands.Cog):
+    """Cited answers from the corpus."""
+
+    def __init__(self, desk: Desk, default_length: str) -> None:
+        self._desk = desk
+        self._length = default_length
+
+    @app_commands.command(description=summary("brief"))
+    @options("brief")
+    @app_commands.choices(length=choices("brief", "length"))
+    async def brief(
+        self,
+        interaction: discord.Interaction[Any],
+        topic: app_commands.Range[str, 1, 4000],
+        length: str | None = None,
+        method: app_commands.Range[str, 1, 100] | None = None,
+        since: app_commands.Range[str, 1, 40] | None = None,
+        private: bool = False,
+    ) -> None:
+        await acknowledge(interaction, private=private)
+        answer = await self._desk.brief(
+            scope_of(interaction), topic, length=length or self._length, method=method, since=since
+        )
+        await deliver(interaction, brief_pages(answer)[0])
+
+    @brief.autocomplete("topic")
+    async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+
+    @brief.autocomplete("method")
+    async def _methods(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_method(typed))
+
+    @app_commands.command(description=summary("ask"))
+    @options("ask")
+    async def ask(
+        self,
+        interaction: discord.Interaction[Any],
+        question: app_commands.Range[str, 1, 4000],
+        private: bool = False,
+    ) -> None:
+        await acknowledge(interaction, private=private)
+        answer = await self._desk.ask(scope_of(interaction), question)
+        await deliver(interaction, brief_pages(answer)[0])
+
+
+async def setup(bot: Precis) -> None:
+    await bot.add_cog(Briefs(bot.desk, bot.settings.length))

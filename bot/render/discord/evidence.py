@@ -1,0 +1,72 @@
+"""Evidence opened: each quote in its place, with what stands right before and after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.answers import Opened
+from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.pages import Turn, paginate
+from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
+from bot.render.discord.sources import open_link, origin, place
+from summarizers.models import Cite, Sentence
+
+_LONGEST = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEvidence:
+    """What one evidence button opens: the passages that a claim takes from source [n];
+    without a number, a passage that a search found."""
+
+    n: int | None
+    passages: tuple[Opened, ...]
+    claim: str | None = None
+    """The claim as the brief words it, where it differs from the quote."""
+
+
+def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[Page, ...]:
+    """The quotes with their neighbors, section, page, date and the source's own sources."""
+    source = evidence.passages[0].source
+    title = safe(shorten(source.title, 150), "Untitled")
+    named = " · ".join([*origin(source), f"grade {safe(source.grade)}"])
+    mark = "" if evidence.n is None else f"[{evidence.n}] "
+    head: Block = (Text(f"### {mark}{title}\n-# {named}"),)
+    blocks: list[Block] = []
+    if evidence.claim:
+        blocks.extend((Text(f"The brief says: {piece}"),) for piece in _pieces(evidence.claim))
+    for opened in evidence.passages:
+        passage = _passage(opened)
+        blocks.append((Rule(), *passage[0]))
+        blocks.extend(passage[1:])
+    link = open_link(source.url)
+    return paginate(head, blocks, foot=rows([link]) if link else (), tone=Tone.EVIDENCE, turn=turn)
+
+
+def _passage(opened: Opened) -> list[Block]:
+    around = opened.neighbours
+    lines = [f"-# {piece}" for sentence in around.before for piece in _pieces(sentence.text)]
+    lines += [f"> {piece}" for piece in _pieces(opened.quote)]
+    lines += [f"-# {piece}" for sentence in around.after for piece in _pieces(sentence.text)]
+    if around.sentence is not None:
+        lines += _where(around.sentence)
+    return [(Text(line),) for line in lines]
+
+
+def _where(sentence: Sentence) -> list[str]:
+    where = place(sentence.section, sentence.page, sentence.paragraph)
+    lines = [f"**{where}**"] if where else []
+    if sentence.date:
+        lines.append(f"-# Event: {safe(sentence.date)}")
+    if sentence.cites:
+        lines.append("-# The source's own sources:")
+        lines += [f"-# · {piece}" for cite in sentence.cites for piece in _cite(cite)]
+    return lines
+
+
+def _cite(cite: Cite) -> list[str]:
+    return _pieces(cite.text)
+
+
+def _pieces(text: str) -> list[str]:
+    return pieces(safe(text, "…"), _LONGEST)

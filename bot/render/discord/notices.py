@@ -1,0 +1,68 @@
+"""Short messages: errors, status, help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.answers import Status
+from bot.commands import Command
+from bot.errors import PrecisError
+from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.pages import paginate
+from bot.render.discord.parts import Page, Text, Tone
+
+
+def error_page(error: PrecisError) -> Page:
+    """What went wrong and what to do, in a calm sentence each."""
+    return notice_page(error.message, error.hint)
+
+
+def fault_page(reference: str) -> Page:
+    """An unexpected fault: a reference that finds it in the log."""
+    return notice_page(
+        "Something went wrong on my side.",
+        f"Please try again; if it stays, tell the person who runs me this reference: {reference}.",
+    )
+
+
+def notice_page(message: str, hint: str = "", tone: Tone = Tone.TROUBLE) -> Page:
+    """One sentence, and below it what to do."""
+    lines = [f"**{safe(shorten(message, 1000), 'That did not work.')}**"]
+    if hint:
+        lines.append(safe(shorten(hint, 1500)))
+    return Page((Text("\n".join(lines)),), tone)
+
+
+def status_pages(status: Status) -> tuple[Page, ...]:
+    """How the corpus and the model stand."""
+    if status.encoder is None:
+        model = "none; answers use the lexical methods"
+    else:
+        model = f"{safe(status.encoder)}, {'ready' if status.encoder_ready else 'loading'}"
+    facts = [
+        f"**Corpus** · {status.documents:,} documents, {status.sentences:,} sentences",
+        f"**Model** · {model}",
+        f"**Embeddings** · {status.vectors:,} of {status.sentences:,} sentences",
+        f"-# Database schema {status.schema}, corpus revision {status.revision}",
+    ]
+    head = (Text("## Status"),)
+    blocks = [(Text(fact),) for fact in facts]
+    for problem in status.problems:
+        blocks.extend((Text(f"⚠️ {piece}"),) for piece in pieces(safe(problem, "…"), 2400))
+    return paginate(head, blocks, tone=Tone.TROUBLE if status.problems else Tone.NEUTRAL)
+
+
+def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Page, ...]:
+    """What the commands are; with ``only``, one of them in full."""
+    wanted = [command for command in commands if only is None or command.name == only]
+    title = "Precis" if only is None else f"/{only}"
+    line = "Every sentence carries its source [n]: tap the number to open the passage it came from."
+    blocks: list[tuple[Text, ...]] = []
+    for command in wanted:
+        names = " ".join(f"{o.name}:…" if o.required else f"[{o.name}]" for o in command.options)
+        lines = [f"**`/{' '.join(filter(None, (command.name, names)))}`**", command.summary + "."]
+        if only is not None:
+            lines += [command.details] if command.details else []
+            lines += [f"- `{option.name}` {option.help}" for option in command.options]
+        blocks.append((Text("\n".join(lines)),))
+    return paginate((Text(f"## {title}\n-# {line}"),), blocks)

@@ -1,0 +1,62 @@
+"""How a source and a place in it are named: one line each, safe to show."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from bot.answers import SourceInfo
+from bot.render.discord.escape import safe, shorten
+from bot.render.discord.parts import Link
+from summarizers.models import Source
+
+_NAME = 90
+_TITLE = 160
+_MAX_URL = 512
+
+
+def short_name(source: Source) -> str:
+    """Who says it and when: "SWP · 2020-09-28"; the title where no publisher is stated."""
+    who = source.publisher or source.author or source.title
+    return " · ".join(filter(None, (safe(shorten(who, _NAME), "Untitled"), safe(source.published or "undated"))))
+
+
+def full_name(source: Source | SourceInfo) -> str:
+    """Title, then publisher, author and date: "**Title** · SWP · J. Doe · 2020-09-28"."""
+    title = safe(shorten(source.title, _TITLE), "Untitled")
+    return " · ".join((f"**{title}**", *origin(source)))
+
+
+def origin(source: Source | SourceInfo) -> list[str]:
+    """Publisher, author and date, those that the document states."""
+    stated = (source.publisher, source.author)
+    named = [safe(shorten(value, _NAME)) for value in stated if value]
+    return [*filter(None, named), safe(source.published or "undated")]
+
+
+def place(section: str | None, page: int | None, paragraph: int | None) -> str:
+    """Where in the document: "III. Economics › Gas · page 4"; empty when nothing is known."""
+    path = [safe(shorten(part, _NAME)) for part in (section or "").split(" > ") if part]
+    found = [" › ".join(filter(None, path))]
+    if page is not None:
+        found.append(f"page {page}")
+    if paragraph is not None:
+        found.append(f"paragraph {paragraph + 1}")
+    return " · ".join(filter(None, found))
+
+
+def last_heading(section: str | None) -> str:
+    """The innermost heading alone, short."""
+    return safe(shorten((section or "").split(" > ")[-1], 60))
+
+
+def open_link(url: str | None) -> Link | None:
+    """A button to the source's address; None unless it is a plain web address."""
+    if not url or len(url) > _MAX_URL or any(c.isspace() or not c.isprintable() for c in url):
+        return None
+    try:
+        parsed = urlsplit(url)
+    except ValueError:
+        return None
+    if parsed.scheme not in ("http", "https") or not parsed.hostname or parsed.username is not None:
+        return None
+    return Link("Open the source", url)

@@ -1,0 +1,54 @@
+"""Pages as Components V2 layouts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.render.discord.parts import MAX_LABEL, Beside, Buttons, Link, Page, Part, Press, Rule, Text, Weight
+from bot.views.button import PrecisButton
+
+_STYLES = {
+    Weight.QUIET: discord.ButtonStyle.secondary,
+    Weight.MAIN: discord.ButtonStyle.primary,
+    Weight.GOOD: discord.ButtonStyle.success,
+    Weight.BAD: discord.ButtonStyle.danger,
+}
+
+
+def layout(page: Page) -> ui.LayoutView:
+    """One container with the page's parts; its buttons outlive this process."""
+    view = ui.LayoutView(timeout=None)
+    container: ui.Container[ui.LayoutView] = ui.Container(accent_color=discord.Color(page.tone.value))
+    for part in page.parts:
+        container.add_item(_item(part))
+    view.add_item(container)
+    return view
+
+
+def _item(part: Part) -> ui.Item[Any]:
+    match part:
+        case Text(content):
+            return ui.TextDisplay(content)
+        case Beside(content, button):
+            return ui.Section(ui.TextDisplay(content), accessory=_button(button))
+        case Buttons(buttons):
+            return ui.ActionRow(*(_button(button) for button in buttons))
+        case Rule():
+            return ui.Separator()
+
+
+def _button(button: Press | Link) -> ui.Item[Any]:
+    label = button.label[:MAX_LABEL]
+    if isinstance(button, Link):
+        return ui.Button(label=label, url=button.url)
+    return PrecisButton(
+        ui.Button(
+            label=label,
+            custom_id=button.custom_id,
+            style=_STYLES[button.weight],
+            disabled=button.disabled,
+        )
+    )

@@ -1,0 +1,126 @@
+"""Back and Next: what is paged through is found again from the button alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+import discord
+
+from bot.briefing.desk import Desk
+from bot.render.discord.brief import brief_pages
+from bot.render.discord.evidence import evidence_pages
+from bot.render.discord.listings import search_pages, source_list_pages, source_pages, topic_pages
+from bot.render.discord.pages import Turn
+from bot.render.discord.parts import Page
+from bot.store.base import Scope
+from bot.views.reply import acknowledge, acknowledge_press, deliver, scope_of
+from bot.views.shown import gone, kept_brief, opened_evidence, opened_passage
+
+
+class Pager:
+    """Pages of anything that is shown, by a key short enough for a button."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def brief(self, scope: Scope, key: str, page: str) -> Page:
+        """Page ``page`` of the kept brief ``key``."""
+        return _pick(brief_pages(await kept_brief(self._desk, scope, key)), page)
+
+    async def evidence(self, scope: Scope, key: str, page: str) -> Page:
+        """What the evidence button ``key`` opens: brief, point and number, parted by colons."""
+        opened = await opened_evidence(self._desk, scope, key)
+        return _pick(evidence_pages(opened, Turn(f"evidence:{key}")), page)
+
+    async def passage(self, scope: Scope, key: str, page: str) -> Page:
+        """The stretch ``key`` of a document: its id, version, start and end, parted by colons."""
+        opened = await opened_passage(self._desk, scope, key)
+        return _pick(evidence_pages(opened, Turn(f"passage:{key}")), page)
+
+    async def topics(self, scope: Scope, key: str = "", page: str = "0") -> Page:
+        return _pick(topic_pages(await self._desk.topics(scope), Turn("topics:")), page)
+
+    async def sources(self, scope: Scope, key: str = "", page: str = "0") -> Page:
+        return _pick(source_list_pages(await self._desk.sources(scope), Turn("sources:")), page)
+
+    async def source(self, scope: Scope, key: str, page: str = "0") -> Page:
+        """The source ``key`` (its id, or a name as typed)."""
+        detail = await self._desk.source(scope, key)
+        return _pick(source_pages(detail, Turn(f"source:{detail.info.document}")), page)
+
+    async def search(self, scope: Scope, key: str, page: str) -> Page:
+        """Results of the search kept as ``key``; ``page`` is "2.0": page of results, message of it."""
+        words = await self._words(scope, key)
+        number, _, part = page.partition(".")
+        answer = await self._desk.search(scope, words, page=int(number))
+        turn = Turn(
+            f"search:{key}",
+            prefix=f"{answer.page}.",
+            before=f"{answer.page - 1}.last" if answer.page > 1 else None,
+            after=f"{answer.page + 1}.0" if answer.page < answer.pages else None,
+        )
+        return _pick(search_pages(answer, turn), part)
+
+    async def new_search(self, scope: Scope, words: str, page: int = 1) -> Page:
+        """The results of that page, and the words kept for the buttons below them."""
+        kept = json.dumps({"guild": scope.guild, "words": words})
+        key = hashlib.blake2s(kept.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        await self._desk.store.set(_stored(key), kept)
+        return await self.search(scope, key, f"{page}.0")
+
+    async def _words(self, scope: Scope, key: str) -> str:
+        raw = await self._desk.store.get(_stored(key))
+        kept: dict[str, Any] = json.loads(raw) if raw else {}
+        if not kept or kept["guild"] != scope.guild:
+            raise gone("search", "/search")
+        return str(kept["words"])
+
+
+class TurnAction:
+    """Shows another page: in place to who asked, as a private copy to anybody else."""
+
+    name = "turn"
+
+    def __init__(self, pager: Pager) -> None:
+        self._kinds = {
+            "brief": pager.brief,
+            "evidence": pager.evidence,
+            "passage": pager.passage,
+            "search": pager.search,
+            "topics": pager.topics,
+            "sources": pager.sources,
+            "source": pager.source,
+        }
+
+    async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
+        kind, _, rest = argument.partition(":")
+        key, _, page = rest.rpartition(":")
+        find = self._kinds.get(kind)
+        if find is None:
+            raise gone("page", "the command")
+        if _may_turn(interaction):
+            await acknowledge_press(interaction)
+        else:
+            await acknowledge(interaction, private=True)
+        await deliver(interaction, await find(scope_of(interaction), key, page))
+
+
+def _may_turn(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the message is the presser's own to change."""
+    message = interaction.message
+    if message is None or message.flags.ephemeral or message.interaction_metadata is None:
+        return True
+    return message.interaction_metadata.user.id == interaction.user.id
+
+
+def _pick(pages: tuple[Page, ...], page: str) -> Page:
+    """The page of that number, or the last one: the corpus may have changed since."""
+    if page == "last" or not page.isdecimal():
+        return pages[-1]
+    return pages[min(int(page), len(pages) - 1)]
+
+
+def _stored(key: str) -> str:
+    return f"search:{key}"
