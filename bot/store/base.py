@@ -86,7 +86,7 @@ class FileState:
     root: str
     path: str  # within the root
     size: int
-    mtime_ns: int
+    changed_ns: int  # of the file or of its inode, whichever is later
     digest: str
     reader: str
     problem: str | None = None
@@ -116,20 +116,26 @@ class Store(Protocol):
         digest: str,
         now: str,
         reader: str = "",
+        file: FileState | None = None,
     ) -> int:
         """Store a new document or a new version of one, in one transaction; its version.
 
         ``document.version`` and the sentences' are set by the store. Sentences of earlier
         versions stay addressable, and leave full-text search. ``reader`` names the version of
         the reading code: where digest and reader are those of the current version nothing
-        changes (a withdrawn document returns).
+        changes (a withdrawn document returns); nor where a new reader reads the same as the old.
+        Sentences that an earlier version has too keep their vectors. ``file`` is remembered in
+        the same transaction.
         """
 
     async def withdraw(self, id: DocumentId, *, now: str) -> None:
         """Take a document out of the corpus; what cited it can still open it."""
 
-    async def restore(self, id: DocumentId) -> None:
-        """Bring a withdrawn document back as it was, vectors included."""
+    async def restore(self, id: DocumentId, *, digest: str, reader: str) -> bool:
+        """Bring a withdrawn document back, if its last version is of this digest and reader.
+
+        Whether it is current now.
+        """
 
     # sentences ---------------------------------------------------------------------------
     async def sentences(

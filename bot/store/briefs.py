@@ -1,13 +1,11 @@
-"""Kept briefs, small named values, and what ingest remembers of files."""
+"""Kept briefs and small named values."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
-from bot.store.base import BriefRow, FileState
+from bot.store.base import BriefRow
 from bot.store.connection import Database
-from summarizers.models import DocumentId
 
 
 class Briefs:
@@ -40,41 +38,3 @@ class Briefs:
     async def set(self, key: str, value: str) -> None:
         async with self._db.transaction() as write:
             await write.run("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
-
-
-class Files:
-    """The part of the store that remembers files for ingest."""
-
-    _db: Database
-
-    async def files(self, owner: str) -> list[FileState]:
-        rows = await self._db.read(
-            """SELECT document, owner, root, path, size, mtime_ns, digest, reader, problem
-            FROM file WHERE owner = ? ORDER BY root, path""",
-            (owner,),
-        )
-        return [FileState(*row) for row in rows]
-
-    async def remember(self, files: Sequence[FileState]) -> None:
-        async with self._db.transaction() as write:
-            await write.many(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    (
-                        f.document,
-                        f.owner,
-                        f.root,
-                        f.path,
-                        f.size,
-                        f.mtime_ns,
-                        f.digest,
-                        f.reader,
-                        f.problem,
-                    )
-                    for f in files
-                ],
-            )
-
-    async def forget(self, documents: Sequence[DocumentId]) -> None:
-        async with self._db.transaction() as write:
-            await write.many("DELETE FROM file WHERE document = ?", [(id,) for id in documents])

@@ -95,6 +95,11 @@ def _rows(fetched: object) -> list[Row]:
     return cast(list[Row], fetched)
 
 
+def marks(values: Sequence[object]) -> str:
+    """As many placeholders as there are values."""
+    return ", ".join("?" * len(values))
+
+
 async def open_database(path: Path, *, patience: float = 10.0) -> Database:
     """Open (or make) and migrate the database at ``path``.
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.store.base import DocumentRow, Scope
-from bot.store.connection import Database, Row, Transaction
-from bot.store.rows import VERSION, built, document, document_row, sentence_columns
+from bot.store.base import DocumentRow, FileState, Scope
+from bot.store.connection import Database, Transaction, marks
+from bot.store.files import remember
+from bot.store.rows import VERSION, built, document, document_row
 from bot.store.terms import indexed
-from summarizers.models import Document, DocumentId, Kind, Sentence
+from bot.store.versions import insert, prepare, reads_the_same
+from summarizers.models import Document, DocumentId, Sentence
 
 
 class Documents:
@@ -50,41 +53,34 @@ class Documents:
         digest: str,
         now: str,
         reader: str = "",
+        file: FileState | None = None,
     ) -> int:
         """See ``Store.put``. Raises ValueError for a sentence whose place is not in the text."""
-        columns, texts = await asyncio.to_thread(_prepared, document.text, sentences)
+        new = await asyncio.to_thread(prepare, document, sentences)
         async with self._db.transaction() as write:
-            rows = await write.run(
-                """SELECT v.id, v.number, v.digest, v.reader, d.withdrawn_at, d.owner
-                FROM document d JOIN version v ON v.id = d.current WHERE d.id = ?""",
-                (document.id,),
-            )
-            old, number, old_digest, old_reader, withdrawn_at, old_owner = rows[0] if rows else (None,) * 6
-            if old is not None and old_owner != owner:
+            if file is not None:
+                await remember(write, file)
+            old = await _last(write, document.id)
+            if old is not None and old.owner != owner:
                 raise ValueError(f"document {document.id} belongs to another owner")
-            if (old_digest, old_reader) == (digest, reader):
-                if withdrawn_at is not None:
-                    await _restore(write, document.id, old)
-                return int(number)
+            if (
+                old is not None
+                and old.digest == digest
+                and (old.reader == reader or await reads_the_same(write, old.version, new))
+            ):
+                await write.run("UPDATE version SET reader = ? WHERE id = ?", (reader, old.version))
+                if old.withdrawn:
+                    await _bring_back(write, document.id, old.version)
+                return old.number
             if old is None:
                 await write.run(
                     "INSERT INTO document (id, owner, path) VALUES (?, ?, ?)",
                     (document.id, owner, document.path),
                 )
-            elif withdrawn_at is None:
-                await _leave_search(write, old)
-            number = (number or 0) + 1
-            version = await _insert_version(write, document, number, texts, digest, reader, now)
-            await write.run("INSERT INTO original VALUES (?, ?)", (version, document.text))
-            ((last,),) = await write.run("SELECT coalesce(max(key), 0) FROM sentence")
-            await write.many(
-                "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                ((last + 1 + i, version, *row) for i, row in enumerate(columns)),
-            )
-            await write.many(
-                "INSERT INTO term (rowid, terms) VALUES (?, ?)",
-                ((last + 1 + i, text) for i, text in texts),
-            )
+            elif not old.withdrawn:
+                await _leave_search(write, old.version)
+            number = 1 if old is None else old.number + 1
+            version = await insert(write, new, number, digest=digest, reader=reader, now=now)
             await write.run(
                 "UPDATE document SET current = ?, path = ?, withdrawn_at = NULL WHERE id = ?",
                 (version, document.path, document.id),
@@ -103,57 +99,35 @@ class Documents:
                 await _leave_search(write, version)
                 await write.touch()
 
-    async def restore(self, id: DocumentId) -> None:
+    async def restore(self, id: DocumentId, *, digest: str, reader: str) -> bool:
         async with self._db.transaction() as write:
-            rows = await write.run(
-                "SELECT current FROM document WHERE id = ? AND withdrawn_at IS NOT NULL", (id,)
-            )
-            for (version,) in rows:
-                await _restore(write, id, version)
+            last = await _last(write, id)
+            if last is None or (last.digest, last.reader) != (digest, reader):
+                return False
+            if last.withdrawn:
+                await _bring_back(write, id, last.version)
+        return True
 
 
-def marks(values: Sequence[object]) -> str:
-    """As many placeholders as there are values."""
-    return ", ".join("?" * len(values))
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """The newest version of a document, as far as a writer must know it."""
+
+    version: int
+    number: int
+    digest: str
+    reader: str
+    withdrawn: bool
+    owner: str
 
 
-def _prepared(text: str, sentences: Sequence[Sentence]) -> tuple[list[Row], list[tuple[int, str]]]:
-    """The rows of the sentences, and by index the terms of those that can be found."""
-    columns = [sentence_columns(sentence, text) for sentence in sentences]
-    return columns, [(i, indexed(s.text)) for i, s in enumerate(sentences) if s.kind is Kind.BODY]
-
-
-async def _insert_version(
-    write: Transaction,
-    document: Document,
-    number: int,
-    body: Sequence[object],
-    digest: str,
-    reader: str,
-    now: str,
-) -> int:
-    ((version,),) = await write.run(
-        """INSERT INTO version (document, number, title, author, publisher, published, language,
-            url, kind, digest, reader, sentences, characters, ingested_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-        (
-            document.id,
-            number,
-            document.title,
-            document.author,
-            document.publisher,
-            document.published,
-            document.language,
-            document.url,
-            document.kind,
-            digest,
-            reader,
-            len(body),
-            len(document.text),
-            now,
-        ),
+async def _last(write: Transaction, id: str) -> _Last | None:
+    rows = await write.run(
+        """SELECT v.id, v.number, v.digest, v.reader, d.withdrawn_at IS NOT NULL, d.owner
+        FROM document d JOIN version v ON v.id = d.current WHERE d.id = ?""",
+        (id,),
     )
-    return int(version)
+    return _Last(*rows[0]) if rows else None
 
 
 async def _leave_search(write: Transaction, version: int) -> None:
@@ -163,7 +137,7 @@ async def _leave_search(write: Transaction, version: int) -> None:
     )
 
 
-async def _restore(write: Transaction, id: str, version: int) -> None:
+async def _bring_back(write: Transaction, id: str, version: int) -> None:
     rows = await write.run("SELECT key, text FROM sentence WHERE version = ? AND kind = 'body'", (version,))
     texts = await asyncio.to_thread(lambda: [(key, indexed(text)) for key, text in rows])
     await write.many("INSERT INTO term (rowid, terms) VALUES (?, ?)", texts)

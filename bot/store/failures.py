@@ -31,8 +31,7 @@ _TOLD: dict[int, tuple[str, str]] = {
     ),
     sqlite3.SQLITE_CANTOPEN: (
         "The database {path} cannot be opened.",
-        "Check that the path is a file in a folder that this user may write, or name another "
-        "with --database.",
+        "Check that the path is a file in a folder that this user may write, or name another with --database.",
     ),
     sqlite3.SQLITE_PERM: (
         "This user may not open the database {path}.",

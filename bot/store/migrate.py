@@ -70,8 +70,7 @@ async def migrate(connection: aiosqlite.Connection, path: Path) -> int:
         raise StoreError(f"{path} is the database of another program.", ELSEWHERE)
     if version > len(known):
         raise StoreError(
-            f"{path} was written by a newer version of Precis (schema {version}; "
-            f"this one knows {len(known)}).",
+            f"{path} was written by a newer version of Precis (schema {version}; this one knows {len(known)}).",
             "Update Precis, or name another file with --database.",
         )
     for migration in known[version:]:

@@ -16,14 +16,18 @@ T = TypeVar("T")
 AT_ONCE = 1000
 """More rows than this are built in a thread: some 5 µs each would hold up the event loop."""
 
-VERSION = (
-    "v.document, v.number, d.path, v.title, v.author, v.publisher, v.published, v.language, v.url, v.kind"
-)
+VERSION = "v.document, v.number, d.path, v.title, v.author, v.publisher, v.published, v.language, v.url, v.kind"
 """The columns of ``document``, of document d and version v."""
 
 SENTENCE = """s.key, v.document, v.number, s.ordinal, s.start, s.end, s.text, s.quote, s.section, s.page,
     s.paragraph, s.kind, s.cites, s.date"""
 """The columns of ``stored_sentence``, of version v and sentence s."""
+
+VERSION_COLUMNS = "title, author, publisher, published, language, url, kind"
+"""What ``version_columns`` gives."""
+
+SENTENCE_COLUMNS = "ordinal, start, end, text, quote, section, page, paragraph, kind, cites, date"
+"""What ``sentence_columns`` gives."""
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -70,8 +74,20 @@ def stored_sentence(row: Row) -> StoredSentence:
     return StoredSentence(key, sentence, text if quote is None else quote)
 
 
+def version_columns(document: Document) -> Row:
+    return (
+        document.title,
+        document.author,
+        document.publisher,
+        document.published,
+        document.language,
+        document.url,
+        document.kind,
+    )
+
+
 def sentence_columns(sentence: Sentence, original: str) -> Row:
-    """All but key and version, in the order of the table."""
+    """The row of a sentence of ``original``. Raises ValueError where its place is not in it."""
     quote = original[sentence.start : sentence.end]
     if not 0 <= sentence.start < sentence.end <= len(original):
         raise ValueError(f"sentence {sentence.ordinal} lies outside of its document")

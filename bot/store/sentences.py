@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from bot.store.base import Hit, Scope, StoredSentence
-from bot.store.connection import Database, Row
-from bot.store.documents import marks
+from bot.store.connection import Database, Row, marks
 from bot.store.rows import SENTENCE, built, stored_sentence
 from bot.store.terms import expression
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
@@ -98,9 +97,7 @@ class Sentences:
             after=tuple(await self._beside(document, version, ">", span[-1].ordinal, width)),
         )
 
-    async def _beside(
-        self, document: DocumentId, version: int, side: str, ordinal: int, width: int
-    ) -> list[Sentence]:
+    async def _beside(self, document: DocumentId, version: int, side: str, ordinal: int, width: int) -> list[Sentence]:
         """Up to ``width`` body sentences on one side, the nearest first."""
         rows: list[Row] = await self._db.read(
             f"""SELECT {SENTENCE} FROM version v JOIN sentence s ON s.version = v.id

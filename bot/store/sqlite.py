@@ -6,9 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.store.briefs import Briefs, Files
+from bot.store.briefs import Briefs
 from bot.store.connection import Database, open_database
 from bot.store.documents import Documents
+from bot.store.files import Files
 from bot.store.sentences import Sentences
 from bot.store.vectors import VectorsPart
 

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.store.base import Scope, StoredSentence
-from bot.store.connection import Database, Row, Transaction
-from bot.store.documents import marks
+from bot.store.connection import Database, Row, Transaction, marks
 from bot.store.rows import SENTENCE, built, stored_sentence
 from summarizers.base import Vectors
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bot.errors import StoreError
 from bot.store.base import SHARED, BriefRow, FileState, Scope
 from bot.store.sqlite import SqliteStore
 from summarizers.models import Cite, Document, DocumentId, Kind, Sentence
@@ -62,9 +63,32 @@ async def test_the_same_file_again_changes_nothing(store: SqliteStore) -> None:
 
 
 async def test_a_better_reader_makes_a_new_version_of_the_same_file(store: SqliteStore) -> None:
-    doc = document("a", "One gas.")
-    for reader, version in (("1", 1), ("2", 2), ("2", 2)):
-        assert await store.put(doc, split(doc), owner=SHARED, digest="d", now=NOW, reader=reader) == version
+    doc = document("a", "One gas. Two gas.")
+    fused = [Sentence(A, 1, 0, 0, 17, doc.text)]
+    for reader, sentences, version in (("1", fused, 1), ("2", split(doc), 2), ("2", split(doc), 2)):
+        done = await store.put(doc, sentences, owner=SHARED, digest="d", now=NOW, reader=reader)
+        assert done == version
+
+
+async def test_a_new_reader_that_reads_the_same_makes_no_new_version(store: SqliteStore) -> None:
+    doc = document("a", "One gas. Two gas.")
+    for reader in "123":
+        assert await store.put(doc, split(doc), owner=SHARED, digest="d", now=NOW, reader=reader) == 1
+    assert await store.restore(A, digest="d", reader="3")
+    renamed = document("a", doc.text, author="Now known")
+    assert await store.put(renamed, split(doc), owner=SHARED, digest="d", now=NOW, reader="4") == 2
+
+
+async def test_after_an_edit_only_the_new_sentences_wait_for_vectors(store: SqliteStore) -> None:
+    await put(store, "a", "One gas. Two gas. Two gas.")
+    keys = [s.key for s in await store.missing_vectors("m", 10)]
+    await store.put_vectors("m", keys, np.eye(3, dtype=np.float32))
+    await put(store, "a", "Two gas. Three gas. One gas.")
+    assert [s.sentence.text for s in await store.missing_vectors("m", 10)] == ["Three gas."]
+    one = (await store.sentences(EVERYBODY))[2]
+    found, rows = await store.vectors("m", [one.key])
+    assert list(found) == [one.key]
+    assert rows.tolist() == [[1.0, 0.0, 0.0]]
 
 
 async def test_a_withdrawn_document_leaves_answers_and_stays_addressable(store: SqliteStore) -> None:
@@ -90,7 +114,7 @@ async def test_a_withdrawn_document_returns_with_its_vectors(store: SqliteStore,
     await store.withdraw(A, now=NOW)
     assert await store.count_vectors(EVERYBODY, "m") == 0
     if way == "restore":
-        await store.restore(A)
+        assert await store.restore(A, digest="One gas. Two gas.", reader="")
     else:
         assert await put(store, "a", "One gas. Two gas.") == 1
     assert len(await store.match(EVERYBODY, ["gas"], 5)) == 2
@@ -106,8 +130,6 @@ async def test_a_sentence_outside_of_its_text_is_refused_and_nothing_is_kept(sto
 
 
 async def test_two_sentences_with_one_ordinal_leave_the_old_version_whole(store: SqliteStore) -> None:
-    from bot.errors import StoreError
-
     await put(store, "a", "One gas.")
     doc = document("a", "Two gas.")
     twice = split(doc) * 2

@@ -102,13 +102,13 @@ CREATE INDEX brief_by_channel ON brief (guild, channel, created_at);
 
 -- What an ingest remembers of a file, so that an unchanged one is not opened again.
 CREATE TABLE file (
-    document TEXT PRIMARY KEY,   -- the id, also where reading failed and there is no document
-    owner    TEXT NOT NULL,
-    root     TEXT NOT NULL,
-    path     TEXT NOT NULL,
-    size     INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    digest   TEXT NOT NULL,
-    reader   TEXT NOT NULL,
-    problem  TEXT
+    document   TEXT PRIMARY KEY, -- the id, also where reading failed and there is no document
+    owner      TEXT NOT NULL,
+    root       TEXT NOT NULL,
+    path       TEXT NOT NULL,
+    size       INTEGER NOT NULL,
+    changed_ns INTEGER NOT NULL, -- the later of modification and change of the inode
+    digest     TEXT NOT NULL,
+    reader     TEXT NOT NULL,
+    problem    TEXT
 ) WITHOUT ROWID;
