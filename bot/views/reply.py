@@ -73,10 +73,14 @@ async def whisper(interaction: discord.Interaction[Any], page: Page) -> None:
         if not interaction.response.is_done():
             await interaction.response.send_message(view=view, ephemeral=True, allowed_mentions=NOBODY)
             return
-        if interaction.extras.get(_PRIVATE) is False:
-            # the first follow-up would take the place of the public waiting message
+        in_public = interaction.extras.get(_PRIVATE) is False
+        if in_public:
+            # A first follow-up would only fill the public waiting message, and be public itself. So
+            # that one is filled, and goes when the private one is there: at no time is nothing said.
+            await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+        await interaction.followup.send(view=layout(page), ephemeral=True, allowed_mentions=NOBODY)
+        if in_public:
             await interaction.delete_original_response()
-        await interaction.followup.send(view=view, ephemeral=True, allowed_mentions=NOBODY)
     except discord.HTTPException as error:
         log.warning("A message to one person could not be shown: %s", error)
 

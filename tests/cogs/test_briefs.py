@@ -1,0 +1,94 @@
+"""/brief and /ask, as a person in a server meets them."""
+
+from __future__ import annotations
+
+from tests.cogs.world import World, button, buttons, texts
+
+
+async def test_a_brief_is_one_cited_message(world: World) -> None:
+    """The brief says nothing, or claims stand without their [n], or no source is listed."""
+    result = await world.alice.slash(world.channel, "brief", topic="energy")
+
+    acknowledged = next(r for r in world.env.http_requests if r.path.endswith("/callback"))
+    assert acknowledged.json == {"type": 5}, "the person was left waiting until the brief was made"
+    assert result.response is not None and not result.response.ephemeral
+    said = texts(result.response)
+    assert "## Energy" in said
+    assert "### Bottom line" in said
+    assert "[1]" in said
+    assert "**Gas and its owners** · Energy Review · Ana Petrović · 2024-05-08" in said
+    assert "sentences verified" in said
+    assert any(b["label"] == "[1]" for b in buttons(result.response))
+
+
+async def test_evidence_opens_the_quote_in_its_place_for_who_asks(world: World) -> None:
+    """The button shows nothing, shows it to everybody, or the quote has lost its place."""
+    brief = await world.alice.slash(world.channel, "ask", question="Who holds 56.15% of the shares of NIS?")
+    assert brief.response is not None
+    opened = await world.bob.click(brief.response, custom_id=button(brief.response, "[1]"))
+
+    assert opened.ephemeral and opened.response is not None
+    said = texts(opened.response)
+    assert "> Gazprom Neft holds 56.15% of the shares of NIS" in said
+    assert "-# The oil company NIS has been majority owned by Gazprom Neft since 2009." in said
+    assert "-# The state kept 29.87% of the company." in said
+    assert "Ownership" in said
+    assert "2024-05-08" in said and "Energy Review" in said
+    assert [b["url"] for b in buttons(opened.response) if b.get("url")] == ["https://example.org/gas"]
+
+
+async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
+    """A question asked in private is read by the whole channel."""
+    for command, options in (("brief", {"topic": "energy"}), ("ask", {"question": "Who owns NIS?"})):
+        result = await world.alice.slash(world.channel, command, private=True, **options)
+        assert result.ephemeral
+        assert result.response is not None and result.response.ephemeral
+
+
+async def test_an_answer_that_is_not_there_is_said_so(world: World) -> None:
+    """The bot makes something up, or shows an error, when the corpus does not hold the answer."""
+    result = await world.alice.slash(world.channel, "ask", question="Who won the football cup in Peru?")
+
+    assert result.response is not None
+    assert "The corpus does not hold the answer" in texts(result.response)
+
+
+async def test_lengths_and_methods_are_taken(world: World) -> None:
+    """Asking for another length or method changes nothing."""
+    short = await world.alice.slash(world.channel, "brief", topic="energy", length="short", method="lead")
+    assert short.response is not None
+    assert "Method: lead" in texts(short.response) and "Length: short" in texts(short.response)
+
+
+async def test_a_mistake_is_told_in_private_with_what_to_do(world: World) -> None:
+    """A misspelled method fails without a word, in front of everybody, or without a remedy."""
+    result = await world.alice.slash(world.channel, "brief", topic="energy", method="leed")
+
+    assert world.env.errors
+    assert result.response is None, "the public waiting message is still there"
+    (told,) = result.followups
+    assert told.ephemeral
+    assert "There is no method “leed”" in texts(told)
+    assert "Did you mean" in texts(told)
+
+
+async def test_buttons_work_after_a_restart(world: World) -> None:
+    """After an update of the bot every older brief is dead."""
+    from tests.cogs.world import new_bot, new_desk
+
+    brief = await world.alice.slash(world.channel, "brief", topic="energy")
+    assert brief.response is not None
+    await world.env.restart_bot(new_bot(new_desk(world.store)))
+    opened = await world.bob.click(brief.response, custom_id=button(brief.response, "[1]"))
+
+    assert opened.ephemeral and opened.response is not None
+    assert "\n> " in texts(opened.response)
+
+
+async def test_direct_messages_are_answered_from_the_shared_corpus(world: World) -> None:
+    """In a direct message the bot is silent, or tells a server's own documents."""
+    user = world.alice.user
+    await user.send_dm("hello")
+    result = await user.slash("brief", topic="gas depot")
+    assert result.response is not None
+    assert "secret gas depot" not in texts(result.response)
