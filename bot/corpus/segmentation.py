@@ -1,14 +1,26 @@
-"""Text to sentences with their places and kinds."""
+"""Text to sentences: every stretch of a document with its place, kind, section and sources.
+
+Blocks come from the layout (plain text or Markdown). The prose of each is put together from
+its lines, footnote marks and references in brackets are taken out and kept as ``cites``, and
+what is left is split into sentences; each knows where it began and ended in the original.
+"""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from summarizers.models import DocumentId, Kind, Sentence
+from bot.corpus import markdown as md
+from bot.corpus import plain
+from bot.corpus.blocks import Block, Layout
+from bot.corpus.cleaning import Prose, join, vocabulary_of
+from bot.corpus.dates import Anchor, event_date
+from bot.corpus.marks import Mark, find_marks
+from bot.corpus.notes import URL
+from bot.corpus.references import Note, inline_references, is_scholarly
+from summarizers.models import Cite, DocumentId, Kind, Sentence
 from summarizers.sentences import split
-
-_BLOCK = re.compile(r"\S(?:.|\n(?!\s*\n))*")
-_SPACE = re.compile(r"\s+")
 
 
 def segment(
@@ -19,17 +31,169 @@ def segment(
     markdown: bool = False,
     published: str | None = None,
 ) -> list[Sentence]:
-    """All stretches of ``text`` in order, sentences and the rest by kind."""
-    found: list[Sentence] = []
-    section: str | None = None
-    for paragraph, block in enumerate(_BLOCK.finditer(text)):
-        for start, end in split(block.group()):
-            start, end = start + block.start(), end + block.start()
-            clean = _SPACE.sub(" ", text[start:end])
-            kind = Kind.BODY
-            if markdown and clean.startswith("#"):
-                kind, section = Kind.HEADING, clean.lstrip("# ")
-            found.append(
-                Sentence(document, version, len(found), start, end, clean, section, None, paragraph, kind)
+    """All stretches of ``text`` in order: sentences, headings, notes, captions, furniture.
+
+    ``published`` (ISO, as precise as known) anchors "last year" and the like. Offsets count in
+    ``text``. Never raises on any text.
+    """
+    layout = md.lay_out(text) if markdown else plain.lay_out(text)
+    return _Segmenter(text, layout, document, version, markdown, published).sentences()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch before it has a number: clean text, place and sources."""
+
+    start: int
+    end: int
+    text: str
+    block: Block
+    cites: tuple[Cite, ...] = ()
+
+
+@dataclass
+class _Segmenter:
+    text: str
+    layout: Layout
+    document: DocumentId
+    version: int
+    markdown: bool
+    published: str | None
+    vocabulary: frozenset[str] = frozenset()
+    marks: Sequence[Mark] = ()
+    mark_starts: Sequence[int] = ()
+    by_number: dict[int, list[Note]] = field(default_factory=dict)
+    scholarly: bool = False
+
+    def sentences(self) -> list[Sentence]:
+        self.vocabulary = vocabulary_of(self.text)
+        spoken = [b for b in self.layout.blocks if b.kind in {Kind.BODY, Kind.HEADING}]
+        spans = [piece for block in spoken for piece in block.pieces]
+        self.marks = find_marks(self.text, spans, [note.number for note in self.layout.notes])
+        self.mark_starts = [mark.start for mark in self.marks]
+        for note in self.layout.notes:
+            self.by_number.setdefault(note.number, []).append(note)
+        self.scholarly = is_scholarly(self.text)
+        return self._numbered()
+
+    def _numbered(self) -> list[Sentence]:
+        found: list[Sentence] = []
+        path: list[tuple[int, str]] = []
+        anchor = Anchor(self.published)
+        paragraph = -1
+        for block in self.layout.blocks:
+            pieces = self._pieces(block)
+            if not pieces:
+                continue
+            paragraph += 1
+            if block.kind is Kind.HEADING:
+                path = [step for step in path if step[0] < block.level]
+                if block.level:
+                    path.append((block.level, pieces[0].text.rstrip(": ")))
+            section = " > ".join(name for _, name in path if name) or None
+            for piece in pieces:
+                date = event_date(piece.text, anchor) if block.kind is Kind.BODY else None
+                found.append(
+                    Sentence(
+                        document=self.document,
+                        version=self.version,
+                        ordinal=len(found),
+                        start=piece.start,
+                        end=piece.end,
+                        text=piece.text,
+                        section=section,
+                        page=self._page(piece.start),
+                        paragraph=paragraph,
+                        kind=block.kind,
+                        cites=piece.cites,
+                        date=date,
+                    )
+                )
+        return found
+
+    def _pieces(self, block: Block) -> list[_Piece]:
+        if block.kind is Kind.BODY:
+            return self._spoken(block)
+        cites: tuple[Cite, ...] = ()
+        marks: list[Mark] = []
+        if block.kind is Kind.HEADING:
+            marks = self._marks_in(block)
+            cites = tuple(self._cite(mark) for mark in marks)
+        prose = join(self.text, block.pieces, self.vocabulary, [(m.start, m.end) for m in marks])
+        if self.markdown and block.kind in {Kind.HEADING, Kind.CAPTION}:
+            prose, _ = md.plain_inline(prose, self.layout.named)
+        if not prose.text:
+            return []
+        return [_Piece(prose.at[0], prose.at[-1] + 1, prose.text, block, cites)]
+
+    def _page(self, place: int) -> int | None:
+        pages = self.layout.page_starts
+        return bisect_right(pages, place) if pages else None
+
+    def _marks_in(self, block: Block) -> list[Mark]:
+        found: list[Mark] = []
+        for start, end in block.pieces:
+            first = bisect_left(self.mark_starts, start)
+            last = bisect_left(self.mark_starts, end)
+            found += self.marks[first:last]
+        return found
+
+    def _cite(self, mark: Mark) -> Cite:
+        """The nearest note of that number after the mark, else before it; else the bare mark."""
+        notes = self.by_number.get(mark.number, [])
+        if not notes:
+            return Cite(self.text[mark.start : mark.end], mark.start, mark.end)
+        after = [note for note in notes if note.start > mark.start]
+        note = after[0] if after else notes[-1]
+        return Cite(note.text, note.start, note.end)
+
+    def _spoken(self, block: Block) -> list[_Piece]:
+        marks = self._marks_in(block)
+        prose = join(self.text, block.pieces, self.vocabulary, [(m.start, m.end) for m in marks])
+        cites = [(mark.start, self._cite(mark)) for mark in marks]
+        if self.markdown:
+            prose, linked = md.plain_inline(prose, self.layout.named)
+            cites += linked
+        prose, referred = self._without_references(prose)
+        cites = sorted(cites + referred, key=lambda cite: cite[0])
+        if not any(character.isalnum() for character in prose.text):
+            return []
+        spans = [(0, len(prose.text))] if block.whole else split(prose.text)
+        pieces: list[_Piece] = []
+        for number, (first, last) in enumerate(spans):
+            start, end = prose.at[first], prose.at[last - 1] + 1
+            until = prose.at[spans[number + 1][0]] if number + 1 < len(spans) else block.pieces[-1][1] + 1
+            since = start if number else block.start
+            own = tuple(cite for place, cite in cites if since <= place < until)
+            sentence = prose.text[first:last]
+            if any(character.isalnum() for character in sentence):
+                pieces.append(_Piece(start, end, sentence, block, own))
+        return pieces
+
+    def _without_references(self, prose: Prose) -> tuple[Prose, list[tuple[int, Cite]]]:
+        """The prose without references in brackets and web addresses, and these as cites."""
+        spans: list[tuple[int, int]] = []
+        cites: list[tuple[int, Cite]] = []
+        for inline in inline_references(prose.text, scholarly=self.scholarly):
+            spans.append((inline.start, inline.end))
+            first = (
+                inline.start
+                + len(prose.text[inline.start : inline.end])
+                - len(prose.text[inline.start : inline.end].lstrip())
             )
-    return found
+            place = prose.at[first]
+            cites.append((place, Cite(inline.text, place, prose.at[inline.end - 1] + 1)))
+        for match in URL.finditer(prose.text):
+            start, end = match.span()
+            end -= len(match.group()) - len(match.group().rstrip(".,;:!?)]>’”\"'»"))
+            if any(a <= start < b for a, b in spans):
+                continue
+            place = prose.at[start]
+            cites.append((place, Cite(prose.text[start:end], place, prose.at[end - 1] + 1)))
+            before, after = prose.text[:start].rstrip(), prose.text[end:]
+            if before[-1:] in "<([" and before and after[:1] in {">", ")", "]"}:
+                start, end = len(before[:-1].rstrip()), end + 1
+            elif before:
+                start = len(before)
+            spans.append((start, end))
+        return (prose.without(spans).folded() if spans else prose), cites

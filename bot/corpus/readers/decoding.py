@@ -54,9 +54,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     if not text.strip():
         raise UnreadableDocument(f"{name} is empty.", "Remove it, or put its text in.")
     if "\0" in text:
-        raise UnreadableDocument(
-            f"{name} is not a text file (it holds null characters).", "Save it as UTF-8."
-        )
+        raise UnreadableDocument(f"{name} is not a text file (it holds null characters).", "Save it as UTF-8.")
     return text
 
 
@@ -65,7 +63,5 @@ def _guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
     best = from_bytes(data).best()
     if best is None:
-        raise UnreadableDocument(
-            f"{name} is not a text file in any encoding that we know.", "Save it as UTF-8."
-        )
+        raise UnreadableDocument(f"{name} is not a text file in any encoding that we know.", "Save it as UTF-8.")
     return str(best), (f"{name} is not UTF-8; read as {best.encoding}.",)

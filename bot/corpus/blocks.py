@@ -1,0 +1,81 @@
+"""Blocks: what a reader's eye sees in a text before it reads sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.corpus.references import Note
+from summarizers.models import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph, a list item, a note ...: its lines as spans of the original.
+
+    ``level`` counts for headings: 0 is the document's title, 1 a chapter, 2 a part of it.
+    ``whole`` blocks are not split into sentences.
+    """
+
+    kind: Kind
+    pieces: tuple[tuple[int, int], ...]
+    level: int = 0
+    whole: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A whole document as blocks in order, with the notes that its marks refer to.
+
+    ``page_starts`` are the places where pages begin, the first included; empty where the text
+    shows no pages. ``named`` maps the labels of Markdown's footnotes ("[^fn]") to their notes.
+    """
+
+    blocks: tuple[Block, ...]
+    page_starts: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+    named: dict[str, Note] = field(default_factory=dict)
+
+
+_REFERENCES = re.compile(
+    r"^(?:\W|\d)*(?:references?|bibliograph(?:y|ies)|works cited|literature(?: cited)?|endnotes|further reading"
+    r"|литература|литература и извори|библиографија|literatura|reference)\W*$",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(
+    r"^(?:\W|\d)*(?:(?:foot)?notes|sources|citations|напомене|фусноте|napomene|fusnote|izvori|извори)\W*$",
+    re.IGNORECASE,
+)
+
+
+def mark_reference_sections(blocks: Sequence[Block], text_of: dict[int, str], like: dict[int, bool]) -> list[Block]:
+    """The blocks, those under a heading such as "References" turned into references.
+
+    ``text_of`` and ``like`` give, by a block's index, its text and whether it reads like one.
+    A heading that may mean either ("Notes", "Sources") counts when most of what stands under
+    it reads like references.
+    """
+    marked = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind is not Kind.HEADING:
+            continue
+        name = text_of[index]
+        sure, maybe = bool(_REFERENCES.match(name)), bool(_MAYBE.match(name))
+        if not (sure or maybe):
+            continue
+        under: list[int] = []
+        for later in range(index + 1, len(blocks)):
+            if blocks[later].kind is Kind.HEADING and blocks[later].level <= block.level:
+                break
+            if blocks[later].kind is Kind.BODY:
+                under.append(later)
+        agreeing = sum(like[i] for i in under)
+        if under and agreeing >= (0.3 if sure else 0.6) * len(under):
+            for i in under:
+                marked[i] = Block(Kind.REFERENCE, blocks[i].pieces, whole=True)
+    return marked

@@ -1,0 +1,145 @@
+"""Prose that remembers where each of its characters stood in the original.
+
+Cleaning only ever leaves characters out (marks, inline references, line ends, hyphens of
+broken words) or turns a line end into one space; it never writes a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+_SPACES = re.compile(r"\s+")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u2011\u00ad]$")
+_BEGINS = re.compile(r"[^\W\d_]+")
+_PREFIXES = frozenset(
+    "all anti best co counter cross deep ex extra far fast first five four full great half hard high "
+    "ill inter intra large last late left life like long low man mid mini multi near neo new nine non "
+    "off old one open out over pan part people post pre pro quasi right second self semi seven short "
+    "single six small so socio state sub super ten then third three top trans twenty two ultra un under "
+    "vice well wide world year".split()
+)
+_ENDING = re.compile(
+    r"(?:[bcdfghjklmnpqrstvwz]{0,2})?(?:e?d|ing|ings|ion|ions|[ts]ions?|tional|ment|ments|mental|ly|al|ally|er|ers|or|ors|est"
+    r"|ness|able|ible|ably|ity|ities|ive|ives|ous|ance|ances|ence|ences|ent|ents|ant|ants|ture|tures|tural|ful|less|ism|ist|ists"
+    r"|ship|ships|tic|tics|tical|ria|ary|ory|ize|ise|ized|ised|izing|ising|ate|ated|ates|ating|ian|ians|es|s)"
+)
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Clean text; ``at[i]`` is the place of ``text[i]`` in the original."""
+
+    text: str
+    at: Sequence[int]
+
+    def without(self, spans: Iterable[tuple[int, int]]) -> Prose:
+        """The same with the ``spans`` of its text left out."""
+        text: list[str] = []
+        at: list[int] = []
+        position = 0
+        for start, end in sorted(spans):
+            if start < position:
+                start = position
+            if end <= start:
+                continue
+            text.append(self.text[position:start])
+            at += self.at[position:start]
+            position = end
+        if not position:
+            return self
+        text.append(self.text[position:])
+        at += self.at[position:]
+        return Prose("".join(text), at)
+
+    def folded(self) -> Prose:
+        """Runs of white space as one space, none at the ends, none before a comma or stop."""
+        drop: list[tuple[int, int]] = []
+        for match in _SPACES.finditer(self.text):
+            start, end = match.span()
+            if start == 0 or end == len(self.text):
+                drop.append((start, end))
+            elif end - start > 1:
+                drop.append((start + 1, end))
+        folded = self.without(drop)
+        return Prose(_SPACES.sub(" ", folded.text), folded.at)
+
+
+def join(
+    original: str,
+    pieces: Sequence[tuple[int, int]],
+    vocabulary: Collection[str],
+    removed: Sequence[tuple[int, int]] = (),
+) -> Prose:
+    """The ``pieces`` (lines) of ``original`` as one run of prose, ``removed`` spans left out.
+
+    ``vocabulary`` is the words of the whole document, lower case: it tells a word that was
+    hyphenated for the line end from one that always has its hyphen.
+    """
+    text: list[str] = []
+    at: list[int] = []
+    before = ""
+    for index, (start, end) in enumerate(pieces):
+        piece = original[start:end]
+        if index and before:
+            glue = _glue(before, piece, vocabulary)
+            if glue == "-":
+                text[-1] = text[-1][:-1]
+                at.pop()
+            elif glue:
+                text.append(" ")
+                at.append(pieces[index - 1][1])
+        kept = [i for i in range(start, end) if original[i] not in INVISIBLE]
+        for first, last in removed:
+            if first < end and last > start:
+                kept = [i for i in kept if not first <= i < last]
+        text.append("".join(original[i] for i in kept))
+        at += kept
+        before = text[-1]
+    return Prose("".join(text), at).folded()
+
+
+def _glue(before: str, after: str, vocabulary: Collection[str]) -> str:
+    """What stands between two lines: "" nothing, " " a space, "-" nothing, and the hyphen goes."""
+    if before.endswith(("—", "/")):
+        return ""
+    broken = _BROKEN.search(before)
+    begins = _BEGINS.match(after)
+    if broken is None:
+        return " "
+    if begins is None:
+        return "" if after[:1].isdigit() else " "
+    left, right = broken.group(1), begins.group()
+    if not right[0].islower():
+        return ""
+    if right in {"and", "or", "und", "i", "ili"}:
+        return " "  # "two- and three-year"
+    return "" if _true_hyphen(left.lower(), right.lower(), vocabulary) else "-"
+
+
+def _true_hyphen(left: str, right: str, vocabulary: Collection[str]) -> bool:
+    if left + right in vocabulary:
+        return False
+    if f"{left}-{right}" in vocabulary or left in _PREFIXES:
+        return True
+    if _ENDING.fullmatch(right):
+        return False
+    return len(left) > 2 and len(right) > 2 and (left in vocabulary or right in vocabulary or len(right) > 4)
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def vocabulary_of(text: str) -> frozenset[str]:
+    """The words of ``text``, lower case, as they stand within lines."""
+    words: set[str] = set()
+    for match in _WORD.finditer(text):
+        if text[match.end() : match.end() + 1] in {"-", "\u00ad"}:
+            continue  # a word broken by the line end is no word
+        word = match.group().lower()
+        words.add(word)
+        if "-" in word:
+            words.update(word.split("-"))
+    return frozenset(words)

@@ -1,0 +1,120 @@
+"""Lines that are no part of what a document says: bylines, credits, notices, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from bot.corpus.lines import Line
+
+_IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
+_CAPTION = re.compile(
+    r"\bcourtesy of\b|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
+    r"|^\(?(?:photo|image|picture|credit|photograph|illustration|source|foto|фото)s?(?: credit| by)?\s*:"
+    r"|^(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Слика|Табела|Slika|Tabela)\s+\d+[.:]"
+    r"|[\[(](?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Pool|Getty)[^\])]*[\])]$",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
+    r"(?:[A-ZČĆŠŽĐА-Я][\w.'’-]*[\s,|&]*(?:and\s+)?){1,8}\|?$"
+)
+_PUBLICATION = re.compile(
+    r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on)?|Updated|Last updated|Date|Volume"
+    r"|Issue|Issue \d+|ISSN|ISBN|DOI|Tags?|Keywords|Categories|Category|Topics|Filed under|Contact|E-?mail|Tel|Phone|Correspondence)\s*:",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(
+    r"^(?:Explore (?:our )?(?:related|more)|Related(?: (?:content|articles|stories|posts|reading|topics))?:?$"
+    r"|Read (?:more|also|next|on)\b.{0,60}$"
+    r"|See also\b.{0,60}$|Share (?:this|on)\b|Subscribe\b|Sign up\b.{0,80}$|Follow us\b|Click here\b"
+    r"|Download (?:the )?PDF|More (?:from|on|stories)\b.{0,60}$|Advertis(?:e|ement)\b|Sponsored\b.{0,40}$"
+    r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$|(?:Table of )?Contents$|This page (?:was|is) intentionally"
+    r"|Have an idea for a|Interested in (?:writing|contributing))",
+    re.IGNORECASE,
+)
+_LEGAL = re.compile(
+    r"^(?:©|\(c\)\s|copyright\b)|\ball rights reserved\b"
+    r"|\b(?:views|opinions|positions?)\b[^.]{0,60}\bexpressed\b[^.]{0,120}"
+    r"\b(?:author|do not|does not|are those of|own)\b"
+    r"|\bviews and opinions\b[^.]{0,120}\bauthors?\b|^Disclaimer\b"
+    r"|\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) (?:those|the (?:views|official|position))"
+    r"|\bterms of (?:use|service)\b.{0,60}$",
+    re.IGNORECASE,
+)
+_NAME = r"[A-ZČĆŠŽĐ][\w’'.-]+(?:\s+(?:de|van|von|der|al|el|bin|Le|[A-ZČĆŠŽĐ][\w’'.-]*)){1,4}"
+_ROLE = (
+    r"(?:PhD|doctoral|researcher|fellow|professor|lecturer|analyst|journalist|correspondent|editor|reporter|author"
+    r"|writer|scholar|student|associate|columnist|contributor|director|consultant|expert|candidate)"
+)
+_BIO = re.compile(
+    rf"^(?P<name>{_NAME})(?:,[^,.]{{2,60}},)?\s+(?:is|was|works as|serves as|has been)\s+"
+    rf"(?:an?|the|currently|also)?\b[^.]{{0,80}}?\b{_ROLE}\b"
+)
+_ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would like)\b)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-–—|]\s*)?(?:Page |стр\. ?|str\. ?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I
+)
+_ROMAN = re.compile(r"^[ivxlc]{1,6}$")
+
+
+def image_alt(text: str) -> str | None:
+    """The description of an image that is a line of Markdown by itself; None if it is none."""
+    match = _IMAGE.match(text)
+    return match["alt"] if match else None
+
+
+def is_caption(text: str) -> bool:
+    """A picture's caption or credit."""
+    return len(text) < 300 and bool(_CAPTION.search(text))
+
+
+def is_furniture(text: str) -> bool:
+    """A byline, a publication line, a notice or a disclaimer."""
+    if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
+        return True
+    return len(text) < 500 and bool(_LEGAL.search(text))
+
+
+def is_rule(text: str) -> bool:
+    """A line without a letter or figure: "* * *", "-----"."""
+    return not any(character.isalnum() for character in text)
+
+
+def bio_of(text: str) -> str | None:
+    """The person whom ``text`` presents as an author's note does; None if it does not."""
+    match = _BIO.match(text)
+    return match["name"] if match and len(text) < 700 else None
+
+
+def is_about_author(text: str) -> bool:
+    return bool(_ABOUT_AUTHOR.match(text))
+
+
+def running_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """Running heads, feet and page numbers: what stands at the edges of pages again and again.
+
+    A line counts when it stands, figures aside, at the edge of three pages or more, or is a
+    page number at an edge.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if not line.blank:
+            pages[line.page].append(index)
+    if len(pages) < 3:
+        return frozenset()
+    edges: dict[str, list[int]] = defaultdict(list)
+    numbers: list[int] = []
+    for indices in pages.values():
+        for index in dict.fromkeys((*indices[:2], *indices[-2:])):
+            text = lines[index].text
+            if _PAGE_NUMBER.match(text) or _ROMAN.match(text):
+                numbers.append(index)
+            elif len(text) < 120:
+                edges[re.sub(r"\d+|\b[ivxlc]+\b", "#", text)].append(index)
+    repeated = (group for group in edges.values() if len({lines[i].page for i in group}) >= 3)
+    found = {index for group in repeated for index in group}
+    if len(numbers) >= 3:
+        found.update(numbers)
+    return frozenset(found)
