@@ -66,9 +66,7 @@ class Command:
         return tuple(o for o in self.options if where in o.where)
 
 
-_LENGTH = Option(
-    "length", "How much to say: 3, 5 or 10 key points", choices=("short", "standard", "long")
-)
+_LENGTH = Option("length", "How much to say: 3, 5 or 10 key points", choices=("short", "standard", "long"))
 _METHOD = Option("method", "How sentences are chosen", completes=Completes.METHOD)
 _PRIVATE = Option(
     "private",
@@ -76,9 +74,7 @@ _PRIVATE = Option(
     choices=("true", "false"),
     where=frozenset({Where.DISCORD}),
 )
-_FILE = Option(
-    "file", "A text or Markdown file, or - for what is piped in", required=True, completes=Completes.FILE
-)
+_FILE = Option("file", "A text or Markdown file, or - for what is piped in", required=True, completes=Completes.FILE)
 
 COMMANDS: tuple[Command, ...] = (
     Command(

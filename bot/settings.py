@@ -5,18 +5,21 @@ Built by ``load`` when the program starts; importing this module reads nothing.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
 
 from bot.errors import ConfigurationError
+from bot.messages import did_you_mean
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_CONFIG = ROOT / "config" / "default.toml"
@@ -25,14 +28,12 @@ DEFAULT_CONFIG = ROOT / "config" / "default.toml"
 class Settings(BaseSettings):
     """Every option, with its default; ``config/default.toml`` explains each."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="PRECIS_", extra="forbid", frozen=True, env_nested_delimiter="__"
-    )
+    model_config = SettingsConfigDict(env_prefix="PRECIS_", extra="forbid", frozen=True, env_nested_delimiter="__")
 
     discord_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("DISCORD_TOKEN", "discord_token")
     )
-    corpus: tuple[Path, ...] = (ROOT / "seeds",)
+    corpus: Annotated[tuple[Path, ...], NoDecode] = (ROOT / "seeds",)
     database: Path = Path("data/precis.sqlite3")
     topics: Path = ROOT / "config" / "topics.toml"
     method: str = "default"
@@ -42,6 +43,18 @@ class Settings(BaseSettings):
     max_question: int = Field(default=4000, gt=0)
     discord_api: str | None = None  # another base URL of Discord's API, for tests
 
+    @field_validator("corpus", mode="before")
+    @classmethod
+    def _folders(cls, value: Any) -> Any:
+        """``PRECIS_CORPUS=a:b`` is two folders, as in PATH."""
+        return tuple(p for p in value.split(os.pathsep) if p) if isinstance(value, str) else value
+
+    @field_validator("corpus", "database", "topics")
+    @classmethod
+    def _home(cls, value: Any) -> Any:
+        """``~`` is the user's home, as in a shell."""
+        return value.expanduser() if isinstance(value, Path) else tuple(p.expanduser() for p in value)
+
 
 def load(config: Path | None = None, **overrides: Any) -> Settings:
     """Read ``config`` (else ``config/default.toml``) and the environment; overrides win.
@@ -50,9 +63,7 @@ def load(config: Path | None = None, **overrides: Any) -> Settings:
     """
     path = config or DEFAULT_CONFIG
     if config is not None and not config.is_file():
-        raise ConfigurationError(
-            f"There is no configuration file {config}.", "Check --config, or leave it out."
-        )
+        raise ConfigurationError(f"There is no configuration file {config}.", "Check --config, or leave it out.")
 
     class FromFile(Settings):
         @classmethod
@@ -75,6 +86,11 @@ def load(config: Path | None = None, **overrides: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         option = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise ConfigurationError(
+                f"There is no setting {option!r} (in {path}).",
+                did_you_mean(option, Settings.model_fields, f"{DEFAULT_CONFIG} lists them all."),
+            ) from error
         raise ConfigurationError(
             f"The setting {option!r} is not usable: {first['msg']}.",
             f"Correct it in {path} or in the environment.",

@@ -1,0 +1,79 @@
+"""The composition root: opens what the program needs, builds, passes in, closes in reverse order."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+from bot.answers import IngestReport
+from bot.briefing.desk import Desk
+from bot.briefing.topics import load_topics
+from bot.corpus.ingest import Progress, ingest
+from bot.settings import Settings
+from bot.store.base import Scope
+from bot.store.sqlite import SqliteStore, open_store
+from summarizers.base import Encoder
+from summarizers.embeddings import TransformerEncoder, packaged_encoder
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """What is open while the program runs."""
+
+    settings: Settings
+    store: SqliteStore
+    encoder: Encoder | None
+    desk: Desk
+
+    async def bring_up_to_date(self, progress: Callable[[Progress], None] | None = None) -> IngestReport:
+        """Read what changed in the corpus folders; at once when nothing did."""
+        report = await ingest(
+            self.store,
+            self.settings.corpus,
+            encoder=self.encoder,
+            max_file_bytes=self.settings.max_file_bytes,
+            progress=progress,
+        )
+        await self.desk.refresh(Scope())
+        return report
+
+
+@asynccontextmanager
+async def open_app(settings: Settings) -> AsyncIterator[App]:
+    """Everything but Discord. The model is not loaded until it is first needed.
+
+    Raises ConfigurationError or StoreError with what to do.
+    """
+    topics = load_topics(settings.topics)
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(await open_store(settings.database))
+        encoder = packaged_encoder() if settings.encoder else None
+        if encoder is not None:
+            stack.push_async_callback(encoder.close)
+        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema)
+        yield App(settings, store, encoder, desk)
+
+
+def _new_id() -> str:
+    return secrets.token_hex(5)
+
+
+async def serve(settings: Settings) -> None:
+    """Serve Discord until stopped. The corpus is read and the model loaded beside it."""
+    from bot.client import serve as serve_discord
+
+    async with open_app(settings) as app:
+
+        async def prepare() -> None:
+            report = await app.bring_up_to_date()
+            for problem in report.problems:
+                log.warning("%s was not read: %s", problem.path, problem.reason)
+            if isinstance(app.encoder, TransformerEncoder):
+                await app.encoder.warm()
+
+        await serve_discord(app.desk, settings, background=(prepare,))

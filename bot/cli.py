@@ -1,0 +1,213 @@
+"""``python -m bot``: parse, open, answer, close. Answers go to stdout, all else to stderr.
+
+Exit status: 0 answered, 1 a user error or nothing found, 2 usage, 3 a fault. What is heavy is
+imported only when a command needs it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from bot.arguments import Arguments, Usage, parse, wants_json
+from bot.errors import PrecisError
+from bot.messages import INTERRUPTED, UNEXPECTED, UNEXPECTED_HINT
+
+if TYPE_CHECKING:
+    from bot.answers import Answer
+    from bot.app import App
+    from bot.settings import Settings
+
+ANSWERED, NOT_FOUND, USAGE, FAULT = 0, 1, 2, 3
+BROKEN_PIPE, STOPPED_BY_USER, TERMINATED = 128 + 13, 128 + 2, 128 + 15
+
+log = logging.getLogger(__name__)
+
+
+def main(words: Sequence[str]) -> int:
+    """Answer the shell; the exit status."""
+    _open_standard_streams()
+    try:
+        try:
+            arguments = parse(words)
+        except Usage as error:
+            return _tell(error, as_json=wants_json(words))
+        except SystemExit as asked_for_help:
+            return int(asked_for_help.code or 0)
+        status = _answer(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print(f"\n{INTERRUPTED}", file=sys.stderr)
+        return STOPPED_BY_USER
+    return status
+
+
+def _answer(arguments: Arguments) -> int:
+    level = (logging.WARNING, logging.INFO, logging.DEBUG)[min(arguments.verbose, 2)]
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    try:
+        return _until_done(_command(arguments), terminated=ANSWERED if _serves(arguments) else TERMINATED)
+    except PrecisError as error:
+        log.debug("told to the user", exc_info=True)
+        return _tell(error, as_json=arguments.json)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # the last place: nobody is shown a stack trace unasked
+        log.info("unexpected", exc_info=error)
+        return _tell(PrecisError(UNEXPECTED, f"{type(error).__name__}. {UNEXPECTED_HINT}"), arguments.json)
+
+
+def _serves(arguments: Arguments) -> bool:
+    return arguments.request.command.name == "run"
+
+
+def _until_done(command: Coroutine[Any, Any, int], *, terminated: int) -> int:
+    """Run the command; SIGTERM cancels it, so that everything is closed before the program ends."""
+    import asyncio
+
+    with asyncio.Runner() as runner:
+        loop = runner.get_loop()
+        task = loop.create_task(command)
+        if sys.platform != "win32":
+            loop.add_signal_handler(signal.SIGTERM, task.cancel)
+
+        async def wait() -> int:
+            try:
+                return await task
+            except asyncio.CancelledError:
+                if task.cancelled():
+                    return terminated
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+                raise
+
+        return runner.run(wait())
+
+
+async def _command(arguments: Arguments) -> int:
+    from bot.settings import load
+
+    settings = load(
+        arguments.config,
+        corpus=arguments.corpus or None,
+        database=arguments.database,
+    )
+    match arguments.request.command.name:
+        case "doctor":
+            return await _doctor(arguments, settings)
+        case "inspect":
+            return await _inspect(arguments, settings)
+        case "evaluate":
+            return await _evaluate(arguments)
+        case "run":
+            return await _serve(settings)
+    from bot.app import open_app
+
+    async with open_app(settings) as app:
+        return await _with_app(arguments, app)
+
+
+async def _with_app(arguments: Arguments, app: App) -> int:
+    from bot.dispatch import Dispatch
+    from bot.progress import bring_up_to_date
+
+    name = arguments.request.command.name
+
+    async def ingest() -> Any:
+        return await bring_up_to_date(app, sys.stderr, tell=name != "ingest")
+
+    dispatch = Dispatch(app.desk, app.settings, ingest)
+    if name not in ("ingest", "summarize"):
+        await ingest()
+    if name == "console":
+        from bot.console import converse
+
+        history = app.settings.database.parent / "console-history"
+        return await converse(app.desk, dispatch, as_json=arguments.json, history=history)
+    answer = await dispatch.perform(arguments.request)
+    _show(answer, as_json=arguments.json)
+    return status_of(answer)
+
+
+def status_of(answer: Answer) -> int:
+    """What the shell is told of an answer."""
+    from bot.answers import BriefAnswer, Diagnosis, Health, IngestReport, SearchAnswer
+
+    match answer:
+        case BriefAnswer():
+            return ANSWERED if answer.summary.answered else NOT_FOUND
+        case SearchAnswer():
+            return ANSWERED if answer.passages else NOT_FOUND
+        case IngestReport():
+            return NOT_FOUND if answer.problems else ANSWERED
+        case Diagnosis():
+            return FAULT if answer.health is Health.FAIL else ANSWERED
+    return ANSWERED
+
+
+async def _serve(settings: Settings) -> int:
+    from bot.app import serve
+
+    await serve(settings)
+    return ANSWERED
+
+
+async def _inspect(arguments: Arguments, settings: Settings) -> int:
+    from bot.dispatch import inspected, load
+
+    file = arguments.request.text("file") or ""
+    _show(inspected(await load(file, settings.max_file_bytes), file), as_json=arguments.json)
+    return ANSWERED
+
+
+async def _doctor(arguments: Arguments, settings: Settings) -> int:
+    from bot.answers import Diagnosis, Health
+    from bot.doctor import diagnose
+
+    diagnosis = await diagnose(settings, quick=arguments.quiet)
+    shown = diagnosis
+    if arguments.quiet:
+        shown = Diagnosis(tuple(c for c in diagnosis.checks if c.health is Health.FAIL))
+    if shown.checks or arguments.json:
+        _show(shown, as_json=arguments.json)
+    return status_of(diagnosis)
+
+
+async def _evaluate(arguments: Arguments) -> int:
+    raise PrecisError("The benchmarks are not part of this version yet.", "See tests/benchmarks.")
+
+
+def _show(answer: Answer, *, as_json: bool) -> None:
+    if as_json:
+        from bot.render import as_json as form
+
+        print(form.dumps(form.answer(answer)))
+    else:
+        from bot.render.terminal import Terminal
+
+        Terminal(sys.stdout).show(answer)
+
+
+def _tell(error: PrecisError, as_json: bool) -> int:
+    """A fault: one sentence and what to do on stderr, or the JSON object on stdout."""
+    if as_json:
+        from bot.render import as_json as form
+
+        print(form.dumps(form.error(error)))
+    else:
+        print(error.message, *([error.hint] if error.hint else []), sep="\n", file=sys.stderr)
+    return error.exit_status
+
+
+def _open_standard_streams() -> None:
+    """UTF-8 in and out whatever the locale; what cannot be shown is replaced, never an error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            cast("Any", stream).reconfigure(encoding="utf-8", errors="replace")

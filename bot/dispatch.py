@@ -1,0 +1,145 @@
+"""From a request to the use case that answers it: what the console and the command line share."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from bot.answers import Answer, BriefAnswer, EvidenceAnswer, IngestReport, Inspection, SourceList, TopicList
+from bot.briefing.desk import Desk
+from bot.corpus.readers import reader_for
+from bot.corpus.reading import read
+from bot.doctor import diagnose
+from bot.errors import BadOption, NothingFound, UnreadableDocument
+from bot.lines import Request
+from bot.settings import Settings
+from bot.store.base import Scope
+from summarizers.models import DocumentId
+
+STANDARD_INPUT = "-"
+
+
+class Dispatch:
+    """Answers requests with a desk; remembers only which brief was the last, for ``evidence``."""
+
+    def __init__(self, desk: Desk, settings: Settings, ingest: Callable[[], Awaitable[IngestReport]]) -> None:
+        self._desk = desk
+        self._settings = settings
+        self._ingest = ingest
+        self._scope = Scope()
+        self._last_brief: str | None = None
+
+    async def perform(self, request: Request) -> Answer:
+        """The answer; raises what the desk raises, all of it PrecisError."""
+        desk, scope = self._desk, self._scope
+        self._refuse_overlong(request)
+        match request.command.name:
+            case "brief":
+                brief = await desk.brief(
+                    scope,
+                    request.text("topic") or "",
+                    length=request.text("length") or self._settings.length,
+                    method=request.text("method") or self._settings.method,
+                    since=request.text("since"),
+                )
+                self._last_brief = brief.id
+                return brief
+            case "ask":
+                answer = await desk.ask(scope, request.text("question") or "")
+                self._last_brief = answer.id
+                return answer
+            case "search":
+                return await desk.search(scope, request.text("words") or "", page=request.number("page") or 1)
+            case "topics":
+                return TopicList(tuple(await desk.topics(scope)))
+            case "sources":
+                return SourceList(tuple(await desk.sources(scope)))
+            case "source":
+                return await desk.source(scope, request.text("name") or "")
+            case "status":
+                return await desk.status(scope)
+            case "evidence":
+                return await self._evidence(request)
+            case "summarize":
+                return await self._summarize(request)
+            case "inspect":
+                file = request.text("file") or ""
+                return await asyncio.to_thread(inspected, await load(file, self._settings.max_file_bytes), file)
+            case "ingest":
+                return await self._ingest()
+            case "doctor":
+                return await diagnose(self._settings)
+            case other:
+                raise BadOption(f"'{other}' is not answered here.", "See 'help' for the commands.")
+
+    def _refuse_overlong(self, request: Request) -> None:
+        for name, value in request.values.items():
+            if len(str(value)) > self._settings.max_question:
+                raise BadOption(
+                    f"The {name} is longer than {self._settings.max_question:,} characters.",
+                    "Shorten it; a whole text can be given to 'summarize'.",
+                )
+
+    async def _summarize(self, request: Request) -> BriefAnswer:
+        file = request.text("file") or ""
+        data = await load(file, self._settings.max_file_bytes)
+        if file == STANDARD_INPUT and not data.strip():
+            raise UnreadableDocument("Nothing was piped in.", "Pipe a text: cat report.txt | ... summarize -")
+        name = _name(file)
+        text = (await asyncio.to_thread(reader_for(name).read, data, name)).text
+        return await self._desk.summarize(
+            [(name, text)],
+            topic=request.text("topic"),
+            method=request.text("method") or self._settings.method,
+            sentences=request.number("sentences"),
+            words=request.number("words"),
+        )
+
+    async def _evidence(self, request: Request) -> EvidenceAnswer:
+        brief, n = request.text("id") or self._last_brief, request.number("n") or 1
+        if brief is None:
+            raise NothingFound("There is no brief yet to open.", "Make one first: brief or ask.")
+        passages = tuple(await self._desk.opened(self._scope, brief, n))
+        if not passages:
+            raise NothingFound(f"That brief cites nothing as [{n}].", "Use a number in its brackets.")
+        return EvidenceAnswer(brief, n, passages)
+
+
+async def load(file: str, limit: int) -> bytes:
+    """The bytes of ``file``, or of standard input for ``-``. Raises UnreadableDocument."""
+    return await asyncio.to_thread(_load, file, limit)
+
+
+def _load(file: str, limit: int) -> bytes:
+    if file == STANDARD_INPUT:
+        data = sys.stdin.buffer.read(limit + 1)
+    else:
+        path = Path(file).expanduser()
+        try:
+            if path.is_dir():
+                raise UnreadableDocument(f"{file} is a folder, not a file.", "To read a folder, give it as --corpus.")
+            with path.open("rb") as stream:
+                data = stream.read(limit + 1)
+        except FileNotFoundError:
+            raise UnreadableDocument(f"There is no file {file}.", "Check the name and the folder.") from None
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+            raise UnreadableDocument(f"{file} cannot be read: {reason}.", "Check its permissions.") from error
+    if len(data) > limit:
+        raise UnreadableDocument(
+            f"{_name(file)} is larger than {limit:,} bytes.", "Raise max_file_bytes, or split the text."
+        )
+    return data
+
+
+def inspected(data: bytes, file: str) -> Inspection:
+    """The document and sentences that ``data`` is read as."""
+    name = _name(file)
+    result = read(data, path=name, document=DocumentId(name))
+    return Inspection(result.document, result.sentences, result.notes)
+
+
+def _name(file: str) -> str:
+    return "standard-input.txt" if file == STANDARD_INPUT else Path(file).name

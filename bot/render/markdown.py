@@ -1,0 +1,58 @@
+"""A brief as Markdown, for an export or a page: text from documents is always text."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers import BriefAnswer
+from bot.render.wording import citation, covers, dates, heading, plain, single_voice, support_line
+from summarizers.models import Point, Summary
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_LINE_MARK = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def escaped(text: str) -> str:
+    """``text`` so that it reads as itself in CommonMark: no emphasis, links, HTML or lists."""
+    one_line = " ".join(plain(text).split())
+    safe = _SPECIAL.sub(r"\\\1", one_line).replace("&", "&amp;")
+    safe = _LINE_MARK.sub(lambda m: f"{m[1]}{m[2][:-1]}\\{m[2][-1]}", safe)
+    return re.sub(r"(?i)\b(https?|www)(:|\.)", lambda m: f"{m[1]}\u200b{m[2]}", safe)
+
+
+def brief(value: BriefAnswer) -> str:
+    """The whole brief, with its sources and its support; ends with a newline."""
+    summary = value.summary
+    lines = [f"# {escaped(summary.topic or value.command)}", ""]
+    about = covers(summary)
+    if about:
+        lines += [escaped(about), ""]
+    if not summary.answered:
+        lines += ["The corpus does not hold an answer.", ""]
+    for section in summary.sections:
+        if not section.points:
+            continue
+        lines += [f"## {heading(section.name).capitalize()}", ""]
+        mark = "" if section.name == "bottom_line" else "- "
+        for point in section.points:
+            lines.append(f"{mark}{_point(point, summary)}")
+            if not mark:
+                lines.append("")
+        if mark:
+            lines.append("")
+    if summary.points:
+        lines += ["## Support", "", escaped(support_line(summary)), ""]
+    if summary.sources:
+        lines += ["## Sources", ""]
+        lines += [f"{s.n}. {escaped(citation(s))}" for s in summary.sources]
+        lines.append("")
+    lines += [f"*{escaped(note)}*" for note in summary.notes]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _point(point: Point, summary: Summary) -> str:
+    numbers = dict.fromkeys(summary.number_of(e) for e in point.evidence)
+    marks = "".join(f"[{n}]" for n in numbers)
+    remarks = [r for r in (dates(point), single_voice(point, summary)) if r]
+    tail = f" *({escaped(', '.join(remarks))})*" if remarks else ""
+    return f"{escaped(point.text)} {marks.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}{tail}"

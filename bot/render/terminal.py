@@ -1,0 +1,338 @@
+"""Answers for a person at a terminal: wrapped and colored there, plain lines in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.answers import (
+    Answer,
+    BriefAnswer,
+    Diagnosis,
+    EvidenceAnswer,
+    Health,
+    Help,
+    IngestReport,
+    Inspection,
+    SearchAnswer,
+    SourceDetail,
+    SourceInfo,
+    SourceList,
+    Status,
+    TopicList,
+)
+from bot.errors import PrecisError
+from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
+from bot.render.wording import citation, covers, dates, heading, plain, single_voice, support_line
+from summarizers.models import Cite, Evidence, Point, Source, Summary
+
+WIDEST = 100
+"""Columns that prose is wrapped at on a wide terminal; longer lines are hard to read."""
+
+_UNWRAPPED = 1_000_000
+_HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
+
+
+class Terminal:
+    """Writes answers to ``file``; in a pipe without color, and one line per point, unwrapped."""
+
+    def __init__(self, file: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
+        self._console = Console(
+            file=file,
+            width=width,
+            force_terminal=color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            soft_wrap=True,
+        )
+        wraps = width is not None or self._console.is_terminal
+        self._width = min(self._console.width, WIDEST) if wraps else _UNWRAPPED
+        self._table_width = self._console.width if wraps else _UNWRAPPED
+
+    def show(self, answer: Answer) -> None:
+        """Write any command's answer."""
+        drawn_by: dict[type, Callable[[Any], None]] = {
+            BriefAnswer: self._brief,
+            SearchAnswer: self._search,
+            TopicList: self._topics,
+            SourceList: self._sources,
+            SourceDetail: self._source,
+            EvidenceAnswer: self._evidence,
+            Status: self._status,
+            IngestReport: self._report,
+            Inspection: self._inspection,
+            Help: self._help,
+            Diagnosis: self._diagnosis,
+        }
+        drawn_by[type(answer)](answer)
+
+    def fault(self, fault: PrecisError) -> None:
+        """One calm sentence, and what to do."""
+        self._prose(Text(plain(fault.message), "bold"))
+        if fault.hint:
+            self._prose(Text(plain(fault.hint)))
+
+    # a brief ------------------------------------------------------------------------------
+
+    def _brief(self, answer: BriefAnswer) -> None:
+        summary = answer.summary
+        title = plain(summary.topic or answer.command)
+        about = covers(summary)
+        head = Text.assemble((title if answer.command == "ask" else title.upper(), "bold"))
+        if about:
+            head.append(f"  |  {about}", "dim")
+        self._prose(head)
+        if not summary.answered:
+            self._gap()
+            self._prose(Text(NOT_IN_CORPUS))
+            self._prose(Text(NOT_IN_CORPUS_HINT, "dim"))
+        for section in summary.sections:
+            if not section.points:
+                continue
+            self._gap()
+            self._heading(heading(section.name))
+            several = len(section.points) > 1 and section.name != "bottom_line"
+            for number, point in enumerate(section.points, 1):
+                self._point(point, summary, f"{number}. " if several else "")
+        if summary.points:
+            self._gap()
+            self._heading("support")
+            self._prose(Text(support_line(summary)), 2)
+        if summary.sources:
+            self._gap()
+            self._heading("sources")
+            for source in summary.sources:
+                self._numbered_source(source, summary)
+        self._gap()
+        self._prose(Text(_made_by(answer), "dim"), 2)
+        for note in summary.notes:
+            self._prose(Text(plain(note), "dim italic"), 2)
+
+    def _point(self, point: Point, summary: Summary, number: str) -> None:
+        text = Text(plain(point.text) + " ")
+        for n in dict.fromkeys(summary.number_of(e) for e in point.evidence):
+            text.append(f"[{n}]", "cyan")
+        remarks = [r for r in (dates(point), single_voice(point, summary)) if r]
+        if remarks:
+            text.append(f"  ({', '.join(remarks)})", "dim")
+        self._prose(text, 2, lead=number)
+
+    def _numbered_source(self, source: Source, summary: Summary) -> None:
+        line = Text(plain(citation(source)))
+        places = [_place(e) for p in summary.points for e in p.evidence if summary.number_of(e) == source.n]
+        cited = list(dict.fromkeys(p for p in places if p))
+        if cited:
+            line.append(f"; {plain('; '.join(cited))}", "dim")
+        self._prose(line, 2, lead=f"[{source.n}] ", lead_style="cyan")
+
+    # lists --------------------------------------------------------------------------------
+
+    def _search(self, answer: SearchAnswer) -> None:
+        found = count(answer.total, "passage")
+        pages = f", page {answer.page} of {answer.pages}" if answer.pages > 1 else ""
+        self._prose(Text.assemble((plain(answer.words), "bold"), (f"  |  {found}{pages}", "dim")))
+        first = (answer.page - 1) * 10
+        for rank, passage in enumerate(answer.passages, first + 1):
+            self._gap()
+            self._prose(Text(plain(passage.sentence.text)), lead=f"{rank}. ", lead_style="cyan")
+            place = passage.sentence.section
+            where = plain(citation(passage.source) + (f"; {place}" if place else ""))
+            self._prose(Text(where, "dim"), len(f"{rank}. "))
+        if answer.page < answer.pages:
+            self._gap()
+            self._prose(Text(f"The next page is page {answer.page + 1}.", "dim"))
+
+    def _topics(self, answer: TopicList) -> None:
+        if not answer.topics:
+            self._prose(Text("No topics are configured; any words are a topic."))
+            return
+        rows = ((t.name, f"{t.documents}", f"{t.sentences}", ", ".join(t.aliases[:4])) for t in answer.topics)
+        self._table(("TOPIC", "DOCUMENTS", "SENTENCES", "ALSO"), rows, right=(1, 2), dim=(3,))
+        self._gap()
+        self._prose(Text("Any other words are a topic too.", "dim"))
+
+    def _sources(self, answer: SourceList) -> None:
+        if not answer.sources:
+            self._prose(Text("The corpus holds no documents."))
+            return
+        rows = (
+            (s.published or "undated", s.publisher or "-", s.title, f"{s.sentences}", s.path) for s in answer.sources
+        )
+        self._table(("DATE", "PUBLISHER", "TITLE", "SENTENCES", "FILE"), rows, right=(3,), dim=(4,))
+
+    def _source(self, answer: SourceDetail) -> None:
+        info = answer.info
+        self._prose(Text(plain(info.title), "bold"))
+        for name, value in _bibliography(info):
+            self._prose(Text(plain(value)), 2, lead=f"{name:<10}", lead_style="dim")
+        if answer.sections:
+            self._gap()
+            rows = ((s.name, f"{s.sentences}", s.first.text if s.first is not None else "") for s in answer.sections)
+            self._table(("SECTION", "SENTENCES", "OPENS WITH"), rows, right=(1,), dim=(2,))
+
+    def _evidence(self, answer: EvidenceAnswer) -> None:
+        for position, opened in enumerate(answer.passages):
+            if position:
+                self._gap()
+            self._prose(Text(plain(citation(opened.source))), lead=f"[{answer.n}] ", lead_style="cyan")
+            around = opened.neighbours
+            if around.sentence is not None and around.sentence.section:
+                self._prose(Text(plain(around.sentence.section), "dim"), 4)
+            passage = Text()
+            for sentence in around.before:
+                passage.append(plain(sentence.text) + " ", "dim")
+            passage.append(plain(" ".join(opened.quote.split())), "bold")
+            for sentence in around.after:
+                passage.append(" " + plain(sentence.text), "dim")
+            self._prose(passage, 4)
+            for cite in around.sentence.cites if around.sentence is not None else ():
+                self._prose(Text(f"it cites: {_cite(cite)}", "dim"), 4)
+
+    # states -------------------------------------------------------------------------------
+
+    def _status(self, answer: Status) -> None:
+        model = "none: lexical methods only"
+        if answer.encoder:
+            model = f"{answer.encoder} ({'loaded' if answer.encoder_ready else 'loads when first needed'})"
+        rows = (
+            ("documents", f"{answer.documents:,}"),
+            ("sentences", f"{answer.sentences:,}"),
+            ("vectors", f"{answer.vectors:,}"),
+            ("model", model),
+            ("database", f"schema {answer.schema}, revision {answer.revision}"),
+        )
+        for name, value in rows:
+            self._prose(Text(plain(value)), lead=f"{name:<11}", lead_style="dim")
+        for problem in answer.problems:
+            self._prose(Text(plain(problem), "yellow"), lead=f"{'problem':<11}", lead_style="dim")
+
+    def _report(self, answer: IngestReport) -> None:
+        parts = [
+            f"{number} {name}"
+            for number, name in (
+                (answer.added, "added"),
+                (answer.updated, "updated"),
+                (answer.unchanged, "unchanged"),
+                (answer.withdrawn, "withdrawn"),
+            )
+            if number or name == "added"
+        ]
+        held = f"{count(answer.sentences, 'sentence')} and {count(answer.vectors, 'vector')} made"
+        self._prose(Text(f"{', '.join(parts)}; {held} in {answer.seconds:.1f} s"))
+        if answer.problems:
+            self._gap()
+            self._prose(Text(f"{count(len(answer.problems), 'file')} not read:", "yellow"))
+            for problem in answer.problems:
+                self._prose(Text(plain(f"{problem.path}: {problem.reason}")), 2)
+
+    def _inspection(self, answer: Inspection) -> None:
+        document = answer.document
+        self._prose(Text(plain(document.title), "bold"))
+        about = (document.author, document.publisher, document.published, document.language)
+        self._prose(Text(plain(", ".join(a for a in about if a)) or "nothing is stated of it", "dim"))
+        for note in answer.notes:
+            self._prose(Text(plain(note), "yellow"))
+        self._gap()
+        rows = (
+            (
+                f"{s.ordinal}",
+                f"{s.start}:{s.end}",
+                str(s.kind),
+                s.section or "-",
+                f"{s.page}" if s.page is not None else "-",
+                f"{s.paragraph}" if s.paragraph is not None else "-",
+                s.text,
+            )
+            for s in answer.sentences
+        )
+        heads = ("N", "START:END", "KIND", "SECTION", "PAGE", "PAR", "TEXT")
+        self._table(heads, rows, right=(0, 4, 5), dim=(1, 3))
+
+    def _help(self, answer: Help) -> None:
+        self._console.print(Text(answer.text.rstrip()))
+
+    def _diagnosis(self, answer: Diagnosis) -> None:
+        wide = max((len(c.name) for c in answer.checks), default=0)
+        for check in answer.checks:
+            lead = Text.assemble((f"{check.health:<5}", _HEALTH[check.health]), f"{check.name:<{wide}}  ")
+            self._prose(Text(plain(check.found)), lead=lead)
+            if check.remedy and check.health is not Health.OK:
+                self._prose(Text(plain(check.remedy), "dim"), 5 + wide + 2)
+
+    # pieces -------------------------------------------------------------------------------
+
+    def _heading(self, name: str) -> None:
+        self._console.print(Text(name.upper(), "bold blue"))
+
+    def _gap(self) -> None:
+        self._console.print()
+
+    def _prose(self, text: Text, indent: int = 0, *, lead: str | Text = "", lead_style: str = "") -> None:
+        """A paragraph, indented, with ``lead`` hanging before its first line."""
+        mark = lead if isinstance(lead, Text) else Text(lead, lead_style)
+        inset = indent + mark.cell_len
+        text.plain = text.plain if "\n" not in text.plain else text.plain.replace("\n", " ")
+        lines = text.wrap(self._console, max(20, self._width - inset)) if text.plain else [text]
+        for position, line in enumerate(lines):
+            line.rstrip()
+            start = Text(" " * indent) + mark if position == 0 else Text(" " * inset)
+            self._console.print(start + line)
+
+    def _table(
+        self,
+        heads: tuple[str, ...],
+        rows: Iterable[tuple[str, ...]],
+        *,
+        right: tuple[int, ...] = (),
+        dim: tuple[int, ...] = (),
+    ) -> None:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold blue")
+        for index, head in enumerate(heads):
+            table.add_column(
+                head,
+                justify="right" if index in right else "left",
+                style="dim" if index in dim else "",
+                overflow="fold",
+                no_wrap=index in right,
+            )
+        for row in rows:
+            table.add_row(*(Text(plain(" ".join(cell.split()))) for cell in row))
+        self._console.print(table, width=self._table_width, soft_wrap=False, crop=False)
+
+
+def _place(evidence: Evidence) -> str:
+    """``page 4`` or the innermost heading of where the evidence stands."""
+    if evidence.page is not None:
+        return f"page {evidence.page}"
+    return evidence.section.rsplit(" > ", 1)[-1] if evidence.section else ""
+
+
+def _made_by(answer: BriefAnswer) -> str:
+    parts = [f"method {answer.summary.method}", f"{answer.elapsed_ms} ms"]
+    if answer.id:
+        parts.append(f"id {answer.id}")
+    return ", ".join(parts)
+
+
+def _bibliography(info: SourceInfo) -> list[tuple[str, str]]:
+    known = (
+        ("author", info.author),
+        ("publisher", info.publisher),
+        ("published", info.published),
+        ("kind", info.kind),
+        ("language", info.language),
+        ("url", info.url),
+        ("file", info.path),
+        ("version", f"{info.version}"),
+        ("length", f"{count(info.sentences, 'sentence')}, {count(info.characters, 'character')}"),
+    )
+    return [(name, value) for name, value in known if value]
+
+
+def _cite(cite: Cite) -> str:
+    return plain(" ".join(cite.text.split()))

@@ -1,0 +1,89 @@
+"""What every written form of an answer says alike: headings, support, citations, plain text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from bot.messages import count
+from summarizers.models import Point, Source, Summary
+
+_HEADINGS = {
+    "bottom_line": "bottom line",
+    "changed": "changed",
+    "key_points": "key points",
+    "disagreements": "where sources differ",
+    "answer": "answer",
+    "summary": "summary",
+}
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad") | {
+    chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+
+
+def plain(text: str) -> str:
+    """``text`` without anything that acts on a display: control characters become pictures of
+    themselves (ESC is ␛), direction overrides and invisible marks go. Line ends and tabs stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(c) for c in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\t":
+        return character
+    if character in "\r\u2028\u2029\x85":
+        return "\n"
+    if character in _INVISIBLE:
+        return ""
+    category = unicodedata.category(character)
+    if category == "Cc":
+        code = ord(character)
+        return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
+    return "\ufffd" if category == "Cs" else character
+
+
+def heading(section: str) -> str:
+    """What a section is called for people."""
+    return _HEADINGS.get(section, section.replace("_", " "))
+
+
+def covers(summary: Summary) -> str:
+    """``5 documents, 4 publishers, 2020-09 to 2025-06`` of the sources that are cited."""
+    if not summary.sources:
+        return ""
+    parts = [count(summary.support.documents, "document")]
+    if summary.support.publishers:
+        parts.append(count(summary.support.publishers, "publisher"))
+    months = sorted(s.published[:7] for s in summary.sources if s.published)
+    if months:
+        parts.append(months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}")
+    return ", ".join(parts)
+
+
+def support_line(summary: Summary) -> str:
+    """Counts, never a likelihood."""
+    support = summary.support
+    publishers = count(support.publishers, "publisher") if support.publishers else "no publisher is stated"
+    return (
+        f"{count(support.documents, 'document')}, {publishers}; "
+        f"{support.verified} of {count(support.points, 'sentence')} verified against "
+        f"{'its source' if support.points == 1 else 'their sources'}"
+    )
+
+
+def dates(point: Point) -> str:
+    """The event's date where it is stated."""
+    return point.date or ""
+
+
+def single_voice(point: Point, summary: Summary) -> str:
+    """Marks a claim that one source alone makes, where the brief has several."""
+    voices = {summary.number_of(e) for e in point.evidence}
+    return "single source" if len(voices) == 1 and len(summary.sources) > 1 else ""
+
+
+def citation(source: Source) -> str:
+    """``Publisher, "Title", author, date, grade F6`` with what is known of these."""
+    known = [source.publisher, f"“{source.title}”", source.author, source.published or "undated"]
+    return ", ".join([k for k in known if k] + [f"grade {source.grade}"])
