@@ -42,12 +42,12 @@ async def brief(
         candidates = _only(candidates, [admit(snapshot.documents[s.document].document) for s in candidates.sentences])
     ranker = Briefing()
     ranked = _rank(ranker, candidates, method, limit=4 * points + 12)
-    if not ranked:
+    units = _units(candidates.sentences, ranked, points + 1)
+    if not units:
         raise NothingFound(
             f"The corpus does not speak of “{query.label}”.",
             "Try other words, or see /topics for what there is.",
         )
-    units = _units(candidates.sentences, ranked, points + 1)
     lead = _bottom_line(candidates, units) if method == "default" else 0
     documents = await _documents(library, scope, candidates.sentences, units, snapshot)
     made: list[Point] = []
