@@ -119,6 +119,7 @@ class IngestReport:
     vectors: int
     problems: tuple[IngestProblem, ...] = ()
     seconds: float = 0.0
+    notes: tuple[IngestProblem, ...] = ()  # worth knowing, nothing wrong: "read as Windows-1250"
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,6 +168,9 @@ class Store(Protocol):
     async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
         """Current body sentences that have no vector of ``model`` yet, by key, those past ``after``."""
 
+    async def count_missing(self, model: str) -> int:
+        """How many sentences ``missing_vectors`` would give."""
+
     async def count_vectors(self, scope: Scope, model: str) -> int:
         """How many current body sentences have a vector of ``model``."""
 
@@ -202,3 +205,6 @@ class Store(Protocol):
 
     async def forget(self, documents: Sequence[DocumentId]) -> None:
         """Drop the file states of these ids; the documents themselves stay as they are."""
+
+    async def tidy(self) -> None:
+        """After much was written: whatever makes the next reads quicker. Never needed."""

@@ -23,6 +23,8 @@ Row = tuple[Any, ...]
 
 READERS = 2
 
+MERGE_PAGES = 1000
+
 
 class Database:
     """The open database. Made by ``open_database``; must be closed, or its threads live on."""
@@ -65,6 +67,16 @@ class Database:
                     # Queued behind whatever still runs; does nothing if there is nothing to undo.
                     await asyncio.shield(asyncio.ensure_future(self._writer.rollback()))
                     raise
+
+    async def merge_search_index(self) -> None:
+        """Step by step, so that no other writer waits for more than a moment."""
+        pages = -MERGE_PAGES  # negative once: begin to merge everything into one
+        while True:
+            before = self._writer.total_changes
+            await self.maintain(f"INSERT INTO term (term, rank) VALUES ('merge', {pages})")
+            if self._writer.total_changes - before < 2:  # as FTS5 tells that nothing is left
+                return
+            pages = MERGE_PAGES
 
     async def maintain(self, sql: str) -> list[Row]:
         """Run one statement on the writer, outside a transaction."""

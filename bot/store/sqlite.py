@@ -38,7 +38,7 @@ class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files):
 
     async def tidy(self) -> None:
         """After much was written: merge the search index, refresh statistics, shrink the log."""
-        await self._db.maintain("INSERT INTO term (term) VALUES ('optimize')")
+        await self._db.merge_search_index()
         await self._db.maintain("PRAGMA optimize")
         await self._db.maintain("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -20,6 +20,11 @@ _STORED = np.dtype("<f2")
 _QUERY = np.dtype("<f4")
 _OF_MODEL = "(SELECT id FROM model WHERE name = ?)"
 
+_MISSING = f"""FROM sentence s
+    CROSS JOIN document d ON d.current = s.version CROSS JOIN version v ON v.id = s.version
+    WHERE s.kind = 'body' AND d.withdrawn_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM vector x WHERE x.model = {_OF_MODEL} AND x.sentence = s.key)"""
+
 
 class VectorsPart:
     """The part of the store that keeps embeddings."""
@@ -28,14 +33,13 @@ class VectorsPart:
 
     async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
         rows = await self._db.read(
-            f"""SELECT {SENTENCE} FROM sentence s
-            CROSS JOIN document d ON d.current = s.version CROSS JOIN version v ON v.id = s.version
-            WHERE s.key > ? AND s.kind = 'body' AND d.withdrawn_at IS NULL AND NOT EXISTS (
-                SELECT 1 FROM vector x WHERE x.model = {_OF_MODEL} AND x.sentence = s.key)
-            ORDER BY s.key LIMIT ?""",
-            (after, model, limit),
+            f"SELECT {SENTENCE} {_MISSING} AND s.key > ? ORDER BY s.key LIMIT ?", (model, after, limit)
         )
         return await built(rows, stored_sentence)
+
+    async def count_missing(self, model: str) -> int:
+        ((count,),) = await self._db.read(f"SELECT count(*) {_MISSING}", (model,))
+        return int(count)
 
     async def count_vectors(self, scope: Scope, model: str) -> int:
         ((count,),) = await self._db.read(

@@ -1,0 +1,118 @@
+"""Reads many files off the event loop: few in a thread, many or long ones in processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pickle
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import suppress
+from types import TracebackType
+from typing import Self, cast
+
+from bot.corpus.file_reader import Job, Outcome, read_file
+from bot.corpus.reading_worker import LENGTH
+
+IN_A_THREAD = 256 * 1024
+"""Bytes in all up to which starting a process costs more than it spares."""
+
+PATIENCE = 120.0
+"""Seconds for one file, many times what the longest allowed one takes."""
+
+
+class ReadingDesk:
+    """Reads jobs in their order, a few ahead. ``async with`` ends its processes."""
+
+    def __init__(self, size: int, *, patience: float = PATIENCE) -> None:
+        """``size`` is how many bytes there are to read in all."""
+        count = 0 if size <= IN_A_THREAD else max(1, min(4, _cores()))
+        self._patience = patience
+        self._workers = [_Worker() for _ in range(count)]
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+
+    async def outcomes(self, jobs: Iterable[Job]) -> AsyncGenerator[tuple[Job, Outcome], None]:
+        """Every job with its outcome. Holds at most a few outcomes in memory."""
+        waiting: deque[tuple[Job, asyncio.Task[Outcome]]] = deque()
+        try:
+            for job in jobs:
+                waiting.append((job, asyncio.create_task(self.read(job))))
+                if len(waiting) > 2 * len(self._workers):
+                    first, task = waiting.popleft()
+                    yield first, await task
+            while waiting:
+                first, task = waiting.popleft()
+                yield first, await task
+        finally:
+            for _, task in waiting:
+                task.cancel()
+
+    async def read(self, job: Job) -> Outcome:
+        if not self._workers:
+            return await asyncio.to_thread(read_file, job)
+        worker = await self._idle.get()
+        try:
+            return await asyncio.wait_for(worker.do(job), self._patience)
+        except TimeoutError:
+            return Outcome(problem=f"Reading the file took more than {self._patience:.0f} seconds.")
+        except (EOFError, OSError):  # the process died: of this file, as far as anyone can tell
+            return Outcome(problem="Reading the file ended the reading process; it may need too much memory.")
+        finally:
+            self._idle.put_nowait(worker)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            await worker.stop()
+
+
+class _Worker:
+    """One reading process, started when first needed and again after it was stopped."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+
+    async def do(self, job: Job) -> Outcome:
+        """Raises EOFError or OSError when the process dies; however this ends, the next job can be done."""
+        try:
+            if self._process is None:
+                self._process = await asyncio.create_subprocess_exec(
+                    sys.executable,
+                    "-m",
+                    "bot.corpus.reading_worker",
+                    stdin=PIPE,
+                    stdout=PIPE,
+                    limit=1 << 20,
+                    env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                )
+            assert self._process.stdin is not None
+            assert self._process.stdout is not None
+            request = pickle.dumps(job)
+            self._process.stdin.write(LENGTH.pack(len(request)) + request)
+            await self._process.stdin.drain()
+            (size,) = LENGTH.unpack(await self._process.stdout.readexactly(LENGTH.size))
+            reply = await self._process.stdout.readexactly(size)
+        except BaseException:  # also a cancelled wait: the reply to come would be taken for the next one's
+            await self.stop()
+            raise
+        return cast(Outcome, await asyncio.to_thread(pickle.loads, reply))
+
+    async def stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

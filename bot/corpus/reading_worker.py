@@ -1,0 +1,50 @@
+"""The reading process: jobs in on stdin, outcomes out on stdout, until stdin ends.
+
+Run as ``python -m bot.corpus.reading_worker``. A regular expression over a long text holds the
+interpreter until it is done; here it holds up nobody. It ends with the program that started it,
+however that one died.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+from typing import BinaryIO
+
+from bot.corpus.file_reader import Outcome, read_file
+
+LENGTH = struct.Struct(">Q")
+"""Before each pickled job and outcome: its size in bytes."""
+
+
+def main() -> None:
+    """Serve until stdin ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then ends this
+    inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not land among the outcomes
+    while (job := _next(inbox)) is not None:
+        reply = pickle.dumps(_done(job), pickle.HIGHEST_PROTOCOL)
+        outbox.write(LENGTH.pack(len(reply)) + reply)
+        outbox.flush()
+
+
+def _done(job: bytes) -> Outcome:
+    try:
+        return read_file(pickle.loads(job))
+    except MemoryError:
+        return Outcome(problem="There is not enough memory to read the file.")
+
+
+def _next(inbox: BinaryIO) -> bytes | None:
+    head = inbox.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (size,) = LENGTH.unpack(head)
+    job = inbox.read(size)
+    return job if len(job) == size else None
+
+
+if __name__ == "__main__":
+    main()
