@@ -49,8 +49,8 @@ _META = re.compile(
     r"|the (?:first|second|third|fourth|fifth|next|following|last|present) (?:chapter|section|part)"
     r"|the (?:paper|authors?|report) (?:first|then|also|seeks?|looks?|aims?|examines?|identif\w+|relied|concludes?)"
     r"|the research for|the authors’|worth (?:discussing|noting|mentioning)"
-    r"|as (?:mentioned|noted|discussed) (?:above|earlier|below)"
-    r"|(?:discussed|mentioned|described|outlined|see) (?:above|below|chapter|section|figure|table)"
+    r"|(?<!\()as (?:mentioned|noted|discussed) (?:above|earlier|below)"
+    r"|(?:discussed|described|outlined) (?:above|below)"
     r"|the mentioned|explained (?:above|below)|in this (?:paper|chapter|section|article)"
     r"|the (?:question|issue) (?:is|remains) whether|let us|we will (?:see|look|turn))\b",
     re.IGNORECASE,

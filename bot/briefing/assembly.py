@@ -38,7 +38,7 @@ def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MO
     words = quality(sentences[index].text).words
     while quality(sentences[unit[0]].text).leaning is not Leaning.NOT:
         before = unit[0] - 1
-        if len(unit) == 3 or before < 0 or not _adjoin(sentences[before], sentences[unit[0]]):
+        if len(unit) == 3 or before < 0 or not adjoin(sentences[before], sentences[unit[0]]):
             return None
         q = quality(sentences[before].text)
         words += q.words
@@ -48,7 +48,7 @@ def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MO
     return unit
 
 
-def _adjoin(first: Sentence, second: Sentence) -> bool:
+def adjoin(first: Sentence, second: Sentence) -> bool:
     """Does ``second`` directly follow in the same train of thought?"""
     return (
         first.document == second.document

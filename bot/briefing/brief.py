@@ -17,6 +17,12 @@ from summarizers.models import Document, DocumentId, Point, Query, Section, Sent
 from summarizers.quality import Leaning, quality
 from summarizers.verification.agreement import tells_the_same
 
+CONTINUED_WORDS = 60
+"""A point is let go on into the next sentence up to this length."""
+
+SUBSTANTIAL = 0.2
+"""... when that sentence states something (``Quality.substance``)."""
+
 LENGTHS = {"short": 3, "standard": 5, "long": 10}
 """Key points beside the bottom line."""
 
@@ -114,7 +120,20 @@ def _units(sentences: Sequence[Sentence], ranked: Sequence[Ranked], count: int) 
             else:
                 continue
         used.update(unit)
-    return units
+    return [_continued(sentences, unit, used) for unit in units]
+
+
+def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int]) -> list[int]:
+    """With the sentence that goes on from it ("It also ...") where both are short."""
+    after = unit[-1] + 1
+    if after >= len(sentences) or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
+        return unit
+    q = quality(sentences[after].text)
+    words = q.words + sum(quality(sentences[i].text).words for i in unit)
+    if q.leaning is Leaning.NOT or not q.usable or q.substance < SUBSTANTIAL or words > CONTINUED_WORDS:
+        return unit
+    used.add(after)
+    return [*unit, after]
 
 
 def _bottom_line(candidates: Candidates, units: Sequence[Sequence[int]]) -> int:

@@ -231,7 +231,10 @@ class Desk:
         if not tokenize(text):
             raise BadOption("There is no topic.", "Name one, as in: brief energy. See /topics.")
         known = self.catalogue.find(text)
-        return known.query if known is not None else Query(text)
+        if known is not None:
+            return known.query
+        akin = self.catalogue.akin(text)
+        return Query(text, akin.query.words) if akin is not None else Query(text)
 
     def _method(self, method: str | None) -> str:
         name = method or "default"

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ConfigurationError
 from summarizers.models import Query
-from summarizers.words import fold
+from summarizers.words import fold, stems
 
 
 class _Topic(BaseModel):
@@ -30,6 +30,10 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     topics: dict[str, _Topic] = {}
+
+
+MOSTLY = 0.6
+"""Share of a free text's content words that a topic's names must cover to lend it its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,24 @@ class TopicCatalogue:
     def find(self, text: str) -> Topic | None:
         """The configured topic of that slug, name or alias."""
         return self._by_name.get(_key(text))
+
+    def akin(self, text: str) -> Topic | None:
+        """The topic whose names cover most of the content words of a free text.
+
+        "railways and roads" is transport, "arms and defence cooperation" is defence; a text of
+        which a topic covers less than ``MOSTLY`` is a subject of its own.
+        """
+        asked = frozenset(stems(text))
+        best: tuple[float, Topic | None] = (0.0, None)
+        for topic in self._topics.values():
+            covered: set[str] = set()
+            for name in (topic.name, *topic.aliases, *topic.words):
+                parts = frozenset(stems(name))
+                if parts <= asked:
+                    covered |= parts
+            if asked and len(covered) / len(asked) > best[0]:
+                best = (len(covered) / len(asked), topic)
+        return best[1] if best[0] >= MOSTLY else None
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
         """Names of configured topics that look like ``text``, closest first."""

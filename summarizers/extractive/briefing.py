@@ -30,20 +30,27 @@ from summarizers.words import stems
 class Weights:
     """How much each part counts; the same for every corpus."""
 
-    relevance: float = 2.0
+    relevance: float = 9.0
     semantic: float = 0.35
-    substance: float = 1.1
-    central: float = 0.25
-    heading: float = 0.9
+    semantic_paragraph: float = 0.2
+    expansion: float = 0.4
+    central: float = 0.15
+    heading: float = 1.2
     neighbour: float = 0.3
-    paragraph: float = 0.6
-    saturation: float = 0.6
-    enough: float = 0.4
-    redundancy: float = 1.6
-    document: float = 0.05
-    paragraph_again: float = 0.12
-    lightly: float = 0.35
-    fully: float = 0.6
+    paragraph: float = 1.3
+    saturation: float = 0.9
+    enough: float = 0.45
+    figures: float = 0.45
+    years: float = 0.22
+    names: float = 0.5
+    specific: float = 0.3
+    length: float = 0.5
+    redundancy: float = 1.7
+    fresh: float = 0.4
+    document: float = 0.08
+    paragraph_again: float = 0.05
+    lightly: float = 0.3
+    fully: float = 0.55
 
 
 class Briefing:
@@ -61,7 +68,7 @@ class Briefing:
             return []
         terms = candidates.terms or TermMatrix.of(candidates.texts)
         relevance, relevant = self.relevance(candidates, terms)
-        scores = relevance + self.fitness(candidates)
+        scores = relevance + self.fitness(candidates, terms)
         return self._choose(candidates, terms, scores, relevant, limit)
 
     # relevance --------------------------------------------------------------------------
@@ -78,6 +85,8 @@ class Briefing:
         positive = own[own > 0]
         unit = float(np.quantile(positive, 0.75)) if len(positive) else 1.0
         direct = np.minimum(own / unit, 1.5)
+        if w.expansion:
+            direct = direct + w.expansion * _expanded(terms, direct)
         around = w.neighbour * _neighbours(candidates, direct) + w.paragraph * _paragraph(candidates, direct)
         mass = direct + around + w.heading * heading
         # a sentence is about the topic or it is not: saying its words more often adds little
@@ -86,30 +95,31 @@ class Briefing:
         relevant = share >= w.enough
         if candidates.vectors is not None and candidates.query_vector is not None:
             cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
-            score = score + w.semantic * z(cosine)
+            score = score + w.semantic * z(cosine) + w.semantic_paragraph * z(_paragraph(candidates, cosine))
             relevant |= cosine > max(0.5, float(np.quantile(cosine, 0.98)))
         return score, relevant
 
     # fitness ----------------------------------------------------------------------------
 
-    def fitness(self, candidates: Candidates) -> Floats:
+    def fitness(self, candidates: Candidates, terms: TermMatrix) -> Floats:
         """(n,) what a sentence is worth whatever the topic; -inf for what may not be a point."""
         w = self.weights
         values = np.empty(len(candidates))
+        specific = z(_specificity(terms))
         for i, sentence in enumerate(candidates.sentences):
             q = quality(sentence.text)
             if not q.usable:
                 values[i] = -np.inf
                 continue
-            value = w.substance * q.substance
+            value = w.figures * min(q.figures, 2) / 2 + w.years * min(q.years, 1) + w.names * min(q.names, 4) / 4
+            value += w.specific * float(np.clip(specific[i], -1.5, 1.5))
+            value += w.length * min(q.words - 20, 12) / 12
+            if q.words > 45:
+                value -= 0.02 * (q.words - 45)
             if q.leaning is Leaning.FULLY:
                 value -= w.fully
             elif q.leaning is Leaning.LIGHTLY:
                 value -= w.lightly
-            if q.words > 45:
-                value -= 0.02 * (q.words - 45)
-            if q.words < 10:
-                value -= 0.3
             values[i] = value
         return values
 
@@ -132,7 +142,8 @@ class Briefing:
         base = scores[pool]
         while len(chosen) < limit and left.any():
             again = np.array([w.document * taken[d] + w.paragraph_again * taken[p] for d, p in places])
-            gain = base - w.redundancy * np.maximum(closest - 0.3, 0) - again
+            new = np.array([w.fresh * (not taken[d]) for d, _ in places])
+            gain = base + new - w.redundancy * np.maximum(closest - 0.3, 0) - again
             gain[~left | (closest > 0.75)] = -np.inf
             best = int(np.argmax(gain))
             if not np.isfinite(gain[best]):
@@ -171,6 +182,29 @@ def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
                 idf = np.log1p((n - len(hits) + 0.5) / (len(hits) + 0.5))
                 scores[hits] += weight * idf
     return scores
+
+
+def _expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int = 30) -> Floats:
+    """(n,) 0 to 1: how much each text speaks the language of the best passages.
+
+    Pseudo-relevance feedback in the manner of RM3 (Lavrenko and Croft, "Relevance-Based Language
+    Models", 2001): stems that the best passages share and the rest of the corpus does not.
+    """
+    best = np.argsort(-direct, kind="stable")[:passages]
+    best = best[direct[best] > 0]
+    if len(best) < 3:
+        return np.zeros_like(direct)
+    present = terms.counts.copy()
+    present.data[:] = 1.0
+    inside = np.asarray(present.tocsr()[best].sum(axis=0)).ravel()
+    weight = np.where(inside >= 2, inside / len(best) * terms.idf, 0.0)
+    kept = np.argsort(-weight, kind="stable")[:most]
+    mask = np.zeros_like(weight)
+    mask[kept] = weight[kept]
+    scores = np.asarray(present @ mask).ravel()
+    top = float(np.quantile(scores, 0.98))
+    expanded: Floats = np.minimum(scores / top, 1.0) if top > 0 else scores
+    return expanded
 
 
 def _heading_match(candidates: Candidates, query: Query) -> Floats:
@@ -216,6 +250,16 @@ def _centrality(terms: TermMatrix) -> Floats:
     rows = terms.tfidf()
     total = np.asarray(rows.sum(axis=0)).ravel()
     return np.asarray(rows @ total).ravel()
+
+
+def _specificity(terms: TermMatrix) -> Floats:
+    """(n,) mean idf of a text's distinct stems: names and terms that few sentences share."""
+    present = terms.counts.copy()
+    present.data[:] = 1.0
+    totals = np.asarray(present @ terms.idf).ravel()
+    counts = np.asarray(present.sum(axis=1)).ravel()
+    mean: Floats = totals / np.maximum(counts, 1.0)
+    return mean
 
 
 def _similarity(candidates: Candidates, terms: TermMatrix, pool: np.ndarray) -> Floats:
