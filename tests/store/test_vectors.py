@@ -1,0 +1,86 @@
+"""Vectors: stored small, given back as they were, whole corpora at once."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.store import vectors as module
+from bot.store.base import Scope
+from bot.store.sqlite import SqliteStore
+from summarizers.models import DocumentId
+from tests.store.material import NOW, put
+
+EVERYBODY = Scope()
+
+
+def unit(count: int, dimensions: int = 384) -> np.ndarray:
+    rows = np.random.default_rng(0).normal(size=(count, dimensions)).astype(np.float32)
+    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+async def test_vectors_keep_their_similarities(store: SqliteStore) -> None:
+    await put(store, "a", "Gas. " * 20)
+    keys = [s.key for s in await store.missing_vectors("m", 99)]
+    rows = unit(len(keys))
+    await store.put_vectors("m", keys, rows)
+    found, back = await store.all_vectors(EVERYBODY, "m")
+    assert found.tolist() == keys
+    assert found.dtype == np.int64
+    assert back.dtype == np.float32
+    np.testing.assert_allclose(back @ back.T, rows @ rows.T, atol=1e-3)
+    np.testing.assert_allclose(np.linalg.norm(back, axis=1), 1, atol=1e-3)
+
+
+async def test_vectors_are_asked_for_in_any_order_and_those_missing_are_left_out(store: SqliteStore) -> None:
+    await put(store, "a", "One gas. Two gas. Three gas.")
+    one, two, three = [s.key for s in await store.sentences(EVERYBODY)]
+    await store.put_vectors("m", [one, three], unit(2))
+    keys, rows = await store.vectors("m", [three, two, one, 999])
+    assert list(keys) == [three, one]
+    np.testing.assert_allclose(rows, unit(2)[::-1], atol=1e-3)
+    none, empty = await store.vectors("other", [one])
+    assert (list(none), len(empty)) == ([], 0)
+
+
+async def test_only_current_sentences_in_scope_have_vectors_to_search(store: SqliteStore) -> None:
+    await put(store, "a", "Old gas.")
+    await put(store, "b", "Guild gas.", owner="1")
+    await put(store, "c", "Gone gas.")
+    await store.put_vectors("m", [s.key for s in await store.missing_vectors("m", 9)], unit(3))
+    await put(store, "a", "New gas.")
+    await store.withdraw(DocumentId("c"), now=NOW)
+    assert len((await store.all_vectors(EVERYBODY, "m"))[0]) == 0
+    assert len((await store.all_vectors(Scope("1"), "m"))[0]) == 1
+    assert await store.count_vectors(Scope("1"), "m") == 1
+    assert await store.count_missing("m") == 1
+
+
+async def test_missing_vectors_are_given_in_batches_that_go_on(store: SqliteStore) -> None:
+    await put(store, "a", "One gas. Two gas. Three gas.")
+    first = await store.missing_vectors("m", 2)
+    rest = await store.missing_vectors("m", 2, after=first[-1].key)
+    assert [s.sentence.text for s in first + rest] == ["One gas.", "Two gas.", "Three gas."]
+
+
+async def test_as_many_vectors_as_sentences(store: SqliteStore) -> None:
+    await put(store, "a", "One gas.")
+    with pytest.raises(ValueError, match="2 vectors for 1"):
+        await store.put_vectors("m", [1], unit(2))
+
+
+async def test_query_vectors_are_cached_exactly_and_the_oldest_go(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "KEPT_QUERIES", 3)
+    (vector,) = unit(1)
+    await store.put_query_vector("m", "who pays?", vector)
+    back = await store.query_vector("m", "who pays?")
+    assert back is not None
+    assert back.tolist() == vector.tolist()
+    assert await store.query_vector("m", "\ud800") is None
+    await store.put_query_vector("m", "\ud800", vector)
+    for number in range(3):
+        await store.put_query_vector("m", f"{number}", vector)
+    assert await store.query_vector("m", "who pays?") is None
+    assert await store.query_vector("m", "2") is not None
