@@ -1,8 +1,84 @@
-"""The date of the event that a sentence states."""
+"""The date of the event that a sentence states, as precise as it states it.
+
+A wrong date is worse than none: a year that names another event ("the 1995 agreement") or stands
+in an aside ("a province that declared independence in 2008") does not date the sentence, and
+"last year" counts only where it is known when the document was published.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+
+_ENGLISH = "january february march april may june july august september october november december".split()
+_SERBIAN = (
+    "januar jan januara januaru|februar februara februaru|mart marta martu|april aprila aprilu|maj maja maju"
+    "|jun juna junu|jul jula julu|avgust avgusta avgustu|septembar septembra septembru"
+    "|oktobar oktobra oktobru|novembar novembra novembru|decembar decembra decembru"
+).split("|")
+_CYRILLIC = (
+    "јануар јануара јануару|фебруар фебруара фебруару|март марта марту|април априла априлу|мај маја мају"
+    "|јун јуна јуну|јул јула јулу|август августа августу|септембар септембра септембру"
+    "|октобар октобра октобру|новембар новембра новембру|децембар децембра децембру"
+).split("|")
+_MONTHS: dict[str, int] = {
+    **{name: number for number, name in enumerate(_ENGLISH, 1)},
+    **{name[:3]: number for number, name in enumerate(_ENGLISH, 1)},
+    "sept": 9,
+    **{form: number for number, forms in enumerate(_SERBIAN, 1) for form in forms.split()},
+    **{form: number for number, forms in enumerate(_CYRILLIC, 1) for form in forms.split()},
+}
+_EN = "|".join(n.capitalize() for n in _ENGLISH) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_SR = "|".join(sorted((f for forms in (*_SERBIAN, *_CYRILLIC) for f in forms.split()), key=len, reverse=True))
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[-/]\d\d\d)"
+_RANGE = r"(?:\s?[–-]\s?\d{1,2})?"
+_FULL = (
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE} (?:of )?(?P<month>{_EN}),? {_YEAR}"),
+    re.compile(rf"\b(?P<month>{_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE},? {_YEAR}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})\. ?(?P<month>{_SR})\b,? {_YEAR}", re.IGNORECASE),
+    re.compile(r"(?<![\d/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
+    re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)\b"),
+)
+_MONTH = (
+    re.compile(rf"\b(?P<month>{_EN}),? ?{_YEAR}"),
+    re.compile(rf"\b(?P<month>{_SR})\b,? {_YEAR}", re.IGNORECASE),
+)
+_BARE_YEAR = re.compile(
+    r"(?:(?P<before>\b[^\W\d_]+)[ ‘“'\"(]+|^|[(,;–-]\s?)(?<![$€£])"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|[-/]\d{3}|s\b|\+)(?P<after>\s+[^\W\d_]+)?"
+)
+_DAY_MONTH = (
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE} (?:of )?(?P<month>{_EN})(?!,? ?\d)"),
+    re.compile(rf"\b(?P<month>{_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE}(?!\d|,? \d{{4}}|%)"),
+)
+_SOME_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) (?:(?:early|late|mid)[ -])?(?P<month>{_EN})(?! ?\d|,? \d)")
+_AGO = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years ago\b", re.IGNORECASE)
+_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_LEADS = frozenset(
+    "in since from during of late early mid by between throughout for a an over and u od tokom do из у од током".split()
+)
+_NOT_THEN = re.compile(
+    r"\b(?:before|until|till|ahead of|prior to|up to|after|by|pre|post|pre-|post-)"
+    r"(?: the)?(?: end of| early| late| mid-?)?[ -]$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
+_THAT = re.compile(r"(?P<word>[^\W\d_]+),? that\b")
+_SAYING = re.compile(
+    r"(?:said|says|say|state[ds]?|announce[ds]?|note[ds]?|report(?:ed|s|edly)?|claim(?:ed|s)?|found|finds|show(?:ed|s|n)?"
+    r"|suggest(?:ed|s|ing)?|indicat(?:ed|es|e|ing)|believe[ds]?|mean(?:t|s|ing)?|argue[ds]?|add(?:ed|s)|told|warn(?:ed|s|ing)"
+    r"|think|thinks|thought|known|clear|means|elsewhere|confirmed|estimated|revealed|so|now)$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|troops|soldiers|workers|employees|members|tons|tonnes|megawatts|euros|dollars|kilomet|met(?:er|re)s|km\b"
+    r"|cameras|pages|masks|miles|companies|jobs|million|billion|percent)",
+)
+
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LIST, _OPENING = 3, 40
+"""A sentence of so many years lists events; it has a date only if one stands in its opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +87,125 @@ class Anchor:
 
     published: str | None = None
 
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """(year,), (year, month) or (year, month, day); empty where nothing is known."""
+        if not self.published or not re.fullmatch(r"\d{4}(?:-\d\d){0,2}", self.published):
+            return ()
+        return tuple(int(part) for part in self.published.split("-"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    iso: str
+    place: int
+
 
 def event_date(text: str, anchor: Anchor) -> str | None:
-    """The ISO date of the event in ``text``; None where none is stated."""
+    """The ISO date of the event in ``text``: the most precise stated, the first of equals.
+
+    None where none is stated for sure. Of a range, the start.
+    """
+    found = [each for each in (*_stated(text), *_relative(text, anchor.parts)) if _dates_it(text, each.place)]
+    if not found:
+        return None
+    best = min(found, key=lambda each: (-len(each.iso), each.place))
+    listed = len(set(_ANY_YEAR.findall(text))) >= _LIST and best.place > _OPENING
+    return None if listed else best.iso
+
+
+def parse_date(text: str) -> str | None:
+    """The date that ``text`` is, ISO: "May 2, 2024", "2024-05", "2024"; None if it is no date."""
+    text = text.strip().rstrip(".")
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", text):
+        return text
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])", text):
+        return text
+    for each in _stated(text):
+        if len(each.iso) > 4:
+            return each.iso
     return None
+
+
+def _stated(text: str) -> Iterator[_Found]:
+    taken: list[tuple[int, int]] = []
+    for pattern in (*_FULL, *_MONTH):
+        for match in pattern.finditer(text):
+            parts = match.groupdict()
+            name = parts["month"].rstrip(".").casefold()
+            month = _MONTHS.get(name) or (int(name) if name.isdigit() else 0)
+            iso = _iso(int(parts["year"]), month, int(parts.get("day") or 0))
+            if iso and not any(a <= match.start() < b for a, b in taken):
+                taken.append(match.span())
+                yield _Found(iso, match.start())
+    for match in _BARE_YEAR.finditer(text):
+        place = match.start("year")
+        if any(a <= place < b for a, b in taken) or not _is_year(text, match):
+            continue
+        yield _Found(match["year"], place)
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    if _COUNTED.match(text, match.end("year")) or not 1500 <= int(match["year"]) <= 2100:
+        return False
+    before = (match["before"] or "").casefold()
+    if before == "the" or before.endswith(("’s", "'s")) or before in {"s", "no", "number", "article", "resolution"}:
+        return False
+    if before in {"a", "an"}:
+        return bool(match["after"])
+    following = text[match.end("year") : match.end("year") + 1]
+    return before in _LEADS or (not before and following in {",", ":", ")", ""})
+
+
+def _relative(text: str, parts: tuple[int, ...]) -> Iterator[_Found]:
+    """ "Last year", "in early May", "earlier this month", "on May 8": by the day of publication."""
+    if not parts:
+        return
+    year = parts[0]
+    for words, value in (("last year", year - 1), ("this year", year)):
+        if (place := text.casefold().find(words)) >= 0:
+            yield _Found(str(value), place)
+    for match in _AGO.finditer(text):
+        count = match["n"].casefold()
+        yield _Found(str(year - (int(count) if count.isdigit() else _NUMBERS[count])), match.start())
+    if len(parts) < 2:
+        return
+    month = parts[1]
+    if (place := text.casefold().find("this month")) >= 0:
+        yield _Found(f"{year}-{month:02}", place)
+    if (place := text.casefold().find("last month")) >= 0:
+        before = (year, month - 1) if month > 1 else (year - 1, 12)
+        yield _Found(f"{before[0]}-{before[1]:02}", place)
+    for match in _SOME_MONTH.finditer(text):
+        stated = _MONTHS[match["month"].rstrip(".").casefold()]
+        yield _Found(f"{year if stated <= month else year - 1}-{stated:02}", match.start("month"))
+    for pattern in _DAY_MONTH:
+        for match in pattern.finditer(text):
+            stated = _MONTHS[match["month"].rstrip(".").casefold()]
+            day = int(match["day"])
+            past = (stated, day) <= (month, parts[2] if len(parts) > 2 else 31)
+            iso = _iso(year if past else year - 1, stated, day)
+            if iso:
+                yield _Found(iso, match.start())
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    if not 1 <= month <= 12:
+        return None
+    if not day:
+        return f"{year}-{month:02}"
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _dates_it(text: str, place: int) -> bool:
+    """Does the date at ``place`` date what the sentence says, and not something it mentions?"""
+    before = text[:place]
+    if _NOT_THEN.search(before):
+        return False
+    clause = before[max(before.rfind(","), before.rfind(";"), before.rfind("(")) + 1 :]
+    if _ASIDE.search(clause):
+        return False
+    return all(_SAYING.search(match["word"].casefold()) for match in _THAT.finditer(clause))

@@ -22,7 +22,8 @@ _BYLINE = re.compile(
 )
 _PUBLICATION = re.compile(
     r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on)?|Updated|Last updated|Date|Volume"
-    r"|Issue|Issue \d+|ISSN|ISBN|DOI|Tags?|Keywords|Categories|Category|Topics|Filed under|Contact|E-?mail|Tel|Phone|Correspondence)\s*:",
+    r"|Issue|Issue \d+|ISSN|ISBN|DOI|Tags?|Keywords"
+    r"|Categories|Category|Topics|Filed under|Contact|E-?mail|Tel|Phone|Correspondence)\s*:",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -30,7 +31,8 @@ _NOTICE = re.compile(
     r"|Read (?:more|also|next|on)\b.{0,60}$"
     r"|See also\b.{0,60}$|Share (?:this|on)\b|Subscribe\b|Sign up\b.{0,80}$|Follow us\b|Click here\b"
     r"|Download (?:the )?PDF|More (?:from|on|stories)\b.{0,60}$|Advertis(?:e|ement)\b|Sponsored\b.{0,40}$"
-    r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$|(?:Table of )?Contents$|This page (?:was|is) intentionally"
+    r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
+    r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|Have an idea for a|Interested in (?:writing|contributing))",
     re.IGNORECASE,
 )

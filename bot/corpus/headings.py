@@ -20,7 +20,8 @@ _NUMBER = re.compile(
 )
 _COMMON = re.compile(
     r"^(?:executive summary|summary|abstract|introduction|background|conclusions?|acknowledge?ments"
-    r"|key (?:points|findings|takeaways)|recommendations|methodology|appendix|contents|references|bibliography|notes|endnotes|foreword|preface"
+    r"|key (?:points|findings|takeaways)|recommendations|methodology|appendix|contents|references|bibliography"
+    r"|notes|endnotes|foreword|preface"
     r"|резиме|сажетак|увод|закључак|sažetak|rezime|uvod|zaključak)\W*$",
     re.IGNORECASE,
 )

@@ -1,12 +1,45 @@
-"""The bibliography of a document: what it states, or its catalogue states, and nothing else."""
+"""The bibliography of a document: what it states, or its catalogue states, and nothing else.
+
+The catalogue wins over front matter, front matter over what the format carries, and that over
+what the text itself says plainly (a byline, a publication line, the note on the author).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any
 
-from summarizers.models import Sentence
+from bot.corpus.dates import parse_date
+from bot.corpus.front_matter import front_matter
+from bot.corpus.furniture import bio_of
+from bot.corpus.headings import is_common
+from bot.corpus.language import language_of
+from summarizers.models import Kind, Sentence
+
+_NAMES = {
+    "title": ("title", "headline", "name"),
+    "author": ("author", "authors", "by", "byline", "creator"),
+    "publisher": ("publisher", "publication", "outlet", "site", "site_name", "journal"),
+    "published": ("published", "date", "pubdate", "publication_date", "issued", "published_at"),
+    "language": ("language", "lang"),
+    "url": ("url", "link", "source_url", "canonical", "permalink"),
+    "kind": ("kind", "type", "genre", "category"),
+}
+_FIELD = re.compile(
+    r"\b(?P<name>Publication|Publisher|Published(?: (?:on|in|by))?|Posted(?: on)?|Date|Authors?|URL|Language|Title)\s*:"
+    r"\s*(?P<value>.+?)(?=\s+(?:Volume|Issue|Vol|No|ISSN|Date|Authors?|URL|Published|Language|Pages?)\s*[.:]|\s*\||$)",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^(?:By|Written by|Piše:?|Пише:?)\s+(?P<value>[^|]+?)\s*\|?$")
+_KIND = re.compile(
+    r"\b(?:in|of) this (?P<kind>commentary|article|paper|report|op-ed|blog|brief|essay|study|analysis)\b", re.IGNORECASE
+)
+_SELF = re.compile(r"\bthis (?P<kind>paper|report|study)\b", re.IGNORECASE)
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +53,117 @@ class Metadata:
     language: str | None = None
     url: str | None = None
     kind: str | None = None
+    notes: tuple[str, ...] = ()
 
 
-def describe(text: str, *, path: str, markdown: bool, sentences: Sequence[Sentence]) -> Metadata:
-    """The metadata of ``text``."""
-    return Metadata(title=PurePath(path).stem)
+def describe(
+    text: str,
+    *,
+    path: str,
+    markdown: bool,
+    sentences: Sequence[Sentence],
+    stated: Mapping[str, Any] | None = None,
+    catalogue: Mapping[str, Any] | None = None,
+) -> Metadata:
+    """The metadata of ``text``; ``stated`` is what its format carries, ``catalogue`` its entry there.
+
+    A document without a title of its own goes by its file's name.
+    """
+    head = front_matter(text) if markdown else None
+    found = _said(sentences, text)
+    notes = [head.note] if head and head.note else []
+    for source in (stated or {}, head.stated if head else {}, catalogue or {}):
+        for name, aliases in _NAMES.items():
+            raw = next((source[alias] for alias in aliases if source.get(alias) not in (None, "")), None)
+            if raw is None:
+                continue
+            value = _date(raw) if name == "published" else _words(raw)
+            if value is None:
+                notes.append(f"Its {name} {str(raw)[:40]!r} could not be understood and was ignored.")
+            else:
+                found[name] = value
+    allowed = {each.name for each in fields(Metadata)} - {"notes", "title"}
+    title = found.get("title") or PurePath(path).stem
+    return Metadata(title=title, notes=tuple(notes), **{k: v for k, v in found.items() if k in allowed})
+
+
+def _words(raw: Any) -> str | None:
+    if isinstance(raw, (list, tuple)):
+        parts = [part for part in (_words(each) for each in raw) if part]
+        return ", ".join(parts) or None
+    if isinstance(raw, (str, int, float, date)) and not isinstance(raw, bool):
+        value = " ".join(str(raw).split())
+        return value[:_LONGEST] or None
+    return None
+
+
+def _date(raw: Any) -> str | None:
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    if isinstance(raw, date):
+        return raw.isoformat()
+    if isinstance(raw, (str, int)) and not isinstance(raw, bool):
+        return parse_date(str(raw)[:40].split("T")[0])
+    return None
+
+
+def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
+    """What the document says of itself."""
+    found: dict[str, str] = {}
+    title = _title(sentences)
+    if title:
+        found["title"] = title
+    body = [i for i, s in enumerate(sentences) if s.kind is Kind.BODY]
+    first, last = (body[0], body[-1]) if body else (len(sentences), -1)
+    for index, sentence in enumerate(sentences):
+        if sentence.kind is not Kind.FURNITURE or sentence.text.startswith("---"):
+            continue
+        if index <= first + 3:
+            _publication_line(sentence.text, found)
+        if index > last:
+            name = bio_of(sentence.text)
+            if name:
+                found.setdefault("author", name)
+        kind = _KIND.search(sentence.text)
+        if kind and len(sentence.text) < 500:
+            found.setdefault("kind", kind["kind"].lower())
+    selves = [m["kind"].lower() for s in sentences if s.kind is Kind.BODY for m in _SELF.finditer(s.text)]
+    if len(selves) >= 3 and len(set(selves)) == 1:
+        found.setdefault("kind", selves[0])
+    language = language_of(text)
+    if language:
+        found["language"] = language
+    return found
+
+
+def _title(sentences: Sequence[Sentence]) -> str | None:
+    """The headings before the text that head no section: the first that says something."""
+    top: list[str] = []
+    for sentence in sentences:
+        if sentence.kind is Kind.BODY:
+            break
+        if sentence.kind is Kind.HEADING and sentence.section is None and not is_common(sentence.text):
+            top.append(sentence.text)
+    if not top:
+        return None
+    return next((each for each in top if len(each.split()) >= 3), max(top, key=len))
+
+
+def _publication_line(text: str, found: dict[str, str]) -> None:
+    byline = _BYLINE.match(text)
+    if byline:
+        found.setdefault("author", byline["value"].strip(" ,"))
+    for match in _FIELD.finditer(text):
+        name, value = match["name"].lower(), match["value"].strip(" .,;")
+        if name.startswith(("published", "posted", "date")):
+            published = parse_date(value)
+            if published:
+                found.setdefault("published", published)
+            elif name in {"published by", "published in"}:
+                found.setdefault("publisher", value)
+        elif name in {"publication", "publisher"}:
+            found.setdefault("publisher", value)
+        elif name.startswith("author"):
+            found.setdefault("author", value)
+        elif name == "url" and value.startswith("http"):
+            found.setdefault("url", value)

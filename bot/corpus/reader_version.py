@@ -12,7 +12,7 @@ _NO_PART = frozenset(
 )
 """Modules of bot.corpus that only carry documents around."""
 
-_LIBRARIES = ("nupunkt", "charset-normalizer", "python-frontmatter")
+_LIBRARIES = ("nupunkt", "charset-normalizer", "PyYAML")
 
 
 def reader_version() -> str:

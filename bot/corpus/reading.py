@@ -5,14 +5,15 @@ It runs no coroutine and keeps no state, so it may run in a worker thread or pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.corpus.dates import Anchor, event_date
 from bot.corpus.metadata import describe
 from bot.corpus.readers import reader_for
 from bot.corpus.segmentation import segment
-from summarizers.models import Document, DocumentId, Sentence
+from summarizers.models import Document, DocumentId, Kind, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,14 @@ def read(
     """
     original = reader_for(path).read(data, path)
     sentences = segment(original.text, document=document, version=version, markdown=original.markdown)
-    metadata = describe(original.text, path=path, markdown=original.markdown, sentences=sentences)
+    metadata = describe(
+        original.text,
+        path=path,
+        markdown=original.markdown,
+        sentences=sentences,
+        stated=original.stated,
+        catalogue=catalogue,
+    )
     return Read(
         Document(
             id=document,
@@ -54,6 +62,14 @@ def read(
             url=metadata.url,
             kind=metadata.kind,
         ),
-        tuple(sentences),
-        original.notes,
+        _anchored(sentences, metadata.published),
+        (*original.notes, *metadata.notes),
     )
+
+
+def _anchored(sentences: Sequence[Sentence], published: str | None) -> tuple[Sentence, ...]:
+    """The sentences with "last year" and the like dated, now that the day of publication is known."""
+    if published is None:
+        return tuple(sentences)
+    anchor = Anchor(published)
+    return tuple(replace(s, date=event_date(s.text, anchor)) if s.kind is Kind.BODY else s for s in sentences)
