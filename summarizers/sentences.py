@@ -21,7 +21,8 @@ _ABBREVIATIONS = frozenset(
     no nos vol vols fig figs art arts para paras sec secs ch chap ed eds trans approx ca cf viz vs etc al est dept
     govt assn assoc univ inst intl natl bros co corp inc ltd llc plc gmbh jr sr esq ave blvd rd tel ext incl excl
     min max avg pp op cit ibid resp eq ref refs tab app suppl
-    др г гђа гдин гђица проф инж дипл мр тзв нпр тј св ул бр стр чл год итд ген пук мајор одн sl сл
+    др г гђа гдин гђица проф инж дипл мр тзв нпр тј св ул бр стр чл год итд ген пук мајор одн сл млрд мил хиљ дин
+    mlrd mil hilj din sl bln mln tn
     g gdin gđa gđica gosp inž ing dipl tzv npr tj sv ul br str čl god itd odn akad""".split()
 )
 _BEFORE_A_NAME = frozenset(
@@ -127,16 +128,18 @@ def _quotations_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
     index = 0
     while index < len(spans):
         start, end = spans[index]
-        closer = _left_open(text[start:end])
+        closers, inside = _left_open(text[start:end])
         reach = index
-        if closer:
+        if closers:
             for later in range(index + 1, min(index + 4, len(spans))):
                 if spans[later][1] - start > _QUOTED:
                     break
-                verdict = _closes(text[spans[later][0] : spans[later][1]], closer)
-                if verdict is None:
+                sentence = text[spans[later][0] : spans[later][1]]
+                place = _closes(sentence, closers)
+                if place is None:
                     continue
-                reach = later if verdict else index
+                attributed = 0 <= place < len(sentence.rstrip(".!?…")) - 1
+                reach = later if place >= 0 and (inside or attributed) else index
                 break
         kept.append((start, spans[reach][1]))
         index = reach + 1
@@ -146,22 +149,22 @@ def _quotations_kept(text: str, spans: list[tuple[int, int]]) -> list[tuple[int,
 _CLOSERS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "(": ")", "[": "]"}
 
 
-def _left_open(sentence: str) -> str:
-    """The closing character that ``sentence`` waits for, if what opened it stands inside it."""
+def _left_open(sentence: str) -> tuple[str, bool]:
+    """What would close the quotation that ``sentence`` leaves open, and whether it opened inside."""
     for opener in '“«„"‘([':
         closers = _CLOSERS[opener]
         if opener == '"':
             places = [i for i, c in enumerate(sentence) if c == '"']
-            if len(places) % 2 and places[-1] > 0 and sentence[places[-1] - 1] in " (—–-":
-                return '"'
+            if len(places) % 2 and (places[-1] == 0 or sentence[places[-1] - 1] in " (—–-"):
+                return '"', places[-1] > 0
             continue
         place = sentence.rfind(opener)
-        if place <= 0 or any(_is_closer(sentence, i, closers) for i in range(place + 1, len(sentence))):
+        if place < 0 or any(_is_closer(sentence, i, closers) for i in range(place + 1, len(sentence))):
             continue
-        if opener == "‘" and not sentence[place - 1].isspace() and sentence[place - 1] not in "([—–“":
+        if place and opener == "‘" and not sentence[place - 1].isspace() and sentence[place - 1] not in "([—–“":
             continue
-        return closers
-    return ""
+        return closers, place > 0
+    return "", False
 
 
 def _is_closer(sentence: str, index: int, closers: str) -> bool:
@@ -171,15 +174,15 @@ def _is_closer(sentence: str, index: int, closers: str) -> bool:
     return sentence[index] != "’" or not following.isalnum()
 
 
-def _closes(sentence: str, closers: str) -> bool | None:
-    """True if the quotation ends here, False if another one begins first, None if neither."""
+def _closes(sentence: str, closers: str) -> int | None:
+    """Where the quotation ends in ``sentence``; -1 if another begins first, None if neither."""
     openers = {opener for opener, ends in _CLOSERS.items() if ends == closers}
     for index, character in enumerate(sentence):
         if closers == '"' and character == '"':
             following = sentence[index + 1 : index + 2]
-            return not following or not following.isalnum()
+            return -1 if following.isalnum() else index
         if _is_closer(sentence, index, closers):
-            return True
+            return index
         if character in openers:
-            return False
+            return -1
     return None

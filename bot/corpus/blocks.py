@@ -15,13 +15,14 @@ class Block:
     """A heading, a paragraph, a list item, a note ...: its lines as spans of the original.
 
     ``level`` counts for headings: 0 is the document's title, 1 a chapter, 2 a part of it.
-    ``whole`` blocks are not split into sentences.
+    ``whole`` blocks are not split into sentences; ``item`` says that it stands in a list.
     """
 
     kind: Kind
     pieces: tuple[tuple[int, int], ...]
     level: int = 0
     whole: bool = False
+    item: bool = False
 
     @property
     def start(self) -> int:

@@ -57,7 +57,8 @@ _SOME_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) (?:(?:early|late|mid)
 _AGO = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years ago\b", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _LEADS = frozenset(
-    "in since from during of late early mid by between throughout for a an over and u od tokom do из у од током".split()
+    "in as since from during of late early mid by between throughout for a an over and"
+    " u od tokom do из у од током".split()
 )
 _NOT_THEN = re.compile(
     r"\b(?:before|until|till|ahead of|prior to|up to|after|by|pre|post|pre-|post-)"

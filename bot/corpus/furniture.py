@@ -33,6 +33,7 @@ _NOTICE = re.compile(
     r"|Download (?:the )?PDF|More (?:from|on|stories)\b.{0,60}$|Advertis(?:e|ement)\b|Sponsored\b.{0,40}$"
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
+    r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
     r"|Have an idea for a|Interested in (?:writing|contributing))",
     re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ _COMMON = re.compile(
     r"|резиме|сажетак|увод|закључак|sažetak|rezime|uvod|zaključak)\W*$",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(r"^(?:[\[(]?\d{1,2}:\d\d|[^\W\d_][\w .’'-]{1,40}: +\S.*[.!?]$)")
 _WORDS = 14
 _LENGTH = 110
 
@@ -68,7 +69,7 @@ def find_headings(lines: Sequence[Line], wrapped: bool, roles: Mapping[int, Kind
 
 def _looks(text: str) -> bool:
     """Could ``text`` be a heading or the first line of one?"""
-    if len(text) > _LENGTH or len(text.split()) > _WORDS or _ENDS.search(text):
+    if len(text) > _LENGTH or len(text.split()) > _WORDS or _ENDS.search(text) or _SPEAKER.match(text):
         return False
     if _NUMBER.match(text):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
-_FINISHED = re.compile(r"[.!?…](?:\[\d+\]|[)\]’”\"'»*_]|\d{1,3}(?!\d))*$")
+_FINISHED = re.compile(r"[.!?…](?:\[\d+\]|[)\]’”\"'»*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?!\d))*$")
 _FIRST_WORD = re.compile(r"\S+")
 FULL = 0.75
 """A line counts as full when the next word would have taken it past this share of the width."""

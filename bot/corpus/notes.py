@@ -18,7 +18,9 @@ MONTH = (
 )
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _URL_LINE = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$", re.IGNORECASE)
-_START = re.compile(r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(?=\S)")
+_START = re.compile(
+    r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<bare>\d{1,3})(?=\s+[^\W\d_]|\s+[‘“\"]))\s*(?=\S)"
+)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COMPLETE = re.compile(r"(?:[.!?>…]|\.[’”\"'»)])$")
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -93,12 +95,20 @@ def _opens(lines: Sequence[Line], index: int, last: int, marked: Collection[int]
     if begun is None or not _at_paragraph(lines, index):
         return False
     number = begun[0]
+    if _is_bare(lines[index].text):
+        return number == last + 1 and number in marked and _only_notes_follow(lines, index)
     if number == last + 1 and last >= 3:
         return True
     stretch = " ".join(lines[i].text for i in _note(lines, index))
     if (number > last or number == 1) and likeness(stretch) >= REFERENCE_LIKE:
         return True
     return number == last + 1 and number in marked and _only_notes_follow(lines, index)
+
+
+def _is_bare(text: str) -> bool:
+    """A number without a stop after it: too common at the head of a line to be believed alone."""
+    match = _START.match(text)
+    return bool(match and match["bare"])
 
 
 def _at_paragraph(lines: Sequence[Line], index: int) -> bool:

@@ -75,7 +75,7 @@ class _Reader:
         pieces = [(self.lines[i].start, self.lines[i].end) for i in indices]
         marker = self.items.get(indices[0], 0)
         pieces[0] = (pieces[0][0] + marker, pieces[0][1])
-        return Block(kind, tuple(pieces), level, whole)
+        return Block(kind, tuple(pieces), level, whole, item=indices[0] in self.items)
 
     def _find_items(self) -> None:
         """List items: bullets, and numbers that count upwards from 1 at the heads of paragraphs."""

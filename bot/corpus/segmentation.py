@@ -77,10 +77,11 @@ class _Segmenter:
         return self._numbered()
 
     def _numbered(self) -> list[Sentence]:
-        found: list[Sentence] = []
+        """Sentences in order of place: a paragraph may go on after the notes of its first page."""
+        found: list[tuple[_Piece, str | None, int]] = []
         path: list[tuple[int, str]] = []
-        anchor = Anchor(self.published)
         paragraph = -1
+        label = listed = False
         for block in self.layout.blocks:
             pieces = self._pieces(block)
             if not pieces:
@@ -90,26 +91,31 @@ class _Segmenter:
                 path = [step for step in path if step[0] < block.level]
                 if block.level:
                     path.append((block.level, pieces[0].text.rstrip(": ")))
+                label = pieces[0].text.endswith(":")
+            elif label and listed and block.kind is Kind.BODY and not block.item:
+                path, label = path[:-1], False  # "Summary:" names its list, not what follows
+            listed = block.item
             section = " > ".join(name for _, name in path if name) or None
-            for piece in pieces:
-                date = event_date(piece.text, anchor) if block.kind is Kind.BODY else None
-                found.append(
-                    Sentence(
-                        document=self.document,
-                        version=self.version,
-                        ordinal=len(found),
-                        start=piece.start,
-                        end=piece.end,
-                        text=piece.text,
-                        section=section,
-                        page=self._page(piece.start),
-                        paragraph=paragraph,
-                        kind=block.kind,
-                        cites=piece.cites,
-                        date=date,
-                    )
-                )
-        return found
+            found += ((piece, section, paragraph) for piece in pieces)
+        found.sort(key=lambda each: each[0].start)
+        anchor = Anchor(self.published)
+        return [
+            Sentence(
+                document=self.document,
+                version=self.version,
+                ordinal=ordinal,
+                start=piece.start,
+                end=piece.end,
+                text=piece.text,
+                section=section,
+                page=self._page(piece.start),
+                paragraph=paragraph,
+                kind=piece.block.kind,
+                cites=piece.cites,
+                date=event_date(piece.text, anchor) if piece.block.kind is Kind.BODY else None,
+            )
+            for ordinal, (piece, section, paragraph) in enumerate(found)
+        ]
 
     def _pieces(self, block: Block) -> list[_Piece]:
         if block.kind is Kind.BODY:
