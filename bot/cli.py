@@ -72,28 +72,24 @@ def _until_done(command: Coroutine[Any, Any, int], *, terminated: int) -> int:
     """Run the command; SIGTERM cancels it, so that everything is closed before the program ends."""
     import asyncio
 
-    with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        task = loop.create_task(command)
-        if sys.platform != "win32":
-            loop.add_signal_handler(signal.SIGTERM, task.cancel)
+    async def terminable() -> int:
+        task = asyncio.current_task()
+        if task is not None and sys.platform != "win32":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await command
 
-        async def wait() -> int:
-            try:
-                return await task
-            except asyncio.CancelledError:
-                if task.cancelled():
-                    return terminated
-                task.cancel()
-                await asyncio.gather(task, return_exceptions=True)
-                raise
-
-        return runner.run(wait())
+    try:
+        return asyncio.run(terminable())  # SIGINT is its own: it cancels and raises KeyboardInterrupt
+    except asyncio.CancelledError:
+        return terminated
 
 
 async def _command(arguments: Arguments) -> int:
     from bot.settings import load
 
+    for folder in arguments.corpus:
+        if not folder.expanduser().exists():
+            raise Usage(f"There is no folder {folder}.", "Check what --corpus names.")
     settings = load(
         arguments.config,
         corpus=arguments.corpus or None,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import standard_input
 from bot.answers import Answer, BriefAnswer
 from bot.briefing.desk import Desk
 from bot.commands import Command, Completes, Option, Where, offered
@@ -83,16 +83,11 @@ async def converse(desk: Desk, dispatch: Dispatch, *, as_json: bool, history: Pa
     """Answer at a terminal with history and completion, from a pipe without."""
     console = Console(dispatch, as_json=as_json)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return await console.run(_piped())
+        return await console.run(standard_input.lines())
     if not as_json:
         print(WELCOME)
     await console.run(_typed(desk, history))
     return 0
-
-
-async def _piped() -> AsyncIterator[str]:
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        yield line
 
 
 async def _typed(desk: Desk, history: Path) -> AsyncIterator[str]:

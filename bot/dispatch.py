@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from bot import standard_input
 from bot.answers import Answer, BriefAnswer, EvidenceAnswer, IngestReport, Inspection, SourceList, TopicList
 from bot.briefing.desk import Desk
 from bot.corpus.readers import reader_for
@@ -109,29 +109,26 @@ class Dispatch:
 
 async def load(file: str, limit: int) -> bytes:
     """The bytes of ``file``, or of standard input for ``-``. Raises UnreadableDocument."""
-    return await asyncio.to_thread(_load, file, limit)
-
-
-def _load(file: str, limit: int) -> bytes:
-    if file == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(limit + 1)
-    else:
-        path = Path(file).expanduser()
-        try:
-            if path.is_dir():
-                raise UnreadableDocument(f"{file} is a folder, not a file.", "To read a folder, give it as --corpus.")
-            with path.open("rb") as stream:
-                data = stream.read(limit + 1)
-        except FileNotFoundError:
-            raise UnreadableDocument(f"There is no file {file}.", "Check the name and the folder.") from None
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-            raise UnreadableDocument(f"{file} cannot be read: {reason}.", "Check its permissions.") from error
+    data = await (standard_input.read(limit) if file == STANDARD_INPUT else asyncio.to_thread(_load, file, limit))
     if len(data) > limit:
         raise UnreadableDocument(
             f"{_name(file)} is larger than {limit:,} bytes.", "Raise max_file_bytes, or split the text."
         )
     return data
+
+
+def _load(file: str, limit: int) -> bytes:
+    try:
+        path = Path(file).expanduser()
+        if path.is_dir():
+            raise UnreadableDocument(f"{file} is a folder, not a file.", "To read a folder, give it as --corpus.")
+        with path.open("rb") as stream:
+            return stream.read(limit + 1)
+    except FileNotFoundError:
+        raise UnreadableDocument(f"There is no file {file}.", "Check the name and the folder.") from None
+    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: there is no such user's home
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableDocument(f"{file} cannot be read: {reason}.", "Check its name and permissions.") from error
 
 
 def inspected(data: bytes, file: str) -> Inspection:

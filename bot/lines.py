@@ -105,7 +105,8 @@ def _options(command: Command, rest: str, where: Where) -> dict[str, str]:
         if unnamed is None or unnamed != next(iter(options)):
             raise BadOption(f"It is not clear what {lead.strip()[:40]!r} is.", _example(command, where))
         values[unnamed] = lead
-    for (name, _, start), (_, end, _) in zip(cuts, [*cuts[1:], ("", len(rest), 0)], strict=True):
+    for position, (name, _, start) in enumerate(cuts):
+        end = cuts[position + 1][1] if position + 1 < len(cuts) else len(rest)
         values[name] = rest[start:end]
     return values
 

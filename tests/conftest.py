@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shell import Shell
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -22,3 +24,11 @@ def raw_seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the raw documents (../shared/seeds) are not here")
     return folder
+
+
+@pytest.fixture
+def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """The command line over a small corpus, without a model."""
+    monkeypatch.setenv("PRECIS_ENCODER", "false")
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    return Shell(tmp_path, capsys)

@@ -41,18 +41,13 @@ class Terminal:
     """Writes answers to ``file``; in a pipe without color, and one line per point, unwrapped."""
 
     def __init__(self, file: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
-        self._console = Console(
-            file=file,
-            width=width,
-            force_terminal=color,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            soft_wrap=True,
+        console = Console(
+            file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True
         )
-        wraps = width is not None or self._console.is_terminal
-        self._width = min(self._console.width, WIDEST) if wraps else _UNWRAPPED
-        self._table_width = self._console.width if wraps else _UNWRAPPED
+        wraps = width is not None or console.is_terminal
+        console.width = (width or console.width) if wraps else _UNWRAPPED
+        self._console = console
+        self._width = min(console.width, WIDEST) if wraps else _UNWRAPPED
 
     def show(self, answer: Answer) -> None:
         """Write any command's answer."""
@@ -81,7 +76,7 @@ class Terminal:
 
     def _brief(self, answer: BriefAnswer) -> None:
         summary = answer.summary
-        title = plain(summary.topic or answer.command)
+        title = plain(_title(answer))
         about = covers(summary)
         head = Text.assemble((title if answer.command == "ask" else title.upper(), "bold"))
         if about:
@@ -302,7 +297,12 @@ class Terminal:
             )
         for row in rows:
             table.add_row(*(Text(plain(" ".join(cell.split()))) for cell in row))
-        self._console.print(table, width=self._table_width, soft_wrap=False, crop=False)
+        self._console.print(table, soft_wrap=False, crop=False)
+
+
+def _title(answer: BriefAnswer) -> str:
+    summary = answer.summary
+    return summary.topic or (summary.sources[0].title if summary.sources else answer.command)
 
 
 def _place(evidence: Evidence) -> str:
@@ -314,7 +314,7 @@ def _place(evidence: Evidence) -> str:
 
 def _made_by(answer: BriefAnswer) -> str:
     parts = [f"method {answer.summary.method}", f"{answer.elapsed_ms} ms"]
-    if answer.id:
+    if answer.id and answer.summary.answered:
         parts.append(f"id {answer.id}")
     return ", ".join(parts)
 

@@ -1,0 +1,91 @@
+"""The shell's arguments: taken before or after the command, slips answered with the nearest name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.arguments import Usage, parse
+from bot.commands import Where, offered
+
+
+def test_global_options_stand_before_or_after_the_command() -> None:
+    before = parse(["--json", "--database", "d.db", "-v", "--corpus", "a", "--corpus", "b", "brief", "energy"])
+    after = parse(["brief", "energy", "--json", "--database", "d.db", "-v", "--corpus", "a", "--corpus", "b"])
+    assert before == after
+    assert after.json and after.corpus == (Path("a"), Path("b")) and after.verbose == 1
+
+
+def test_an_option_before_the_command_is_not_undone_by_its_absence_after() -> None:
+    assert parse(["--config", "c.toml", "topics"]).config == Path("c.toml")
+
+
+def test_words_need_no_quotation_marks() -> None:
+    assert parse(["ask", "Who", "owns", "NIS?", "--json"]).request.values == {"question": "Who owns NIS?"}
+
+
+def test_a_dash_is_what_is_piped_in() -> None:
+    asked = parse(["summarize", "-", "--topic", "gas and oil", "--sentences", "3"]).request
+    assert asked.values == {"file": "-", "topic": "gas and oil", "sentences": 3}
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (["breif", "energy"], "no command 'breif'", "brief"),
+        (["brief", "energy", "--lenght", "long"], "no option --lenght", "--length"),
+        (["--jsn", "topics"], "no option --jsn", "--json"),
+        (["brief", "energy", "--length", "lnog"], "cannot be 'lnog'", "long"),
+        (["brief", "energy", "--length"], "--length needs a value", "--help"),
+        (["brief"], "'brief' needs", "brief energy"),
+        (["summarize"], "File is missing", "--help"),
+        (["search", "gas", "--page", "two"], "cannot be 'two'", "number"),
+        (["help", "sorce"], "no command 'sorce'", "source"),
+        ([], "No command", "--help"),
+    ],
+)
+def test_a_slip_names_what_was_meant(
+    words: list[str], message: str, hint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.argv", ["bot", *words])
+    with pytest.raises(Usage) as raised:
+        parse(words)
+    assert message in raised.value.message
+    assert hint in raised.value.hint
+    assert raised.value.exit_status == 2
+
+
+def test_help_names_every_command_and_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["--help"])
+    shown = capsys.readouterr().out
+    assert ended.value.code == 0
+    for name in offered(Where.SHELL):
+        assert f"\n    {name} " in shown
+    assert "python -m bot brief energy" in shown
+
+
+@pytest.mark.parametrize("name", list(offered(Where.SHELL)))
+def test_help_on_a_command_is_the_same_both_ways(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse([name, "--help"])
+    one = capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        parse(["help", name])
+    assert capsys.readouterr().out == one
+    for option in offered(Where.SHELL)[name].offered(Where.SHELL):
+        assert option.help[:20] in one
+
+
+@pytest.mark.parametrize("name", list(offered(Where.SHELL)))
+def test_every_example_in_the_help_can_be_typed(name: str) -> None:
+    import shlex
+
+    for example in offered(Where.SHELL)[name].examples:
+        if name == "help":
+            continue
+        words = [w for w in shlex.split(example) if w not in ("<", "report.txt") or "inspect" in example]
+        if name == "summarize" and "-" not in words:
+            words.append("report.txt")
+        assert parse(words).request.command.name == name
