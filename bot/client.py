@@ -44,6 +44,8 @@ class Precis(commands.Bot):
     """The bot. It asks for no privileged intent: it reads commands, never messages."""
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
+        # this bot never speaks, so that the libraries for it are missing is no warning
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -64,6 +66,8 @@ class Precis(commands.Bot):
             TurnAction(pager),
         )
         self.actions = {action.name: action for action in actions}
+        self.preparing = False
+        """Whether the corpus is still being read: what is not found may yet come."""
         self._refreshed: dict[Scope, float] = {}
         self._refreshes: set[asyncio.Task[None]] = set()
 
@@ -139,7 +143,7 @@ async def serve(desk: Desk, settings: Settings, background: Sequence[Job] = ()) 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
     client = Precis(desk, settings)
-    jobs = [asyncio.create_task(_job(job)) for job in background]
+    prepare = asyncio.create_task(_prepare(client, background))
     running = asyncio.create_task(_run(client, token))
     stopped = asyncio.create_task(stopping.wait())
     try:
@@ -149,9 +153,9 @@ async def serve(desk: Desk, settings: Settings, background: Sequence[Job] = ()) 
             await client.close()
         await running
     finally:
-        for task in (*jobs, stopped, running):
+        for task in (prepare, stopped, running):
             task.cancel()
-        await asyncio.gather(*jobs, stopped, running, return_exceptions=True)
+        await asyncio.gather(prepare, stopped, running, return_exceptions=True)
         if not client.is_closed():
             await client.close()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -175,6 +179,14 @@ async def _run(client: Precis, token: str) -> None:
         raise ConfigurationError(
             f"Discord cannot be reached: {error}.", "Check the network and start again; status: discordstatus.com."
         ) from error
+
+
+async def _prepare(client: Precis, jobs: Sequence[Job]) -> None:
+    client.preparing = bool(jobs)
+    try:
+        await asyncio.gather(*(_job(job) for job in jobs))
+    finally:
+        client.preparing = False
 
 
 async def _job(job: Job) -> None:

@@ -15,12 +15,21 @@ from typing import Any, Protocol
 import discord
 from discord import app_commands
 
-from bot.errors import NotAllowed, PrecisError, UserError
+from bot.errors import NotAllowed, NothingFound, PrecisError, UnknownSource, UserError
 from bot.render.discord.notices import error_page, fault_page
 from bot.render.discord.parts import Page
 from bot.views.reply import whisper
 
 log = logging.getLogger(__name__)
+
+
+class StillReading(UserError):
+    """What was asked for may be in the part of the corpus that is not read yet."""
+
+    code = "still_reading"
+
+    def __init__(self) -> None:
+        super().__init__("I am still reading the corpus, and have not found that yet.", "Try again in a minute.")
 
 
 class Memory(Protocol):
@@ -71,6 +80,8 @@ class Tree(app_commands.CommandTree[Any]):
         if interaction.type is discord.InteractionType.autocomplete:
             log.error("A completion failed", exc_info=cause)
             return
+        if isinstance(cause, NothingFound | UnknownSource) and getattr(self.client, "preparing", False):
+            cause = StillReading()
         await whisper(interaction, explained(cause))
 
 

@@ -8,20 +8,20 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.briefing.desk import Desk
 from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import choices, options, summary
 from bot.render.discord.brief import brief_pages
+from bot.tree import StillReading
 from bot.views.reply import acknowledge, deliver, scope_of
 
 
 class Briefs(commands.Cog):
     """Cited answers from the corpus."""
 
-    def __init__(self, desk: Desk, default_length: str) -> None:
-        self._desk = desk
-        self._length = default_length
+    def __init__(self, bot: Precis) -> None:
+        self._bot = bot
+        self._desk = bot.desk
 
     @app_commands.command(description=summary("brief"))
     @options("brief")
@@ -37,7 +37,7 @@ class Briefs(commands.Cog):
     ) -> None:
         await acknowledge(interaction, private=private)
         answer = await self._desk.brief(
-            scope_of(interaction), topic, length=length or self._length, method=method, since=since
+            scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
         )
         await deliver(interaction, brief_pages(answer)[0])
 
@@ -59,8 +59,10 @@ class Briefs(commands.Cog):
     ) -> None:
         await acknowledge(interaction, private=private)
         answer = await self._desk.ask(scope_of(interaction), question)
+        if not answer.summary.answered and self._bot.preparing:
+            raise StillReading
         await deliver(interaction, brief_pages(answer)[0])
 
 
 async def setup(bot: Precis) -> None:
-    await bot.add_cog(Briefs(bot.desk, bot.settings.length))
+    await bot.add_cog(Briefs(bot))
