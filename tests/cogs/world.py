@@ -78,9 +78,7 @@ class World:
         return bot
 
 
-async def add_document(
-    store: SqliteStore, name: str, text: str, owner: str = SHARED, **described: str
-) -> DocumentId:
+async def add_document(store: SqliteStore, name: str, text: str, owner: str = SHARED, **described: str) -> DocumentId:
     """Put ``text`` in the corpus; ``described`` is its title, publisher and the like."""
     found = read(text.encode(), path=f"{name}.md", document=DocumentId(name))
     document = dataclasses.replace(found.document, **described)

@@ -133,7 +133,7 @@ def _support(summary: Summary, answer: BriefAnswer) -> str:
 
 def _span(sources: tuple[Source, ...]) -> str:
     """The months from the oldest to the newest source."""
-    dates = sorted(source.published[:7] for source in sources if source.published)
+    dates = sorted(safe(source.published[:7]) for source in sources if source.published)
     if not dates:
         return ""
     return dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"

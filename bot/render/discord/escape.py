@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_MARKDOWN = re.compile(r"[\\*_~`|<\[]")
+_MARKDOWN = re.compile(r"[\\*_~`|<\[\]]")
 _LINE_START = re.compile(r"^(?:[#>+-]|\d+(?=[.)]))")
 _EVERYBODY = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
