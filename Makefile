@@ -58,7 +58,7 @@ pytest: $(VENV)/.dev
 	$(PYTEST)
 
 bench: $(VENV)/.dev
-	$(PY) -m tests.benchmarks
+	@for b in $$(grep -l __main__ tests/benchmarks/*.py); do echo "== $$b"; $(PY) $$b || exit 1; done
 
 lock:
 	PYTHON="$(PYTHON)" .ci/lock
