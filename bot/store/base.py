@@ -182,6 +182,12 @@ class Store(Protocol):
     async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
         """Keys (int64) and rows of every current body sentence in scope."""
 
+    async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
+        """The current body sentences most like ``vector``, by cosine, best first.
+
+        For large corpora: reads few vectors. May miss a few of the last ones of a long list.
+        """
+
     async def query_vector(self, model: str, text: str) -> Vectors | None:
         """A cached query embedding, (d,)."""
 

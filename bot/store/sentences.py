@@ -11,7 +11,7 @@ from bot.store.rows import SENTENCE, built, stored_sentence
 from bot.store.terms import expression
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
 
-_CURRENT = "FROM document d JOIN version v ON v.id = d.current JOIN sentence s ON s.version = v.id"
+_CURRENT = "FROM document d CROSS JOIN version v ON v.id = d.current CROSS JOIN sentence s ON s.version = v.id"
 
 
 class Sentences:

@@ -19,6 +19,7 @@ class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files):
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._signs = {}
 
     @property
     def path(self) -> Path:

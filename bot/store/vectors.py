@@ -8,15 +8,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.store.base import Scope, StoredSentence
-from bot.store.connection import Database, Row, Transaction, marks
+from bot.store.base import Hit, Scope, StoredSentence
+from bot.store.connection import Database, Transaction, marks
+from bot.store.nearest import STORED, SignIndex, unpacked
 from bot.store.rows import SENTENCE, built, stored_sentence
 from summarizers.base import Vectors
 
 KEPT_QUERIES = 5000
 """Query embeddings beyond this many push the oldest out."""
 
-_STORED = np.dtype("<f2")
+MEASURED = 4
+"""How many vectors are measured for each one that is wanted, and ..."""
+
+LEAST_MEASURED = 400
+"""... at least so many."""
+
 _QUERY = np.dtype("<f4")
 _OF_MODEL = "(SELECT id FROM model WHERE name = ?)"
 
@@ -30,6 +36,7 @@ class VectorsPart:
     """The part of the store that keeps embeddings."""
 
     _db: Database
+    _signs: dict[str, SignIndex]
 
     async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
         rows = await self._db.read(
@@ -54,7 +61,7 @@ class VectorsPart:
         """One row for each key. Raises ValueError where their numbers differ."""
         if len(keys) != len(vectors):
             raise ValueError(f"{len(vectors)} vectors for {len(keys)} sentences")
-        rows = np.ascontiguousarray(vectors, dtype=_STORED)
+        rows = np.ascontiguousarray(vectors, dtype=STORED)
         async with self._db.transaction() as write:
             id = await _model(write, model)
             await write.many(
@@ -69,19 +76,37 @@ class VectorsPart:
             CROSS JOIN vector x ON x.sentence = k.value AND x.model = {_OF_MODEL} ORDER BY k.key""",
             (json.dumps([int(key) for key in keys]), model),
         )
-        return [row[0] for row in rows], await asyncio.to_thread(_matrix, rows)
+        return [row[0] for row in rows], await asyncio.to_thread(unpacked, [row[1] for row in rows])
 
     async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
         rows = await self._db.read(
             f"""SELECT x.sentence, x.data FROM document d
-            JOIN sentence s ON s.version = d.current
-            JOIN vector x ON x.sentence = s.key AND x.model = {_OF_MODEL}
+            CROSS JOIN sentence s ON s.version = d.current
+            CROSS JOIN vector x ON x.sentence = s.key AND x.model = {_OF_MODEL}
             WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)}) AND s.kind = 'body'
             ORDER BY d.path, d.id, s.ordinal""",
             (model, *scope.owners),
         )
         keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        return keys, await asyncio.to_thread(_matrix, rows)
+        return keys, await asyncio.to_thread(unpacked, [row[1] for row in rows])
+
+    async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
+        index = self._signs.setdefault(model, SignIndex())
+        await index.update(self._db, model)
+        rows = await self._db.read(
+            f"""SELECT current FROM document
+            WHERE withdrawn_at IS NULL AND owner IN ({marks(scope.owners)})""",
+            scope.owners,
+        )
+        versions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        wanted = max(LEAST_MEASURED, MEASURED * limit)
+        keys = await asyncio.to_thread(index.closest, vector, versions, wanted)
+        found, measured = await self.vectors(model, [int(key) for key in keys])
+        if not len(found):
+            return []
+        cosines = measured @ np.asarray(vector, dtype=np.float32)
+        best = np.argsort(-cosines, kind="stable")[:limit]
+        return [Hit(found[i], float(cosines[i])) for i in best]
 
     async def query_vector(self, model: str, text: str) -> Vectors | None:
         rows = await self._db.read(
@@ -109,14 +134,6 @@ async def _model(write: Transaction, name: str) -> int:
     await write.run("INSERT OR IGNORE INTO model (name) VALUES (?)", (name,))
     ((id,),) = await write.run("SELECT id FROM model WHERE name = ?", (name,))
     return int(id)
-
-
-def _matrix(rows: Sequence[Row]) -> Vectors:
-    """(n, d) float32 of (key, data) rows; (0, 0) of none."""
-    if not rows:
-        return np.zeros((0, 0), dtype=np.float32)
-    packed = np.frombuffer(b"".join(row[1] for row in rows), dtype=_STORED)
-    return packed.reshape(len(rows), -1).astype(np.float32)
 
 
 def _storable(text: str) -> bool:
