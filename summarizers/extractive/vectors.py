@@ -30,9 +30,9 @@ class Space:
         return cls.lexical(candidates)
 
     @classmethod
-    def lexical(cls, candidates: Candidates) -> Space:
+    def lexical(cls, candidates: Candidates, terms: TermMatrix | None = None) -> Space:
         """TF-IDF vectors, whether or not there are embeddings."""
-        terms = candidates.terms or TermMatrix.of(candidates.texts)
+        terms = terms or candidates.terms or TermMatrix.of(candidates.texts)
         query = None
         if candidates.query is not None:
             asked = stems(" ".join((candidates.query.text, *candidates.query.words)))
