@@ -17,7 +17,7 @@ _QUOTES = "\"'“”‘’«»([ "
 _PRONOUN = re.compile(
     r"(?:this|these|that|those|it|its|he|she|they|his|her|hers|their|theirs|him|them|such|both|neither|each"
     r"|another|others|the (?:latter|former|same|other|others|two(?! \w+ (?:countries|presidents))|three"
-    r"|above|following)|one (?:of (?:these|those|them|the stipulations)|such|example)|some of (?:these|those|them)"
+    r"|above|following)|one (?:of (?:these|those|them)|such|example)|some of (?:these|those|them)"
     r"|all of (?:this|these|that)|most of (?:these|those|them|its|his)|many of (?:these|those|them|its|his)"
     r"|so|there)\b",
     re.IGNORECASE,

@@ -2,75 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
 from bot.briefing import assembly
+from bot.briefing.answerability import probability
 from bot.briefing.library import Library
+from bot.briefing.question import Question, holds, parse
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.quality import quality
-from summarizers.words import STOP_WORDS, fold, stem, stems, tokenize
+from summarizers.words import STOP_WORDS, tokenize
 
-_ASKING = frozenset(
-    stem(w)
-    for w in "who whom whose what which when where why how much many did do does tell explain describe list name"
-    " say know happen please give show".split()
-)
+LOOKED_AT = 8
+"""Best-scored sentences that are judged as answers."""
 
-
-_EXPECTED = {
-    "figure": re.compile(
-        r"\bhow (?:much|many|large|big|long|high|often)\b"
-        r"|\b(?:percent|percentage|share|amount|number|worth|cost|price|size|value|rank)\b"
-    ),
-    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b"),
-    "name": re.compile(r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich (?:country|company|city|state|minister|bank|person)\b"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: the stems to look for, and what kind of thing would answer."""
-
-    text: str
-    wanted: tuple[str, ...]
-    expects: str | None  # figure | date | name | None
-
-
-def parse(text: str, terms: TermMatrix) -> Question:
-    """Stems to look for, misspelt ones mended from the corpus's own vocabulary."""
-    wanted = []
-    for word in dict.fromkeys(stems(text)):
-        if word in _ASKING:
-            continue
-        if word not in terms.vocabulary and len(word) > 4 and not word[0].isdigit():
-            close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.84)
-            word = close[0] if close else word
-        wanted.append(word)
-    return Question(text, tuple(dict.fromkeys(wanted)), _expects(text))
-
-
-def _expects(text: str) -> str | None:
-    asked = fold(text)
-    return next((kind for kind, cue in _EXPECTED.items() if cue.search(asked)), None)
+UNSUPPORTED = 0.1
+"""What a sentence loses that leans on something too far away to be shown with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where an answer ends and "not in the corpus" begins."""
+    """Where an answer ends and "not in the corpus" begins.
 
-    cosine: float = 0.40
-    coverage: float = 0.55
-    coverage_alone: float = 0.72
-    closeness: float = 0.80
-    share: float = 0.90
+    ``answer`` is the least probability of the best sentence, ``further`` the least share of it
+    that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
+    """
+
+    answer: float = 0.34
+    lexical: float = 0.34
+    further: float = 0.6
 
 
 async def ask(
@@ -116,29 +81,31 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     if not question.wanted:
         return []
     scores, cosine = score(candidates, terms, question)
-    order = np.argsort(-scores, kind="stable")[:12]
-    if not answers(candidates, terms, question, int(order[0]), cosine, limits):
+    judged: list[tuple[float, list[int]]] = []
+    for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
+        unit = assembly.with_context(candidates.sentences, i)
+        told = unit or _anyway(candidates.sentences, i)
+        likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]), scores[i])
+        judged.append((likely - (0.0 if unit else UNSUPPORTED), told))
+    judged.sort(key=lambda j: -j[0])
+    best = judged[0][0] if judged else 0.0
+    if best < (limits.lexical if cosine is None else limits.answer):
         return []
     units: list[list[int]] = []
-    best = float(scores[order[0]])
-    for i in (int(i) for i in order):
-        if units and (len(units) >= most or scores[i] < limits.closeness * best):
+    for likely, unit in judged:
+        if len(units) >= most or (units and likely < max(limits.further * best, limits.answer)):
             break
-        unit = assembly.with_context(candidates.sentences, i)
-        if unit is None:
-            if units:
-                continue
-            unit = _anyway(candidates.sentences, i)
-        if any(set(unit) & set(u) for u in units):
-            continue
-        if units and _covered(candidates, unit, units):
-            continue
-        units.append(unit)
+        if not any(set(unit) & set(u) for u in units) and not _covered(candidates, unit, units):
+            units.append(unit)
     return units
 
 
 def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tuple[Floats, Floats | None]:
-    """(n,) fused score, and (n,) the cosines where there is a model."""
+    """(n,) fused score, and (n,) the cosines where there is a model.
+
+    BM25 of the sentence, half of it again with the sentence before, and the embedding cosine,
+    each as z-scores (fusion by standardized scores, Lee 1997).
+    """
     lexical = terms.bm25(dict.fromkeys(question.wanted, 1.0))
     together = lexical.copy()
     sentences = candidates.sentences
@@ -150,52 +117,18 @@ def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tupl
     if candidates.vectors is not None and candidates.query_vector is not None:
         cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
         total = total + 1.5 * z(cosine)
-    total = total + np.array([_fit(s, question) for s in sentences])
-    return total, cosine
+    return total + np.array([_fit(s, question) for s in sentences]), cosine
 
 
 def _fit(sentence: Sentence, question: Question) -> float:
     """Does the sentence hold the kind of thing that is asked for? Is it a statement at all?"""
     q = quality(sentence.text)
     value = 0.0
-    if question.expects == "figure":
-        value += 0.8 if q.figures else -0.4
-    elif question.expects == "date":
-        value += 0.8 if q.years or sentence.date else -0.4
-    elif question.expects == "name":
-        value += 0.3 if q.names else -0.3
+    if question.expects is not None:
+        value += 0.6 if holds(question.expects, sentence.text) else -0.4
     if q.question or q.meta or not q.complete:
         value -= 1.5
     return value
-
-
-def answers(
-    candidates: Candidates,
-    terms: TermMatrix,
-    question: Question,
-    best: int,
-    cosine: Floats | None,
-    limits: Thresholds,
-) -> bool:
-    """Does the best sentence hold what is asked, or only look like it?
-
-    What counts is the share of the question's information (idf) found around the sentence, and
-    the highest cosine; rare words of the question that the corpus never uses speak against it.
-    """
-    around = _around(candidates.sentences, best)
-    weights = {w: terms.idf_of(w) for w in question.wanted}
-    coverage = sum(v for w, v in weights.items() if w in around) / sum(weights.values())
-    if cosine is None:
-        return coverage >= limits.coverage_alone
-    return float(cosine[best]) >= limits.cosine and coverage >= limits.coverage
-
-
-def _around(sentences: Sequence[Sentence], index: int) -> set[str]:
-    found: set[str] = set(stems(sentences[index].section or ""))
-    for i in range(max(0, index - 1), min(len(sentences), index + 2)):
-        if sentences[i].document == sentences[index].document:
-            found.update(stems(sentences[i].text))
-    return found
 
 
 def _anyway(sentences: Sequence[Sentence], index: int) -> list[int]:

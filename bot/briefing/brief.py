@@ -20,6 +20,9 @@ from summarizers.verification.agreement import tells_the_same
 CONTINUED_WORDS = 60
 """A point is let go on into the next sentence up to this length."""
 
+MOST_ALIKE = 0.75
+"""Embedding cosine above which two sentences tell the same."""
+
 SUBSTANTIAL = 0.2
 """... when that sentence states something (``Quality.substance``)."""
 
@@ -48,16 +51,17 @@ async def brief(
         candidates = _only(candidates, [admit(snapshot.documents[s.document].document) for s in candidates.sentences])
     ranker = Briefing()
     ranked = _rank(ranker, candidates, method, limit=4 * points + 12)
-    units = _units(candidates.sentences, ranked, points + 1)
+    opening = 2 if points > LENGTHS["standard"] else 1
+    lead = ranker.bottom_line(candidates)[:1] if method == "default" else []
+    units = _units(candidates, [*lead, *ranked], points + opening, ranker)
     if not units:
         raise NothingFound(
             f"The corpus does not speak of “{query.label}”.",
             "Try other words, or see /topics for what there is.",
         )
-    lead = _bottom_line(candidates, units) if method == "default" else 0
     documents = await _documents(library, scope, candidates.sentences, units, snapshot)
     made: list[Point] = []
-    for unit in [units[lead], *units[:lead], *units[lead + 1 :]]:
+    for unit in units:
         told = [candidates.sentences[i] for i in unit]
         also = _others(candidates, unit) if len(unit) == 1 else []
         also = [s for s in also if s.document in documents]
@@ -66,9 +70,9 @@ async def brief(
     if not made:
         raise NothingFound(f"The corpus says nothing citable on “{query.label}”.", "Try other words.")
     sections = (
-        Section("bottom_line", tuple(made[:1])),
+        Section("bottom_line", tuple(made[:opening])),
         Section("changed"),
-        Section("key_points", tuple(made[1 : points + 1])),
+        Section("key_points", tuple(made[opening : points + opening])),
         Section("disagreements"),
     )
     notes: tuple[str, ...] = ()
@@ -99,15 +103,16 @@ def _only(candidates: Candidates, admitted: Sequence[bool]) -> Candidates:
     return _pick(candidates, [i for i, yes in enumerate(admitted) if yes])
 
 
-def _units(sentences: Sequence[Sentence], ranked: Sequence[Ranked], count: int) -> list[list[int]]:
+def _units(candidates: Candidates, ranked: Sequence[Ranked], count: int, ranker: Briefing) -> list[list[int]]:
     """Sentences with what they lean on, best first, none told twice."""
+    sentences = candidates.sentences
     units: list[list[int]] = []
     used: set[int] = set()
     for r in ranked:
         if len(units) >= count:
             break
         unit = assembly.with_context(sentences, r.index)
-        if unit is None or r.index in used:
+        if unit is None or r.index in used or _told(candidates, unit, units):
             continue
         overlap = next((u for u in units if set(u) & set(unit)), None)
         if overlap is None:
@@ -120,13 +125,23 @@ def _units(sentences: Sequence[Sentence], ranked: Sequence[Ranked], count: int) 
             else:
                 continue
         used.update(unit)
-    return [_continued(sentences, unit, used) for unit in units]
+    speaks = ranker.speaks(candidates)
+    worthy = {r.index for r in ranked if speaks[r.index]}
+    return [_continued(sentences, unit, used, worthy) for unit in units]
 
 
-def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int]) -> list[int]:
-    """With the sentence that goes on from it ("It also ...") where both are short."""
+def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:
+    """Was it said already, nearly word for word, by a point that was not part of the ranking?"""
+    if candidates.vectors is None or not units:
+        return False
+    said = [u[-1] for u in units]
+    return float(np.max(candidates.vectors[said] @ candidates.vectors[unit[-1]])) > MOST_ALIKE
+
+
+def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], worthy: set[int]) -> list[int]:
+    """With the sentence that goes on from it ("It also ...") where that is ranked too and both are short."""
     after = unit[-1] + 1
-    if after >= len(sentences) or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
+    if after not in worthy or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
         return unit
     q = quality(sentences[after].text)
     words = q.words + sum(quality(sentences[i].text).words for i in unit)
@@ -134,29 +149,6 @@ def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int]) -
         return unit
     used.add(after)
     return [*unit, after]
-
-
-def _bottom_line(candidates: Candidates, units: Sequence[Sequence[int]]) -> int:
-    """Which unit speaks for the others: the one nearest to all of them, that judges or sums up."""
-    if len(units) == 1:
-        return 0
-    rows = [u[-1] for u in units]
-    if candidates.vectors is not None:
-        vectors = candidates.vectors[rows]
-    else:
-        terms = candidates.terms
-        if terms is None:
-            return 0
-        vectors = np.asarray(terms.tfidf()[rows].todense())
-    central = (vectors @ vectors.T).mean(axis=1)
-    best, best_score = 0, -np.inf
-    for place, unit in enumerate(units):
-        q = quality(candidates.sentences[unit[0]].text)
-        score = float(central[place]) - 0.012 * place - (0.2 if len(unit) > 1 else 0.0)
-        score -= 0.15 * (q.leaning is not Leaning.NOT) + 0.02 * max(0, q.figures - 2)
-        if score > best_score:
-            best, best_score = place, score
-    return best
 
 
 def _others(candidates: Candidates, unit: Sequence[int]) -> list[Sentence]:

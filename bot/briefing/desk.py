@@ -212,6 +212,10 @@ class Desk:
         """Bring what autocomplete knows of ``scope`` up to date."""
         await self.sources(scope)
 
+    async def prepare(self) -> None:
+        """Embed the configured topics, so that a brief on one never waits for the model."""
+        await self._library.learn([_embedded(topic.query) for topic in self.catalogue])
+
     def complete_topic(self, scope: Scope, typed: str) -> list[str]:
         """Names of topics that begin with, hold, or look like what is typed."""
         return _complete([t.name for t in self.catalogue], typed)
@@ -245,8 +249,12 @@ class Desk:
         return name
 
     async def _query_vector(self, query: Query) -> Vectors | None:
-        words = ", ".join((query.text, *query.words[:12]))
-        return await self._library.query_vector(words)
+        return await self._library.query_vector(_embedded(query))
+
+
+def _embedded(query: Query) -> str:
+    """The text whose embedding stands for the query: its own words and the first of its further ones."""
+    return ", ".join((query.text, *query.words[:12]))
 
 
 def _clean(text: str) -> str:

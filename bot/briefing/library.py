@@ -7,6 +7,7 @@ immutable snapshot of one revision. Beyond that, full-text and vector search nar
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,13 +16,15 @@ from bot.store.base import DocumentRow, Scope, Store
 from summarizers.base import Candidates, Encoder, Vectors
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Query, Sentence
-from summarizers.words import fold
 
 SMALL = 12_000
 """Sentences up to which the whole corpus is looked at for every answer."""
 
 NARROWED = 600
 """Full-text hits looked at beyond that, and as many by embedding."""
+
+WHOLE = 6_000
+"""Sentences of the documents that hold them, taken whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +45,9 @@ class Snapshot:
 class Library:
     """Reads snapshots from the store; keeps the newest one per scope."""
 
-    def __init__(self, store: Store, encoder: Encoder | None) -> None:
+    def __init__(self, store: Store, encoder: Encoder | None, patience: float = 20.0) -> None:
         self._store = store
+        self._patience = patience
         self._encoder = encoder
         self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
         self._texts: dict[tuple[DocumentId, int], Document] = {}
@@ -69,17 +73,30 @@ class Library:
             return snapshot
 
     async def _narrowed(self, scope: Scope, query: Query | None, query_vector: Vectors | None) -> Snapshot:
+        """The documents that speak of the query, whole, so that sections and context hold."""
         words = () if query is None else (query.text, *query.text.split(), *query.words)
-        hits = await self._store.match(scope, words, NARROWED)
-        keys = {hit.key for hit in hits}
+        scores = {hit.key: hit.score for hit in await self._store.match(scope, words, NARROWED)}
+        highest = max(scores.values(), default=1.0) or 1.0
+        merit = {key: score / highest for key, score in scores.items()}
         if query_vector is not None and self._encoder is not None:
-            all_keys, rows = await self._store.all_vectors(scope, self._encoder.name)
-            if len(all_keys):
+            keys, rows = await self._store.all_vectors(scope, self._encoder.name)
+            if len(keys):
                 cosine = await asyncio.to_thread(np.matmul, rows, query_vector)
-                best = np.argpartition(-cosine, min(NARROWED, len(cosine) - 1))[:NARROWED]
-                keys.update(int(k) for k in all_keys[best])
-        around = {k + step for k in keys for step in (-1, 0, 1)}
-        stored = await self._store.by_keys(scope, sorted(around))
+                for i in np.argpartition(-cosine, min(NARROWED, len(cosine) - 1))[:NARROWED]:
+                    merit[int(keys[i])] = merit.get(int(keys[i]), 0.0) + float(cosine[i])
+        found = await self._store.by_keys(scope, list(merit))
+        by_document: dict[DocumentId, list[float]] = {}
+        for s in found:
+            by_document.setdefault(s.sentence.document, []).append(merit[s.key])
+        sizes = {row.document.id: row.sentences for row in await self._store.documents(scope)}
+        wanted: list[DocumentId] = []
+        room = WHOLE
+        for document in sorted(by_document, key=lambda d: -sum(sorted(by_document[d], reverse=True)[:5])):
+            room -= sizes.get(document, 0)
+            if wanted and room < 0:
+                break
+            wanted.append(document)
+        stored = await self._store.sentences(scope, wanted) if wanted else []
         return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
 
     async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
@@ -101,7 +118,7 @@ class Library:
                 vectors[i] = rows[j]
         return vectors
 
-    async def query_vector(self, text: str, *, patience: float = 8.0) -> Vectors | None:
+    async def query_vector(self, text: str) -> Vectors | None:
         """The embedding of ``text``, from the cache or the model; None when it must not wait."""
         if self._encoder is None:
             return None
@@ -109,12 +126,20 @@ class Library:
         if known is not None:
             return known
         try:
-            encoded = await asyncio.wait_for(self._encoder.encode([text]), patience)
+            encoded = await asyncio.wait_for(self._encoder.encode([text]), self._patience)
         except TimeoutError:
             return None
         await self._store.put_query_vector(self._encoder.name, text, encoded[0])
         vector: Vectors = encoded[0]
         return vector
+
+    async def learn(self, texts: Sequence[str]) -> None:
+        """Embed queries that are known beforehand, so that a brief on them never waits for the model."""
+        if self._encoder is None:
+            return
+        unknown = [t for t in texts if await self._store.query_vector(self._encoder.name, t) is None]
+        for text, vector in zip(unknown, await self._encoder.encode(unknown) if unknown else (), strict=True):
+            await self._store.put_query_vector(self._encoder.name, text, vector)
 
     async def text(self, scope: Scope, document: DocumentId, version: int) -> Document | None:
         """A document version with its text, the last few kept."""
@@ -126,8 +151,3 @@ class Library:
                     self._texts.pop(next(iter(self._texts)))
                 self._texts[document, version] = known
         return known
-
-
-def same_name(a: str, b: str) -> bool:
-    """Equal but for case, script and diacritics."""
-    return fold(a) == fold(b)

@@ -47,7 +47,7 @@ class Topic:
 
     @property
     def query(self) -> Query:
-        return Query(text=self.name, words=(*self.aliases, *self.words), name=self.name)
+        return Query(text=self.name, words=self.words, name=self.name)
 
 
 class TopicCatalogue:

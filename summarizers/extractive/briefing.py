@@ -9,7 +9,8 @@ documents that speak of it. The recipe:
    "passage-based retrieval", Callan 1994);
 2. substance and fitness of the sentence (``summarizers.quality``);
 3. a greedy choice that pays for redundancy (maximal marginal relevance, Carbonell and
-   Goldstein 1998) and gives less for each further sentence of a document and a paragraph (submodular coverage, Lin and Bilmes 2011).
+   Goldstein 1998) and gives less for each further sentence of a document and a paragraph
+   (submodular coverage, Lin and Bilmes 2011).
 """
 
 from __future__ import annotations
@@ -99,6 +100,40 @@ class Briefing:
             relevant |= cosine > max(0.5, float(np.quantile(cosine, 0.98)))
         return score, relevant
 
+    def speaks(self, candidates: Candidates) -> np.ndarray:
+        """(n,) whether a candidate itself, not only its surroundings, speaks of the topic."""
+        if candidates.query is None:
+            return np.ones(len(candidates), dtype=bool)
+        terms = candidates.terms or TermMatrix.of(candidates.texts)
+        own: np.ndarray = _lexical(candidates, terms, candidates.query) > 0
+        if candidates.vectors is not None and candidates.query_vector is not None:
+            own |= candidates.vectors @ candidates.query_vector > 0.45
+        return own
+
+    def bottom_line(self, candidates: Candidates) -> list[Ranked]:
+        """Candidates by how well they speak for all that is said on the topic, best first.
+
+        A topic sentence is near to the rest, stands early in its section, and judges rather
+        than counts.
+        """
+        if not len(candidates):
+            return []
+        terms = candidates.terms or TermMatrix.of(candidates.texts)
+        relevance, relevant = self.relevance(candidates, terms)
+        relevant = relevant & self.speaks(candidates)
+        pool = np.where(relevant)[0]
+        pool = np.array([i for i in pool if _may_lead(candidates.sentences[i].text)], dtype=int)
+        if not len(pool):
+            return []
+        nearest = np.sort(_similarity(candidates, terms, pool), axis=1)[:, -min(12, len(pool)) :].mean(axis=1)
+        place = np.array([_place(candidates, int(i)) for i in pool])
+        figures = np.array([min(quality(candidates.sentences[i].text).figures, 4) for i in pool], dtype=float)
+        score = 1.2 * z(relevance[pool]) + 0.6 * z(nearest) + 0.8 / (1 + place) - 0.25 * figures
+        if candidates.vectors is not None and candidates.query_vector is not None:
+            score = score + 0.8 * z((candidates.vectors[pool] @ candidates.query_vector).astype(np.float64))
+        order = np.argsort(-score, kind="stable")
+        return [Ranked(int(pool[i]), float(score[i])) for i in order]
+
     # fitness ----------------------------------------------------------------------------
 
     def fitness(self, candidates: Candidates, terms: TermMatrix) -> Floats:
@@ -153,6 +188,22 @@ class Briefing:
             closest = np.maximum(closest, similarity[best])
             taken.update(places[best])
         return chosen
+
+
+def _may_lead(text: str) -> bool:
+    q = quality(text)
+    return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45
+
+
+def _place(candidates: Candidates, index: int) -> int:
+    """How many sentences of its section stand before it."""
+    sentence, before = candidates.sentences[index], index
+    while before > 0 and index - before < 10:
+        other = candidates.sentences[before - 1]
+        if (other.document, other.section) != (sentence.document, sentence.section):
+            break
+        before -= 1
+    return index - before
 
 
 def query_weights(query: Query) -> tuple[dict[str, float], dict[tuple[str, ...], float]]:

@@ -1,0 +1,96 @@
+"""What a question asks: the words to look for, and the kind of thing that would answer it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from summarizers.lexical import TermMatrix
+from summarizers.words import fold, stem, stems
+
+_ASKING = frozenset(
+    stem(w)
+    for w in "who whom whose what which when where why how much many did do does tell explain describe list name"
+    " say know happen please give show".split()
+)
+
+
+_EXPECTED = {
+    "money": re.compile(r"\bhow much (?!of\b|does \w+ own)|\b(?:cost|price|paid|pay|worth|amount|value|sum|loan)\b"),
+    "share": re.compile(r"\b(?:percent|percentage|share|stake|proportion)\b|\bhow much of\b"),
+    "count": re.compile(r"\bhow (?:many|large|big|long|high|often|far|old|much)\b|\b(?:number|rank|size)\b"),
+    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day|decade)\b|\bsince (?:when|what|which)\b"),
+    "name": re.compile(
+        r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich (?:country|company|city|state|minister|bank|person|firm|party)\b"
+    ),
+}
+_HELD = {
+    "money": re.compile(
+        r"[$€£]\s?\d|\b(?:USD|EUR|CNY|BAM)\s?\d|\d[\d.,]*(?:[\s-](?:million|billion|thousand))?[\s-]"
+        r"(?:USD|EUR|CNY|BAM|euros?|dollars?|RMB|yuan)"
+    ),
+    "share": re.compile(r"\d\s?(?:%|per ?cent)|\b(?:half|third|quarter|majority|all|most|none)\b"),
+    "count": re.compile(
+        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundreds?|thousands?"
+        r"|first|second|third|fourth|fifth|ninth|tenth|half|twice|largest|smallest)\b",
+        re.IGNORECASE,
+    ),
+    "date": re.compile(
+        r"\b(?:1[5-9]|20)\d\d\b|\b\d\ds\b|\b(?:January|February|March|April|May|June|July|August|September|October"
+        r"|November|December)\b|\b(?:yesterday|today|last|this|earlier) (?:week|month|year)\b"
+    ),
+    "name": re.compile(r"(?<=\w )[A-ZŠĐŽČĆ]"),
+}
+_COUNTED = re.compile(
+    r"\bhow many (?:of )?(?:the )?((?:[\w-]+ ){0,2}?[\w-]+?)\b"
+    r"(?= (?:did|do|does|has|have|had|is|are|was|were|will|can|could|took|take|came|come|live|work|voted|won)\b|\?|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the stems to look for, and what kind of thing would answer."""
+
+    text: str
+    wanted: tuple[str, ...]
+    expects: str | None  # money | share | count | date | name
+    counted: frozenset[str] = frozenset()  # "how many military planes": what the figure must be of
+    named: frozenset[str] = frozenset()  # names and figures that the question itself gives
+
+
+def parse(text: str, terms: TermMatrix) -> Question:
+    """Stems to look for, misspelt ones mended from the corpus's own vocabulary."""
+    wanted = []
+    named = set()
+    for word in dict.fromkeys(stems(text)):
+        if word in _ASKING:
+            continue
+        mended = word
+        if word not in terms.vocabulary and len(word) > 4 and not word[0].isdigit():
+            close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.8)
+            mended = close[0] if close else word
+        wanted.append(mended)
+        if word[0].isdigit() or _is_name(word, text):
+            named.add(mended)
+    asked = fold(text)
+    expects = next((kind for kind, cue in _EXPECTED.items() if cue.search(asked)), None)
+    counted = _COUNTED.search(asked)
+    return Question(
+        text,
+        tuple(dict.fromkeys(wanted)),
+        expects,
+        frozenset(stems(counted.group(1))[-1:] if counted else ()),
+        frozenset(named),
+    )
+
+
+def _is_name(stemmed: str, text: str) -> bool:
+    """Does the word stand capitalized, other than at the start?"""
+    words = text.split()
+    return any(stemmed in stems(w) and w.strip("\"'“‘(")[:1].isupper() for w in words[1:])
+
+
+def holds(kind: str | None, text: str) -> bool:
+    """Does ``text`` hold a thing of that kind?"""
+    return kind is None or bool(_HELD[kind].search(text))
