@@ -35,10 +35,11 @@ def unpacked(blobs: Sequence[bytes]) -> Vectors:
 
 
 def signs(vectors: Vectors) -> NDArray[np.uint64]:
-    """(n, ceil(d / 64)): a bit for every positive component."""
+    """(ceil(d / 64), n): a bit for every positive component; a row holds 64 bits of every vector."""
     bits = np.packbits(vectors > 0, axis=1)
     padding = -bits.shape[1] % 8
-    return np.ascontiguousarray(np.pad(bits, ((0, 0), (0, padding)))).view(np.uint64)
+    words = np.ascontiguousarray(np.pad(bits, ((0, 0), (0, padding)))).view(np.uint64)
+    return np.ascontiguousarray(words.T)
 
 
 class SignIndex:
@@ -81,7 +82,7 @@ class SignIndex:
     def _grow(self, parts: Sequence[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.uint64]]]) -> None:
         keys, versions, codes = zip(*parts, strict=True)
         known = [self._signs] if len(self) else []
-        self._signs = np.concatenate([*known, *codes])
+        self._signs = np.concatenate([*known, *codes], axis=1)
         self._versions = np.concatenate([self._versions, *versions])
         self._keys = np.concatenate([self._keys, *keys])
 
@@ -89,15 +90,16 @@ class SignIndex:
         """Keys of the ``limit`` sentences of ``versions`` whose signs differ least. Blocking: some
         50 ms for a million."""
         code = signs(vector[None, :])
-        seen = np.flatnonzero(np.isin(self._versions, versions, kind=None))
-        if not len(seen) or self._signs.shape[1] != code.shape[1]:
+        if not len(self) or len(self._signs) != len(code):
             return np.zeros(0, dtype=np.int64)
-        differing = np.empty(len(seen), dtype=np.int16)
-        for start in range(0, len(seen), COMPARED_AT_ONCE):
-            part = self._signs[seen[start : start + COMPARED_AT_ONCE]]
-            differing[start : start + COMPARED_AT_ONCE] = np.bitwise_count(part ^ code).sum(axis=1)
+        differing = np.zeros(len(self), dtype=np.uint16)
+        for start in range(0, len(self), COMPARED_AT_ONCE):
+            part = slice(start, start + COMPARED_AT_ONCE)
+            for bits, word in zip(self._signs[:, part], code[:, 0], strict=True):
+                differing[part] += np.bitwise_count(bits ^ word)
+        seen = np.flatnonzero(np.isin(self._versions, versions))
         if limit < len(seen):
-            seen = seen[np.argpartition(differing, limit)[:limit]]
+            seen = seen[np.argpartition(differing[seen], limit)[:limit]]
         return np.unique(self._keys[seen])
 
 

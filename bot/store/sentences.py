@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.store.base import Hit, Scope, StoredSentence
 from bot.store.connection import Database, Row, marks
+from bot.store.matching import Matching
 from bot.store.rows import SENTENCE, built, stored_sentence
-from bot.store.terms import expression
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
 
 _CURRENT = "FROM document d CROSS JOIN version v ON v.id = d.current CROSS JOIN sentence s ON s.version = v.id"
@@ -18,6 +18,7 @@ class Sentences:
     """The part of the store that gives sentences back."""
 
     _db: Database
+    _matching: Matching
 
     async def sentences(
         self,
@@ -54,25 +55,25 @@ class Sentences:
         return int(count)
 
     async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
-        query = expression(words)
-        if not query or limit <= 0:
-            return []
         depth = limit
         while True:
             # Ranked first, seen by its owner after: reading the owner of every match would
             # cost more than the ranking. Most matches are in scope, so one round does.
-            rows = await self._db.read(
-                f"""SELECT m.key, m.score, d.owner IN ({marks(scope.owners)})
-                FROM (SELECT rowid AS key, -bm25(term) AS score FROM term WHERE term MATCH ?
-                    ORDER BY score DESC, rowid LIMIT ?) m
-                CROSS JOIN sentence s ON s.key = m.key CROSS JOIN document d ON d.current = s.version
-                ORDER BY m.score DESC, m.key""",
-                (*scope.owners, query, depth),
-            )
-            hits = [Hit(key, score) for key, score, seen in rows if seen]
-            if len(hits) >= limit or len(rows) < depth:
-                return hits[:limit]
+            hits = await self._matching.best(words, depth)
+            seen = await self._seen(scope, hits)
+            if len(seen) >= limit or len(hits) < depth:
+                return seen[:limit]
             depth *= 8
+
+    async def _seen(self, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
+        rows = await self._db.read(
+            f"""SELECT s.key FROM json_each(?) k CROSS JOIN sentence s ON s.key = k.value
+            CROSS JOIN document d ON d.current = s.version
+            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})""",
+            (json.dumps([hit.key for hit in hits]), *scope.owners),
+        )
+        keys = {row[0] for row in rows}
+        return [hit for hit in hits if hit.key in keys]
 
     async def neighbours(
         self, scope: Scope, document: DocumentId, version: int, start: int, end: int, width: int = 1

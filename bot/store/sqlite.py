@@ -10,6 +10,7 @@ from bot.store.briefs import Briefs
 from bot.store.connection import Database, open_database
 from bot.store.documents import Documents
 from bot.store.files import Files
+from bot.store.matching import Matching
 from bot.store.sentences import Sentences
 from bot.store.vectors import VectorsPart
 
@@ -20,6 +21,7 @@ class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files):
     def __init__(self, database: Database) -> None:
         self._db = database
         self._signs = {}
+        self._matching = Matching(database)
 
     @property
     def path(self) -> Path:

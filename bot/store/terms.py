@@ -45,12 +45,17 @@ def indexed(text: str) -> str:
     return " ".join(terms(text))
 
 
-def expression(words: Iterable[str]) -> str:
-    """The FTS5 query for any of ``words``, each a word or a phrase; empty if nothing is left.
+def phrases(words: Iterable[str]) -> list[str]:
+    """The terms to look for in each word or phrase, without repetition; none for stop words."""
+    found = dict.fromkeys(indexed(word) for word in words)
+    found.pop("", None)
+    return list(found)[:MOST_PHRASES]
 
-    Terms are letters, figures and inner points only, and each phrase is quoted: nothing in
-    ``words`` can act as an operator.
+
+def quoted(wanted: Iterable[str]) -> str:
+    """The FTS5 query for any of the phrases.
+
+    Terms are letters, figures and inner points only, and each phrase is quoted: nothing that was
+    typed can act as an operator.
     """
-    phrases = dict.fromkeys(" ".join(terms(word)) for word in words)
-    phrases.pop("", None)
-    return " OR ".join(f'"{phrase}"' for phrase in list(phrases)[:MOST_PHRASES])
+    return " OR ".join(f'"{phrase}"' for phrase in wanted)

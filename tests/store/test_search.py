@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.store import matching
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore
-from bot.store.terms import expression, indexed
+from bot.store.terms import indexed, phrases, quoted
 from tests.store.material import put
 
 EVERYBODY = Scope()
@@ -89,7 +92,7 @@ async def test_a_pasted_page_is_searched_without_an_error(store: SqliteStore) ->
 
 def test_text_and_question_are_reduced_alike() -> None:
     for text in ["Đorđe Вучић's 1,000 U.S. MiG-29s", "state-owned NATO's G20 COVID-19 17+1 S-400 $5.2 million"]:
-        assert expression([text]) == f'"{indexed(text)}"'
+        assert quoted(phrases([text])) == f'"{indexed(text)}"'
 
 
 async def test_a_guild_finds_its_own_and_the_shared_and_nothing_else(store: SqliteStore) -> None:
@@ -101,3 +104,39 @@ async def test_a_guild_finds_its_own_and_the_shared_and_nothing_else(store: Sqli
     assert set(await found(store, "gas", scope=Scope("1"))) == {"Gas for everybody.", "Gas of our own."}
     hits = await store.match(Scope("2"), ["gas"], 100)
     assert await store.by_keys(EVERYBODY, [h.key for h in hits[:3]]) == []
+
+
+async def test_in_a_large_corpus_common_words_still_decide_the_order(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(5)
+    common = ["gas", "oil", "port", "rail"]
+    for number in range(12):
+        sentences = []
+        for _ in range(40):
+            words = [*chance.choices(common, k=chance.randint(1, 6)), f"w{chance.randint(0, 200)}"]
+            sentences.append(f"The {' '.join(words)} here.")
+        await put(store, f"d{number}", " ".join(sentences))
+    asked = ["gas", "oil port", "w7", "w8"]
+    plain = await store.match(EVERYBODY, asked, 500)
+    monkeypatch.setattr(matching, "SCORED", 30)
+    quick = await store.match(EVERYBODY, asked, 5)
+    rare = {h.key for h in await store.match(EVERYBODY, ["w7", "w8"], 99)}
+    assert {h.key for h in quick} <= rare
+    assert [h.key for h in quick] == [h.key for h in plain if h.key in rare][: len(quick)]
+    by_key = {h.key: h.score for h in plain}
+    for hit in quick:
+        if hit.key in by_key:
+            assert hit.score == pytest.approx(by_key[hit.key], rel=0.1)
+
+
+async def test_in_a_large_corpus_a_common_word_alone_finds_the_newest(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matching, "SCORED", 30)
+    for number in range(10):
+        await put(store, f"d{number}", " ".join(f"Gas number {i} is here." for i in range(10)))
+    hits = await store.match(EVERYBODY, ["gas"], 20)
+    assert len(hits) == 20
+    newest = {s.sentence.document for s in await store.by_keys(EVERYBODY, [h.key for h in hits])}
+    assert newest <= {"d7", "d8", "d9"}

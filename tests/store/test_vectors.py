@@ -84,3 +84,34 @@ async def test_query_vectors_are_cached_exactly_and_the_oldest_go(
         await store.put_query_vector("m", f"{number}", vector)
     assert await store.query_vector("m", "who pays?") is None
     assert await store.query_vector("m", "2") is not None
+
+
+async def test_the_nearest_are_found_without_reading_all(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEAST_MEASURED", 10)
+    await put(store, "a", " ".join(f"Gas number {i}." for i in range(300)))
+    keys = [s.key for s in await store.missing_vectors("m", 999)]
+    rows = unit(300)
+    await store.put_vectors("m", keys, rows)
+    for target in (0, 150, 299):
+        hits = await store.nearest(EVERYBODY, "m", rows[target], 5)
+        assert len(hits) == 5
+        assert hits[0].key == keys[target]
+        assert hits[0].score == pytest.approx(1, abs=1e-3)
+        assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+async def test_the_nearest_are_current_and_within_sight(store: SqliteStore) -> None:
+    await put(store, "a", "Old gas.")
+    await put(store, "b", "Guild gas.", owner="1")
+    keys = [s.key for s in await store.missing_vectors("m", 9)]
+    await store.put_vectors("m", keys, unit(2))
+    assert [h.key for h in await store.nearest(EVERYBODY, "m", unit(1)[0], 5)] == [keys[0]]
+    assert len(await store.nearest(Scope("1"), "m", unit(1)[0], 5)) == 2
+    await put(store, "a", "New gas.")
+    assert await store.nearest(EVERYBODY, "m", unit(1)[0], 5) == []
+    (new,) = await store.missing_vectors("m", 9)
+    await store.put_vectors("m", [new.key], unit(1))
+    assert [h.key for h in await store.nearest(EVERYBODY, "m", unit(1)[0], 5)] == [new.key]
+    await store.withdraw(DocumentId("a"), now=NOW)
+    assert await store.nearest(EVERYBODY, "m", unit(1)[0], 5) == []
+    assert await store.nearest(EVERYBODY, "unknown", unit(1)[0], 5) == []
