@@ -1,139 +1,40 @@
-"""A model process: started when first asked, started again once when it dies, ended by ``stop``."""
+"""The sentence-embedding model's process: texts in, vectors out."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, BinaryIO, cast
 
 import numpy as np
 
 from summarizers.base import Vectors
-from summarizers.embeddings import frames
 from summarizers.embeddings.errors import EncoderUnavailable
-from summarizers.embeddings.frames import Tag
+from summarizers.workers.process import WorkerProcess, import_path
 
-_ROOT = Path(__file__).resolve().parents[2]
-_QUIET = {
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
-    "TRANSFORMERS_VERBOSITY": "error",
-    "TOKENIZERS_PARALLELISM": "false",
-}
+__all__ = ["ModelProcess", "import_path", "packaged_command"]
 
 
-class ModelProcess:
-    """One worker and its pipes. Blocking: ``ask`` and ``start`` belong on one thread, ``stop`` on any."""
+class ModelProcess(WorkerProcess):
+    """One encoder's worker. Blocking: ``ask`` and ``start`` belong on one thread, ``stop`` on any."""
 
     def __init__(self, command: Sequence[str], *, environment: Mapping[str, str] | None = None) -> None:
-        self._command = list(command)
-        self._environment = dict(environment or {})
-        self._process: subprocess.Popen[bytes] | None = None
-        self._complaints: IO[bytes] | None = None
-        self._lock = threading.Lock()
-        self._stopped = False
-        self.dimensions = 0
-        self.seconds_to_load = 0.0
+        super().__init__(command, environment=environment, fault=EncoderUnavailable)
 
     @property
-    def pid(self) -> int | None:
-        """The process while it is alive."""
-        process = self._process
-        return process.pid if process is not None and process.poll() is None else None
+    def dimensions(self) -> int:
+        return int(self.hello.get("dimensions", 0))
 
-    def start(self) -> None:
-        """Start the process and wait until its model is loaded; nothing when it already is."""
-        if self.pid is None:
-            self._launch()
+    @property
+    def seconds_to_load(self) -> float:
+        return float(self.hello.get("seconds", 0.0))
 
     def ask(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts``; a process that died is started again, once."""
-        request = json.dumps(list(texts)).encode()
-        for attempt in (1, 2):
-            try:
-                self.start()
-                return self._exchange(request, len(texts))
-            except (EOFError, OSError) as error:
-                reason = self._last_words()
-                if attempt == 2 or self._stopped:
-                    raise EncoderUnavailable(f"The model process died twice. {reason}".strip()) from error
-        raise AssertionError("unreachable")
-
-    def stop(self) -> None:
-        """End the process now and for good. It holds no state, so nothing is lost."""
-        with self._lock:
-            self._stopped = True
-            self._end()
-
-    def _launch(self) -> None:
-        with self._lock:
-            if self._stopped:
-                raise EncoderUnavailable("The encoder is closed.")
-            self._end()
-            self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  lives as long as the process
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._complaints,
-                env=os.environ | _QUIET | self._environment,
-                start_new_session=True,  # Ctrl-C is for the program, which then ends its worker
-            )
-            answers = cast(BinaryIO, self._process.stdout)
-        tag, payload = frames.read(answers)
-        if tag is Tag.FAULT:
-            raise EncoderUnavailable(f"The model did not load: {payload.decode(errors='replace')}")
-        hello = json.loads(payload)
-        self.dimensions, self.seconds_to_load = hello["dimensions"], hello["seconds"]
-
-    def _exchange(self, request: bytes, count: int) -> Vectors:
-        process = self._process
-        if process is None:
-            raise EncoderUnavailable("The encoder is closed.")
-        frames.write(cast(BinaryIO, process.stdin), Tag.TEXTS, request)
-        tag, payload = frames.read(cast(BinaryIO, process.stdout))
-        if tag is Tag.FAULT:
-            raise EncoderUnavailable(f"The model failed: {payload.decode(errors='replace')}")
-        return np.frombuffer(payload, dtype=np.float32).reshape(count, -1).copy()
-
-    def _last_words(self) -> str:
-        """The last line that the process wrote before it died, or its exit status."""
-        process, complaints = self._process, self._complaints
-        if self._stopped or process is None or complaints is None:
-            return ""
-        status = process.wait()
-        complaints.seek(0)
-        lines = complaints.read()[-2000:].decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"Its exit status was {status}."
-
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                try:
-                    cast(BinaryIO, pipe).close()
-                except OSError:
-                    continue  # unsent bytes of a dead pipe
-        if self._complaints is not None:
-            self._complaints.close()
-            self._complaints = None
+        reply = self.exchange(list(texts))
+        return np.frombuffer(reply, dtype=np.float32).reshape(len(texts), -1).copy()
 
 
 def packaged_command(folder: Path, threads: int) -> list[str]:
     """How to run the transformer worker over the weights in ``folder``."""
     return [sys.executable, "-P", "-m", "summarizers.embeddings.worker", str(folder), str(threads)]
-
-
-def import_path() -> dict[str, str]:
-    """An environment in which the worker finds this package, installed or not."""
-    known = os.environ.get("PYTHONPATH")
-    return {"PYTHONPATH": os.pathsep.join([str(_ROOT), known] if known else [str(_ROOT)])}

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[3]
 
 ECHO = """
 import json, os, sys
-from summarizers.embeddings import frames
-from summarizers.embeddings.frames import Tag
+from summarizers.workers import frames
+from summarizers.workers.frames import Tag
 inbox, outbox = sys.stdin.buffer, sys.stdout.buffer
 {start}
 frames.write(outbox, Tag.READY, json.dumps({{"dimensions": 2, "seconds": 0.0}}).encode())
@@ -32,7 +32,7 @@ while True:
     texts = json.loads(frames.read(inbox)[1])
     {each}
     rows = [x for t in texts for x in (len(t), os.getpid())]
-    frames.write(outbox, Tag.VECTORS, array.array("f", rows).tobytes())
+    frames.write(outbox, Tag.REPLY, array.array("f", rows).tobytes())
 """
 
 

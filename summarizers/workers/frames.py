@@ -1,4 +1,4 @@
-"""The talk between the program and its model process: length-prefixed frames over a pipe.
+"""The talk between the program and a model process: length-prefixed frames over a pipe.
 
 A frame is one byte that says what it is, four bytes of length (big-endian) and the payload.
 """
@@ -15,9 +15,9 @@ _HEAD = struct.Struct(">BI")
 class Tag(IntEnum):
     """What a frame carries."""
 
-    READY = 1  # JSON: dimensions and seconds to load
-    TEXTS = 2  # JSON: a list of strings to encode
-    VECTORS = 3  # float32, row by row
+    READY = 1  # JSON: what the model is, and the seconds that it took to load
+    REQUEST = 2  # JSON: what to work on
+    REPLY = 3  # bytes, in the form that the kind of model gives
     FAULT = 4  # UTF-8: why it cannot be done
 
 
