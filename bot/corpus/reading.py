@@ -39,7 +39,13 @@ def read(
     document says of itself. Raises UnreadableDocument with the reason and what to do.
     """
     original = reader_for(path).read(data, path)
-    sentences = segment(original.text, document=document, version=version, markdown=original.markdown)
+    sentences = segment(
+        original.text,
+        document=document,
+        version=version,
+        markdown=original.markdown,
+        structure=original.layout,
+    )
     metadata = describe(
         original.text,
         path=path,

@@ -30,13 +30,14 @@ def segment(
     version: int = 1,
     markdown: bool = False,
     published: str | None = None,
+    structure: Layout | None = None,
 ) -> list[Sentence]:
     """All stretches of ``text`` in order: sentences, headings, notes, captions, furniture.
 
     ``published`` (ISO, as precise as known) anchors "last year" and the like. Offsets count in
-    ``text``. Never raises on any text.
+    ``text``. ``structure`` is the layout where the file's format marks it. Never raises on any text.
     """
-    layout = md.lay_out(text) if markdown else plain.lay_out(text)
+    layout = structure or (md.lay_out(text) if markdown else plain.lay_out(text))
     return _Segmenter(text, layout, document, version, markdown, published).sentences()
 
 

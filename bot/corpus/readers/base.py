@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.corpus.blocks import Layout
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
@@ -13,13 +15,15 @@ class Original:
 
     A form feed in ``text`` is a page break. ``stated`` holds the bibliography that the format
     itself carries (keys as in ``Metadata``); ``notes`` is what a person should know of the
-    reading ("decoded as Windows-1250").
+    reading ("decoded as Windows-1250"). ``layout`` is the structure where the format itself
+    marks it; else it is read from the text.
     """
 
     text: str
     markdown: bool = False
     stated: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    layout: Layout | None = None
 
 
 class Reader(Protocol):
