@@ -30,7 +30,7 @@ def layout(page: Page) -> ui.LayoutView:
 
 def _item(part: Part) -> ui.Item[Any]:
     match part:
-        case Text(content):
+        case Text(content=content):
             return ui.TextDisplay(content)
         case Beside(content, button):
             return ui.Section(ui.TextDisplay(content), accessory=_button(button))

@@ -57,7 +57,7 @@ async def test_lengths_and_methods_are_taken(world: World) -> None:
     """Asking for another length or method changes nothing."""
     short = await world.alice.slash(world.channel, "brief", topic="energy", length="short", method="lead")
     assert short.response is not None
-    assert "Method: lead" in texts(short.response) and "Length: short" in texts(short.response)
+    assert "Method: lead" in texts(short.response) and "length: short" in texts(short.response)
 
 
 async def test_a_mistake_is_told_in_private_with_what_to_do(world: World) -> None:

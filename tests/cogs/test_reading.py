@@ -10,7 +10,7 @@ async def test_search_finds_passages_and_opens_one(world: World) -> None:
     result = await world.alice.slash(world.channel, "search", words="MiG-29 fighters")
     assert result.response is not None
     assert "Russia delivered six MiG-29 fighters in 2017." in texts(result.response)
-    assert "**Arms from two sides** · Defense Notes · 2020-09-28" in texts(result.response)
+    assert "-# Arms from two sides · Defense Notes · 2020-09-28" in texts(result.response)
 
     opened = await world.bob.click(result.response, custom_id=button(result.response, "Open"))
     assert opened.ephemeral and opened.response is not None

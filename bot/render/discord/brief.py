@@ -15,7 +15,7 @@ from bot.render.discord.parts import (
     Tone,
     rows,
 )
-from bot.render.discord.sources import full_name, last_heading, short_name
+from bot.render.discord.sources import counted, full_name, graded, last_heading, short_name
 from summarizers.models import Origin, Point, Source, Summary
 
 _HEADINGS = {
@@ -58,8 +58,8 @@ def _head(answer: BriefAnswer) -> Block:
     if not summary.points:
         return (Text(f"## {title}"),)
     counts = [
-        _count(summary.support.documents, "document"),
-        _count(summary.support.publishers, "publisher"),
+        counted(summary.support.documents, "document"),
+        counted(summary.support.publishers, "publisher") if summary.support.publishers else "",
         _span(summary.sources),
     ]
     return (Text(f"## {title}\n-# {' · '.join(filter(None, counts))}"),)
@@ -71,6 +71,7 @@ def _claim(brief: str, summary: Summary, point: Point, index: int) -> list[Block
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
+    lines[-1] += f" · event {safe(point.date)}" if point.date else ""
     subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point)])
     presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers]
     texts = pieces(safe(point.text), _LONGEST)
@@ -97,38 +98,43 @@ def _section(summary: Summary, point: Point, n: int) -> str:
 
 def _remarks(point: Point) -> list[str]:
     """What a reader has to know of a point beside its source."""
-    found = [f"Event: {safe(point.date)}"] if point.date else []
     if point.origin is Origin.GENERATED:
-        found.append("Reworded by a model; verified against the passage")
-    elif point.origin is Origin.FALLBACK:
-        found.append("In the source's own words: a rewording did not hold against the passage")
-    return found
+        return ["Reworded by a model; verified against the passage"]
+    if point.origin is Origin.FALLBACK:
+        return ["In the source's own words: a rewording did not hold against the passage"]
+    return []
 
 
 def _closing(answer: BriefAnswer) -> list[Block]:
     summary = answer.summary
     blocks: list[Block] = []
     if summary.sources and summary.points:
-        lines = [f"[{source.n}] {full_name(source)} · {safe(source.grade)}" for source in summary.sources]
+        lines = [f"[{source.n}] {full_name(source)} · {graded(source.grade)}" for source in summary.sources]
         blocks.append((Rule(), Text("### Sources"), Text(lines[0])))
         blocks.extend((Text(line),) for line in lines[1:])
     blocks.extend((Text(f"-# {safe(note)}"),) for note in summary.notes if note)
     if summary.points:
-        blocks.append((Text(_support(summary, answer)), Text("-# Tap [n] to open the passage.")))
+        blocks.append((Text(_support(summary)), Text(_how(answer))))
     return blocks
 
 
-def _support(summary: Summary, answer: BriefAnswer) -> str:
+def _support(summary: Summary) -> str:
     support = summary.support
     single = sum(len({e.document for e in p.evidence}) == 1 for p in summary.points)
     said = [
-        f"Support: {_count(support.documents, 'document')}, {_count(support.publishers, 'publisher')}",
+        f"Support: {counted(support.documents, 'document')}",
+        counted(support.publishers, "publisher") if support.publishers else "no publisher stated",
         f"{support.verified} of {support.points} sentences verified",
-        f"{single} rest on a single source" if single else "",
-        f"Method: {safe(summary.method)}",
-        f"Length: {safe(answer.length)}" if answer.length else "",
+        f"{single} on a single source" if single else "",
     ]
     return f"-# {' · '.join(filter(None, said))}"
+
+
+def _how(answer: BriefAnswer) -> str:
+    said = [f"Method: {safe(answer.summary.method)}"]
+    if answer.length:
+        said.append(f"length: {safe(answer.length)}")
+    return f"-# {' · '.join([*said, 'tap [n] to open its passage'])}"
 
 
 def _span(sources: tuple[Source, ...]) -> str:
@@ -137,10 +143,6 @@ def _span(sources: tuple[Source, ...]) -> str:
     if not dates:
         return ""
     return dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _titled(name: str) -> str:

@@ -8,7 +8,7 @@ from bot.answers import Opened
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
-from bot.render.discord.sources import open_link, origin, place
+from bot.render.discord.sources import graded, open_link, origin, place
 from summarizers.models import Cite, Sentence
 
 _LONGEST = 2400
@@ -29,28 +29,32 @@ def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[
     """The quotes with their neighbors, section, page, date and the source's own sources."""
     source = evidence.passages[0].source
     title = safe(shorten(source.title, 150), "Untitled")
-    named = " · ".join([*origin(source), f"grade {safe(source.grade)}"])
+    named = " · ".join([*origin(source), graded(source.grade)])
     mark = "" if evidence.n is None else f"[{evidence.n}] "
     head: Block = (Text(f"### {mark}{title}\n-# {named}"),)
     blocks: list[Block] = []
     if evidence.claim:
         blocks.extend((Text(f"The brief says: {piece}"),) for piece in _pieces(evidence.claim))
     for opened in evidence.passages:
-        passage = _passage(opened)
-        blocks.append((Rule(), *passage[0]))
-        blocks.extend(passage[1:])
+        first, *more = _passage(opened)
+        blocks.extend(((Rule(), *first), *more))
     link = open_link(source.url)
     return paginate(head, blocks, foot=rows([link]) if link else (), tone=Tone.EVIDENCE, turn=turn)
 
 
 def _passage(opened: Opened) -> list[Block]:
+    """The quote stands apart: a line right below it would read as part of it."""
     around = opened.neighbours
-    lines = [f"-# {piece}" for sentence in around.before for piece in _pieces(sentence.text)]
-    lines += [f"> {piece}" for piece in _pieces(opened.quote)]
-    lines += [f"-# {piece}" for sentence in around.after for piece in _pieces(sentence.text)]
-    if around.sentence is not None:
-        lines += _where(around.sentence)
-    return [(Text(line),) for line in lines]
+    before = [f"-# {piece}" for sentence in around.before for piece in _pieces(sentence.text)]
+    quote = [f"> {piece}" for piece in _pieces(opened.quote)]
+    after = [f"-# {piece}" for sentence in around.after for piece in _pieces(sentence.text)]
+    where = [] if around.sentence is None else _where(around.sentence)
+    return [
+        *((Text(line),) for line in before),
+        *((Text(line, apart=True),) for line in quote),
+        *((Text(line),) for line in after),
+        *((Text(line),) for line in where),
+    ]
 
 
 def _where(sentence: Sentence) -> list[str]:

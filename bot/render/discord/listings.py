@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.answers import Passage, SearchAnswer, SourceDetail, SourceInfo, TopicInfo
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
-from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, rows
-from bot.render.discord.sources import full_name, last_heading, open_link, origin
+from bot.render.discord.parts import Beside, Block, Page, Press, Text, rows
+from bot.render.discord.sources import counted, full_name, last_heading, named, open_link, origin
 
 _LONGEST = 2400
 
@@ -14,23 +14,21 @@ _LONGEST = 2400
 def search_pages(answer: SearchAnswer, turn: Turn | None = None) -> tuple[Page, ...]:
     """The passages of one page of results, on as many messages as their text needs."""
     words = safe(shorten(answer.words, 200), "…")
-    found = f"{answer.total} passage{'' if answer.total == 1 else 's'}"
+    found = counted(answer.total, "passage")
     page = f" · results page {answer.page} of {answer.pages}" if answer.pages > 1 else ""
     head: Block = (Text(f"### {words}\n-# {found}{page}"),)
     if not answer.passages:
         hint = "**No passage holds these words.**\nTry fewer or other words; `/topics` shows what there is."
         return paginate((head[0],), [(Text(hint),)])
     blocks: list[Block] = []
-    for number, passage in enumerate(answer.passages):
-        shown = _passage(passage)
-        blocks.append((Rule(), *shown[0]) if number else shown[0])
-        blocks.extend(shown[1:])
+    for passage in answer.passages:
+        blocks.extend(_passage(passage))
     return paginate(head, blocks, turn=turn)
 
 
 def _passage(passage: Passage) -> list[Block]:
     sentence = passage.sentence
-    where = [full_name(passage.source)]
+    where = [named(passage.source)]
     if sentence.section and (heading := last_heading(sentence.section)):
         where.append(heading)
     if sentence.page is not None:
@@ -54,23 +52,22 @@ def topic_pages(topics: list[TopicInfo], turn: Turn | None = None) -> tuple[Page
 
 
 def _topic(topic: TopicInfo) -> str:
-    name = safe(shorten(topic.name, 100), "Untitled")
-    known = f"{topic.sentences} sentences in {topic.documents} documents" if topic.sentences else ""
-    aliases = ", ".join(filter(None, (safe(alias) for alias in topic.aliases)))
-    below = " · ".join(filter(None, (known, aliases)))
-    return f"**{name}**\n-# {shorten_line(below)}" if below else f"**{name}**"
+    name = f"**{safe(shorten(topic.name, 100), 'Untitled')}**"
+    if topic.sentences:
+        name += f" · {counted(topic.sentences, 'sentence')} in {counted(topic.documents, 'document')}"
+    aliases = shorten(", ".join(topic.aliases), 80)
+    return f"{name}\n-# {safe(aliases)}" if aliases else name
 
 
 def source_list_pages(sources: list[SourceInfo], turn: Turn | None = None) -> tuple[Page, ...]:
     """The documents of the corpus, each with a button that shows it."""
-    count = f"{len(sources)} document{'' if len(sources) == 1 else 's'}"
-    head: Block = (Text(f"## Sources\n-# {count}"),)
+    head: Block = (Text(f"## Sources\n-# {counted(len(sources), 'document')}"),)
     if not sources:
         hint = "The corpus is empty. A manager of this bot can add documents; see `/status`."
         return paginate(head, [(Text(hint),)])
     blocks: list[Block] = []
     for info in sources:
-        content = f"{full_name(info)}\n-# {info.sentences} sentences · {safe(shorten(info.path, 80))}"
+        content = f"{full_name(info)}\n-# {counted(info.sentences, 'sentence')} · {safe(shorten(info.path, 80))}"
         press = Press("Show", "source", f"{info.document}")
         blocks.append((Beside(content, press),) if press.fits else (Text(content),))
     return paginate(head, blocks, turn=turn)
@@ -81,7 +78,7 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
     info = detail.info
     title = safe(shorten(info.title, 200), "Untitled")
     facts = [*origin(info), safe(info.kind or ""), safe(info.language or "")]
-    size = f"{info.sentences} sentences · {info.characters:,} characters · version {info.version}"
+    size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
     path = safe(shorten(info.path, 120))
     head: Block = (Text(f"## {title}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)
     blocks: list[Block] = []
@@ -93,10 +90,3 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
         blocks.extend((Text(line),) for line in lines)
     link = open_link(info.url)
     return paginate(head, blocks, foot=rows([link]) if link else (), turn=turn)
-
-
-def shorten_line(escaped: str, limit: int = 200) -> str:
-    """An escaped line of names cut between names, an ellipsis where it was cut."""
-    if len(escaped) <= limit:
-        return escaped
-    return escaped[: escaped.rfind(", ", 0, limit)].rstrip() + ", …"

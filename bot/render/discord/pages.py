@@ -90,7 +90,8 @@ def _trimmed(parts: list[Part]) -> list[Part]:
 
 
 def _navigation(turn: Turn | None, index: int, total: int) -> list[Part]:
-    parts: list[Part] = [Text(f"-# Page {index + 1} of {total}")] if total > 1 else []
+    name = "Part" if turn is not None and turn.prefix else "Page"
+    parts: list[Part] = [Text(f"-# {name} {index + 1} of {total}")] if total > 1 else []
     if turn is None:
         return parts
     back, onward = turn.argument(index - 1, total), turn.argument(index + 1, total)

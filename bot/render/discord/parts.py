@@ -65,9 +65,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A block of markdown; neighbors on a page are joined into one."""
+    """A block of markdown; neighbors on a page are joined into one unless they stand ``apart``."""
 
     content: str
+    apart: bool = False
 
     @property
     def components(self) -> int:
@@ -159,7 +160,7 @@ def join(parts: list[Part]) -> list[Part]:
     joined: list[Part] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if isinstance(part, Text) and isinstance(last, Text):
+        if isinstance(part, Text) and isinstance(last, Text) and not (part.apart or last.apart):
             joined[-1] = Text(f"{last.content}\n{part.content}")
         else:
             joined.append(part)

@@ -10,20 +10,28 @@ from bot.render.discord.parts import Link
 from summarizers.models import Source
 
 _NAME = 90
+_SHORT = 48
 _TITLE = 160
 _MAX_URL = 512
 
 
-def short_name(source: Source) -> str:
+def short_name(source: Source | SourceInfo) -> str:
     """Who says it and when: "SWP · 2020-09-28"; the title where no publisher is stated."""
     who = source.publisher or source.author or source.title
-    return " · ".join(filter(None, (safe(shorten(who, _NAME), "Untitled"), safe(source.published or "undated"))))
+    named = safe(shorten(who, _SHORT), "Untitled")
+    return f"{named} · {safe(source.published)}" if source.published else named
 
 
 def full_name(source: Source | SourceInfo) -> str:
     """Title, then publisher, author and date: "**Title** · SWP · J. Doe · 2020-09-28"."""
     title = safe(shorten(source.title, _TITLE), "Untitled")
     return " · ".join((f"**{title}**", *origin(source)))
+
+
+def named(source: Source) -> str:
+    """Title, publisher and date in short, for a line below a passage."""
+    stated = [source.title, source.publisher or source.author, source.published]
+    return " · ".join(filter(None, (safe(shorten(value, 64)) for value in stated if value))) or "Untitled"
 
 
 def origin(source: Source | SourceInfo) -> list[str]:
@@ -60,3 +68,13 @@ def open_link(url: str | None) -> Link | None:
     if parsed.scheme not in ("http", "https") or not parsed.hostname or parsed.username is not None:
         return None
     return Link("Open the source", url)
+
+
+def graded(grade: str) -> str:
+    """The Admiralty code as a reader understands it."""
+    return "not graded yet (F6)" if grade == "F6" else f"grade {safe(grade)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """ "1 document", "1,204 documents"."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"

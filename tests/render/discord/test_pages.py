@@ -114,7 +114,7 @@ def test_support_is_counts_and_single_sources_are_told() -> None:
     """The reader cannot tell how far a brief is supported, or is told a likelihood."""
     pages = brief_pages(brief([Point("One.", (evidence(1),)), Point("Two.", (evidence(1),))], [source(1)]))
     assert "2 of 2 sentences verified" in said(pages)
-    assert "2 rest on a single source" in said(pages)
+    assert "2 on a single source" in said(pages)
     assert "Method: default" in said(pages)
 
 
@@ -123,7 +123,7 @@ def test_a_rewording_says_that_it_is_one() -> None:
     made = Point("Reworded.", (evidence(1),), Origin.GENERATED, date="2021-01-01")
     fell = Point("As it stands.", (evidence(1),), Origin.FALLBACK)
     text = said(brief_pages(brief([made, fell], [source(1)])))
-    assert "-# Event: 2021-01-01" in text
+    assert "event 2021-01-01" in text
     assert "Reworded by a model" in text and "source's own words" in text
 
 
