@@ -8,13 +8,17 @@ their sentence has the right names, and lacks the thing that is asked for.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from bot.briefing.question import Question, holds
+from bot.briefing.synonyms import equivalents
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.words import stems
+
+ALIKE = 0.7
+"""What a word that means the same counts, beside the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Features:
     own: float  # share of the question's information (idf) in the sentence and its heading
     around: float  # ... and in its neighbours
     missing: float  # the rarest word of the question that the sentence lacks, as idf
-    names: float  # share of the question's names and figures that the sentence holds
+    relation: float  # share of its words other than names: what is asked of them
     figure_missing: float  # 1 when the question gives a figure (a year) that the sentence lacks
     kind: float  # 1 when the sentence holds the kind of thing that is asked for
     counted: float  # 1 when it holds the noun that "how many" counts
@@ -44,8 +48,8 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-WITH_MODEL = Model((4.52, 2.22, 1.21, 0.43, -0.05, -0.59, 2.86, 4.69, 0.14), -15.6)
-LEXICAL = Model((0.0, 4.53, 1.87, 1.56, 0.40, -0.17, 2.82, 4.67, 0.15), -15.41)
+WITH_MODEL = Model((4.06, 1.77, 1.49, 0.42, 0.72, -0.52, 2.72, 4.48, 0.14), -15.36)
+LEXICAL = Model((0.0, 4.63, 2.19, 1.50, 0.25, -0.20, 2.74, 4.49, 0.15), -15.34)
 
 
 def probability(
@@ -78,16 +82,26 @@ def describe(
         if sentences[i].document == sentences[unit[-1]].document:
             around.update(stems(sentences[i].text))
     weights = {word: terms.idf_of(word) for word in question.wanted}
-    total = sum(weights.values()) or 1.0
-    lacking = [idf for word, idf in weights.items() if word not in own]
+    relation = {word: idf for word, idf in weights.items() if word not in question.named}
+    lacking = [idf for word, idf in weights.items() if not _said(word, own)]
     return Features(
         cosine=cosine or 0.0,
-        own=sum(idf for word, idf in weights.items() if word in own) / total,
-        around=sum(idf for word, idf in weights.items() if word in around) / total,
+        own=_share(weights, own),
+        around=_share(weights, around),
         missing=max(lacking, default=0.0) / terms.idf_of("\0"),
-        names=sum(word in own for word in question.named) / len(question.named) if question.named else 1.0,
+        relation=_share(relation, own),
         figure_missing=float(any(word[0].isdigit() and word not in own for word in question.named)),
         kind=float(holds(question.expects, text)),
-        counted=float(question.counted <= own),
+        counted=float(all(_said(word, own) for word in question.counted)),
         score=score,
     )
+
+
+def _said(word: str, words: set[str]) -> float:
+    """1 for the word itself, less for one that means the same, else 0."""
+    return 1.0 if word in words else ALIKE if words & equivalents(word) else 0.0
+
+
+def _share(weights: Mapping[str, float], words: set[str]) -> float:
+    total = sum(weights.values())
+    return sum(idf * _said(word, words) for word, idf in weights.items()) / total if total else 1.0

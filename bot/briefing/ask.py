@@ -11,6 +11,7 @@ from bot.briefing import assembly
 from bot.briefing.answerability import probability
 from bot.briefing.library import Library
 from bot.briefing.question import Question, holds, parse
+from bot.briefing.synonyms import equivalents
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
@@ -33,9 +34,9 @@ class Thresholds:
     that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
     """
 
-    answer: float = 0.34
-    lexical: float = 0.34
-    further: float = 0.6
+    answer: float = 0.30
+    lexical: float = 0.30
+    further: float = 0.4
 
 
 async def ask(
@@ -93,7 +94,7 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
         return []
     units: list[list[int]] = []
     for likely, unit in judged:
-        if len(units) >= most or (units and likely < max(limits.further * best, limits.answer)):
+        if len(units) >= most or (units and likely < limits.further * best):
             break
         if not any(set(unit) & set(u) for u in units) and not _covered(candidates, unit, units):
             units.append(unit)
@@ -106,7 +107,9 @@ def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tupl
     BM25 of the sentence, half of it again with the sentence before, and the embedding cosine,
     each as z-scores (fusion by standardized scores, Lee 1997).
     """
-    lexical = terms.bm25(dict.fromkeys(question.wanted, 1.0))
+    lexical = terms.bm25(
+        {e: 0.4 for w in question.wanted for e in equivalents(w)} | dict.fromkeys(question.wanted, 1.0)
+    )
     together = lexical.copy()
     sentences = candidates.sentences
     for i in range(1, len(sentences)):
