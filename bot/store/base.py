@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from bot.store.digest_rows import DigestStore
 from summarizers.base import Vectors
 from summarizers.models import Document, DocumentId, Kind, Neighbours, Sentence
 
@@ -92,7 +93,7 @@ class FileState:
     problem: str | None = None
 
 
-class Store(Protocol):
+class Store(DigestStore, Protocol):
     """One small protocol; ``bot.store.sqlite`` is the implementation."""
 
     async def close(self) -> None: ...

@@ -1,0 +1,88 @@
+"""What was told in which channel, what posted messages cite, and what is new since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.store.connection import Database, Transaction, marks
+from bot.store.digest_rows import CitedRow, DoubtfulRow, FreshVersion, PostingRow, ReportedRow
+from summarizers.models import DocumentId
+
+
+class Reported:
+    """The part of the store that knows what people have been told."""
+
+    _db: Database
+
+    async def newest_version(self) -> int:
+        ((key,),) = await self._db.read("SELECT coalesce(max(id), 0) FROM version")
+        return int(key)
+
+    async def version_before(self, instant: str) -> int:
+        ((key,),) = await self._db.read("SELECT coalesce(max(id), 0) FROM version WHERE ingested_at < ?", (instant,))
+        return int(key)
+
+    async def fresh(self, owners: Sequence[str], after: int, carried: Sequence[int]) -> list[FreshVersion]:
+        rows = await self._db.read(
+            f"""SELECT v.id, v.document, v.number,
+                (SELECT max(o.number) FROM version o WHERE o.document = v.document AND o.id <= ? AND o.id < v.id)
+            FROM document d JOIN version v ON v.id = d.current
+            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(owners)})
+                AND (v.id > ? OR v.id IN ({marks(carried)}))
+            ORDER BY v.id""",
+            (after, *owners, after, *carried),
+        )
+        return [FreshVersion(*row) for row in rows]
+
+    async def texts(self, document: DocumentId, number: int) -> list[str]:
+        rows = await self._db.read(
+            """SELECT s.text FROM version v JOIN sentence s ON s.version = v.id
+            WHERE v.document = ? AND v.number = ? AND s.kind = 'body' ORDER BY s.ordinal""",
+            (document, number),
+        )
+        return [row[0] for row in rows]
+
+    async def reported(self, channel: str, since: str = "") -> list[ReportedRow]:
+        rows = await self._db.read(
+            """SELECT channel, digest, topic, text, document, version, start, end, at FROM reported
+            WHERE channel = ? AND at >= ? ORDER BY id""",
+            (channel, since),
+        )
+        return [ReportedRow(*row) for row in rows]
+
+    async def notices(self, channel: str) -> frozenset[str]:
+        rows = await self._db.read("SELECT key FROM notice WHERE channel = ?", (channel,))
+        return frozenset(row[0] for row in rows)
+
+    async def save_posting(self, row: PostingRow) -> None:
+        async with self._db.transaction() as write:
+            await keep_posting(write, row)
+
+    async def doubtful(self, channel: str, since: str = "") -> list[DoubtfulRow]:
+        rows = await self._db.read(
+            """SELECT p.brief, p.guild, p.channel, p.message, p.at, c.point, c.document, c.version, c.start, c.end,
+                c.claim, v.title, CASE WHEN d.withdrawn_at IS NULL THEN v.number END, d.withdrawn_at
+            FROM posting p JOIN cited c ON c.brief = p.brief
+            JOIN document d ON d.id = c.document JOIN version v ON v.id = d.current
+            WHERE p.channel = ? AND p.at >= ? AND (d.withdrawn_at IS NOT NULL OR v.number <> c.version)
+            ORDER BY p.at, p.brief, c.point""",
+            (channel, since),
+        )
+        found = []
+        for row in rows:
+            posting, cited, (title, current, withdrawn_at) = PostingRow(*row[:5]), CitedRow(*row[5:11]), row[11:]
+            found.append(DoubtfulRow(posting, cited, title, current, withdrawn_at))
+        return found
+
+
+async def keep_posting(write: Transaction, row: PostingRow) -> None:
+    """Write where a brief stands, in somebody's transaction."""
+    await write.run(
+        "INSERT OR IGNORE INTO posting (brief, guild, channel, message, at) VALUES (?, ?, ?, ?, ?)",
+        (row.brief, row.guild, row.channel, row.message, row.at),
+    )
+    await write.many(
+        """INSERT OR IGNORE INTO cited (brief, point, document, version, start, end, claim)
+        VALUES (?, ?, ?, ?, ?, ?, ?)""",
+        [(row.brief, c.point, c.document, c.version, c.start, c.end, c.claim) for c in row.cited],
+    )
