@@ -145,5 +145,7 @@ async def _record(
 
 
 def _digest(row: Row) -> DigestRow:
-    *columns, late, reason, content = row
-    return DigestRow(*columns, late=bool(late), reason=reason, content=json.loads(content) if content else None)
+    values = list(row)
+    values[-3] = bool(values[-3])
+    values[-1] = json.loads(values[-1]) if values[-1] else None
+    return DigestRow(*values)
