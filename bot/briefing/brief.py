@@ -81,6 +81,35 @@ async def brief(
     return assembly.summary(sections, snapshot.documents, topic=query.label, method=method, notes=notes)
 
 
+async def points_among(
+    library: Library,
+    scope: Scope,
+    query: Query | None,
+    may_tell: Callable[[Sentence], bool],
+    *,
+    limit: int,
+    query_vector: Vectors | None = None,
+) -> list[Point]:
+    """The best ``limit`` points on ``query`` that open with a sentence ``may_tell`` lets through.
+
+    The rest of the corpus is context, and may stand beside them as further citations. Without a
+    query every subject counts. Nothing to tell is an empty list.
+    """
+    snapshot = await library.snapshot(scope, query, query_vector)
+    candidates = snapshot.candidates(query, query_vector)
+    only = np.array([may_tell(s) for s in candidates.sentences], dtype=bool)
+    if not only.any():
+        return []
+    ranker = Briefing()
+    units = _units(candidates, ranker.rank(candidates, 2 * limit + 12, only), limit, ranker)
+    documents = await _documents(library, scope, candidates.sentences, units, snapshot)
+    made = []
+    for unit in units:
+        also = [s for s in _others(candidates, unit) if s.document in documents] if len(unit) == 1 else []
+        made.append(assembly.point([candidates.sentences[i] for i in unit], documents, also))
+    return [point for point in made if point is not None]
+
+
 def _rank(ranker: Briefing, candidates: Candidates, method: str, limit: int) -> list[Ranked]:
     if method in ("default", "briefing"):
         return ranker.rank(candidates, limit)

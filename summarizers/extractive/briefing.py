@@ -15,6 +15,7 @@ documents that speak of it. The recipe:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -63,13 +64,18 @@ class Briefing:
     def __init__(self, weights: Weights | None = None) -> None:
         self.weights = weights or Weights()
 
-    def rank(self, candidates: Candidates, limit: int) -> list[Ranked]:
-        """The best ``limit`` candidates, best first, no two telling the same."""
+    def rank(self, candidates: Candidates, limit: int, only: np.ndarray | None = None) -> list[Ranked]:
+        """The best ``limit`` candidates, best first, no two telling the same.
+
+        ``only`` is (n,) bool: those that may be chosen, the others being context.
+        """
         if not len(candidates) or limit <= 0:
             return []
         terms = candidates.terms or TermMatrix.of(candidates.texts)
         relevance, relevant = self.relevance(candidates, terms)
         scores = relevance + self.fitness(candidates, terms)
+        if only is not None:
+            relevant = relevant & only
         return self._choose(candidates, terms, scores, relevant, limit)
 
     # relevance --------------------------------------------------------------------------
@@ -128,7 +134,8 @@ class Briefing:
         nearest = np.sort(_similarity(candidates, terms, pool), axis=1)[:, -min(12, len(pool)) :].mean(axis=1)
         place = np.array([_place(candidates, int(i)) for i in pool])
         figures = np.array([min(quality(candidates.sentences[i].text).figures, 4) for i in pool], dtype=float)
-        score = 1.2 * z(relevance[pool]) + 0.6 * z(nearest) + 0.8 / (1 + place) - 0.25 * figures
+        opening = np.array([_summing_up(candidates.sentences[i].section) for i in pool], dtype=float)
+        score = 1.2 * z(relevance[pool]) + 0.9 * z(nearest) + 1.2 / (1 + place) + 0.4 * opening - 0.25 * figures
         if candidates.vectors is not None and candidates.query_vector is not None:
             score = score + 0.8 * z((candidates.vectors[pool] @ candidates.query_vector).astype(np.float64))
         order = np.argsort(-score, kind="stable")
@@ -193,6 +200,17 @@ class Briefing:
 def _may_lead(text: str) -> bool:
     q = quality(text)
     return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45
+
+
+_SUMMING_UP = re.compile(
+    r"\b(?:executive )?summary\b|\bconclusions?\b|\babstract\b|\boverview\b|\bkey (?:points|findings|judge?ments)\b",
+    re.IGNORECASE,
+)
+
+
+def _summing_up(section: str | None) -> bool:
+    """Is it a section in which a document says what it comes to?"""
+    return bool(section and _SUMMING_UP.search(section))
 
 
 def _place(candidates: Candidates, index: int) -> int:
