@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\s*\n[^\S\n]*\n\s*|[\f\u2029]")
-_INNER = re.compile(r"(?P<word>[^\W\d_]+)(?P<stop>[.!?…]+[)\]’”\"'»]*)\s+(?=[“‘\"'(\[«„]*(?P<next>[^\W\d_]|\d))")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*+\n\s*+|[\f\u2029]")
+_INNER = re.compile(
+    r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?P<stop>[.!?…]++[)\]’”\"'»]*)\s+(?=[“‘\"'(\[«„]*(?P<next>[^\W\d_]|\d))"
+)
 _LAST = re.compile(r"(?P<word>[^\W_]+(?:[.&][^\W_]+)*)(?P<stop>[.!?…]+)(?P<closers>[)\]’”\"'»]*)$")
 _OPENERS = "“‘\"'([«„ "
 _ABBREVIATIONS = frozenset(
@@ -31,6 +33,7 @@ _BEFORE_A_NAME = frozenset(
     g gdin gđa gđica gosp inž dipl tzv npr tj sv ul br akad""".split()
 )
 _VOWEL = re.compile(r"[aeiouyáéíóúàèäöüâêôаеиоуыэюяёіїє]", re.IGNORECASE)
+_TAIL = 60
 _QUOTED = 700
 """A quotation of several sentences is kept whole up to so many characters."""
 
@@ -109,7 +112,7 @@ def _belong_together(before: str, after: str) -> bool:
         return True  # closing quotes or brackets by themselves
     if not any(c.isalnum() for c in after):
         return True
-    last = _LAST.search(before)
+    last = _LAST.search(before[-_TAIL:])
     if last is None:
         return False
     word, lower = last["word"], letters[0].islower()
@@ -117,7 +120,7 @@ def _belong_together(before: str, after: str) -> bool:
         name = word.casefold()
         if name in _BEFORE_A_NAME or (lower and (name in _ABBREVIATIONS or len(word) <= 2)):
             return True
-        if word.isdigit() and (lower or before[: last.start()].strip(_OPENERS) == ""):
+        if word.isdigit() and (lower or (len(before) <= _TAIL and before[: last.start()].strip(_OPENERS) == "")):
             return len(word) <= 4
     return lower and bool(last["closers"] or last["stop"] == "…" or last["stop"].startswith(".."))
 

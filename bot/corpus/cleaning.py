@@ -7,7 +7,8 @@ broken words) or turns a line end into one space; it never writes a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"\s+")
@@ -25,7 +26,7 @@ _ENDING = re.compile(
     r"|ness|able|ible|ably|ity|ities|ive|ives|ous|ance|ances|ence|ences|ent|ents|ant|ants|ture|tures|tural|ful|less|ism|ist|ists"
     r"|ship|ships|tic|tics|tical|ria|ary|ory|ize|ise|ized|ised|izing|ising|ate|ated|ates|ating|ian|ians|es|s)"
 )
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class Prose:
     """Clean text; ``at[i]`` is the place of ``text[i]`` in the original."""
 
     text: str
-    at: Sequence[int]
+    at: array[int]
 
     def without(self, spans: Iterable[tuple[int, int]]) -> Prose:
         """The same with the ``spans`` of its text left out."""
         text: list[str] = []
-        at: list[int] = []
+        at = array("I")
         position = 0
         for start, end in sorted(spans):
             if start < position:
@@ -55,7 +56,7 @@ class Prose:
         return Prose("".join(text), at)
 
     def folded(self) -> Prose:
-        """Runs of white space as one space, none at the ends, none before a comma or stop."""
+        """Runs of white space as one space, and none at the ends."""
         drop: list[tuple[int, int]] = []
         for match in _SPACES.finditer(self.text):
             start, end = match.span()
@@ -79,26 +80,36 @@ def join(
     hyphenated for the line end from one that always has its hyphen.
     """
     text: list[str] = []
-    at: list[int] = []
+    at = array("I")
     before = ""
     for index, (start, end) in enumerate(pieces):
-        piece = original[start:end]
         if index and before:
-            glue = _glue(before, piece, vocabulary)
+            glue = _glue(before, original[start:end], vocabulary)
             if glue == "-":
                 text[-1] = text[-1][:-1]
                 at.pop()
             elif glue:
                 text.append(" ")
                 at.append(pieces[index - 1][1])
-        kept = [i for i in range(start, end) if original[i] not in INVISIBLE]
-        for first, last in removed:
-            if first < end and last > start:
-                kept = [i for i in kept if not first <= i < last]
-        text.append("".join(original[i] for i in kept))
-        at += kept
-        before = text[-1]
+        parts = [original[a:b] for a, b in _kept(original, start, end, removed)]
+        for a, b in _kept(original, start, end, removed):
+            at.extend(range(a, b))
+        before = "".join(parts)
+        text.append(before)
     return Prose("".join(text), at).folded()
+
+
+def _kept(original: str, start: int, end: int, removed: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans of a line without the ``removed`` ones and without invisible characters."""
+    holes = [(a, b) for a, b in removed if a < end and b > start]
+    holes += [(start + m.start(), start + m.end()) for m in _INVISIBLE.finditer(original[start:end])]
+    position = start
+    for first, last in sorted(holes):
+        if position < first:
+            yield position, first
+        position = max(position, last)
+    if position < end:
+        yield position, end
 
 
 def _glue(before: str, after: str, vocabulary: Collection[str]) -> str:

@@ -66,7 +66,7 @@ _NOT_THEN = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
-_THAT = re.compile(r"(?P<word>[^\W\d_]+),? that\b")
+_THAT = re.compile(r"\b(?P<word>[^\W\d_]+),? that\b")
 _SAYING = re.compile(
     r"(?:said|says|say|state[ds]?|announce[ds]?|note[ds]?|report(?:ed|s|edly)?|claim(?:ed|s)?|found|finds|show(?:ed|s|n)?"
     r"|suggest(?:ed|s|ing)?|indicat(?:ed|es|e|ing)|believe[ds]?|mean(?:t|s|ing)?|argue[ds]?|add(?:ed|s)|told|warn(?:ed|s|ing)"
@@ -78,6 +78,7 @@ _COUNTED = re.compile(
 )
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LONGEST = 2000
 _LIST, _OPENING = 3, 40
 """A sentence of so many years lists events; it has a date only if one stands in its opening."""
 
@@ -107,6 +108,8 @@ def event_date(text: str, anchor: Anchor) -> str | None:
 
     None where none is stated for sure. Of a range, the start.
     """
+    if len(text) > _LONGEST:
+        return None
     found = [each for each in (*_stated(text), *_relative(text, anchor.parts)) if _dates_it(text, each.place)]
     if not found:
         return None

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bot.corpus.lines import Line
 
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
+_LONGEST_IMAGE = 3000
 _CAPTION = re.compile(
     r"\bcourtesy of\b|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
     r"|^\(?(?:photo|image|picture|credit|photograph|illustration|source|foto|фото)s?(?: credit| by)?\s*:"
@@ -18,7 +19,7 @@ _CAPTION = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
-    r"(?:[A-ZČĆŠŽĐА-Я][\w.'’-]*[\s,|&]*(?:and\s+)?){1,8}\|?$"
+    r"[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8}[\s,|]*$"
 )
 _PUBLICATION = re.compile(
     r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on)?|Updated|Last updated|Date|Volume"
@@ -64,7 +65,7 @@ _ROMAN = re.compile(r"^[ivxlc]{1,6}$")
 
 def image_alt(text: str) -> str | None:
     """The description of an image that is a line of Markdown by itself; None if it is none."""
-    match = _IMAGE.match(text)
+    match = _IMAGE.match(text) if text.startswith("![") and len(text) < _LONGEST_IMAGE else None
     return match["alt"] if match else None
 
 

@@ -30,18 +30,20 @@ _NOTE = re.compile(r"^\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 _LINK = re.compile(r"^\[(?P<label>[^\]^][^\]]*)\]:[ \t]*<?(?P<url>\S+?)>?(?:[ \t]+[\"'(].*[\"')])?$")
 _TAGS = re.compile(r"^(?:</?[a-zA-Z][^>]*>\s*)+$")
 _MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
-_IMAGE = re.compile(r"!\[(?:[^\[\]]|\[[^\]]*\])*\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^\"']*[\"'])?\)")
+_IMAGE = re.compile(
+    r"!\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500}\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,800}(?:\s+[\"'][^\"']*[\"'])?\)"
+)
 _INLINE_LINK = re.compile(
-    r"(?P<open>\[)(?P<words>(?:[^\[\]]|\[[^\]]*\])+)(?P<close>\]\(<?(?P<url>(?:[^()\s]|\([^()]*\))*?)>?"
+    r"(?P<open>\[)(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){1,500})(?P<close>\]\(<?(?P<url>(?:[^()\s]|\([^()\s]{0,200}\)){0,800}?)>?"
     r"(?:\s+[\"'][^\"']*[\"'])?\))"
 )
-_REFERENCE_LINK = re.compile(r"(?P<open>\[)(?P<words>[^\[\]]+)(?P<close>\]\[[^\]]*\])")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->")
-_STRONG = re.compile(r"(?P<open>\*\*|__|~~)(?=\S)(?P<words>.+?)(?<=\S)(?P<close>(?P=open))")
+_REFERENCE_LINK = re.compile(r"(?P<open>\[)(?P<words>[^\[\]]{1,500})(?P<close>\]\[[^\[\]]{0,200}\])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,1000}>|<!--.{0,1000}?-->")
+_STRONG = re.compile(r"(?P<open>\*\*|__|~~)(?=\S)(?P<words>.{1,500}?)(?<=\S)(?P<close>(?P=open))")
 _EMPHASIS = re.compile(
-    r"(?<![\w*\\])(?P<open>[*_])(?=[^\s*_])(?P<words>.+?)(?<=[^\s*_\\])(?P<close>(?P=open))(?![\w*])"
+    r"(?<![\w*\\])(?P<open>[*_])(?=[^\s*_])(?P<words>.{1,500}?)(?<=[^\s*_\\])(?P<close>(?P=open))(?![\w*])"
 )
-_CODE = re.compile(r"(?P<open>`+)(?P<words>[^`]+)(?P<close>(?P=open))")
+_CODE = re.compile(r"(?P<open>`{1,5})(?P<words>[^`]{1,500})(?P<close>(?P=open))")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|<>~])")
 _ENTITY = re.compile(r"(?<=&)amp;")
 

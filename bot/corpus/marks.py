@@ -15,18 +15,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _AFTER = r"(?=[\s.,;:!?)\]’”\"'»—–…]|$)"
-_WORD = re.compile(r"(?P<word>[^\W\d_]{2,})(?P<n>[1-9]\d{0,2})" + _AFTER)
-_POINT = re.compile(r"(?<=[^\W\d_]|[)\]’”\"'»%…])(?P<point>[.,;:!?…)\]’”\"'»]+)(?P<n>[1-9]\d{0,2})" + _AFTER)
+_WORD = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+)(?P<n>[1-9]\d{0,2})" + _AFTER)
+_POINT = re.compile(r"(?<=[^\W\d_]|[)\]’”\"'»%…])(?P<point>[.,;:!?…)\]’”\"'»]{1,6})(?P<n>[1-9]\d{0,2})" + _AFTER)
 _QUOTE = re.compile(r"(?<=[^\W\d_]|%)(?P<point>[)\]’”\"'»])(?P<n>[1-9]\d{0,2})" + _AFTER)
 _YEAR = re.compile(r"(?<![\d.,$€£])(?P<year>(?:1[5-9]|20)\d\d)(?P<n>[1-9]\d{0,2})" + _AFTER)
 _FIGURE_STOP = re.compile(
-    r"(?P<figure>(?<![\d.,])\d[\d,–-]*%?)(?P<point>[.!?][)\]’”\"'»]*)(?P<n>[1-9]\d{0,2})"
+    r"(?P<figure>(?<![\d.,])\d[\d,–-]{0,20}%?)(?P<point>[.!?][)\]’”\"'»]*)(?P<n>[1-9]\d{0,2})"
     r"(?=\s*$|\s+[“‘\"'(\[«]?[^\W\d_])"
 )
 _FIGURE_COMMA = re.compile(r"(?P<figure>(?<![\d.,])(?:1[5-9]|20)\d\d)(?P<point>[,;])(?P<n>[1-9]\d{0,2})(?=\s|$)")
 _PERCENT = re.compile(r"(?<=\d)(?P<point>%[,;.]?)(?P<n>[1-9]\d{0,2})(?=[\s.,;)]|$)")
 _RAISED = re.compile(r"(?<=\S)(?P<n>[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3})")
 _BRACKET = re.compile(r"(?<=[^\s\[(])(?P<whole>\[(?P<n>[1-9]\d{0,2})\])(?!\()")
+_DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]++\d++")
+_ALONE = re.compile(r"(?<![\w-])[^\W\d_]++(?![\w-])")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:\d\s?|\b)(?:m|km|cm|mm|ft|mi)$")
 
@@ -51,8 +54,8 @@ def candidates(text: str, spans: Iterable[tuple[int, int]]) -> list[Mark]:
     words = Counter[str]()
     tokens = Counter[str]()
     for _, piece in pieces:
-        words.update(re.findall(r"(?<![\w-])[^\W\d_]+(?![\w-])", piece))
-        tokens.update(re.findall(r"[^\W\d_]+\d+", piece))
+        words.update(_ALONE.findall(piece))
+        tokens.update(_TOKEN.findall(piece))
     found: list[Mark] = []
     for offset, piece in pieces:
         found += (Mark(m.number, m.start + offset, m.end + offset, m.weight) for m in _in(piece, words, tokens))
@@ -60,6 +63,8 @@ def candidates(text: str, spans: Iterable[tuple[int, int]]) -> list[Mark]:
 
 
 def _in(piece: str, words: Counter[str], tokens: Counter[str]) -> Iterable[Mark]:
+    if not _DIGIT.search(piece):
+        return
     for match in _WORD.finditer(piece):
         weight = _word_weight(piece, match, words, tokens)
         if weight:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.corpus.lines import Line
 from bot.corpus.notes import MONTH, NoteLines, start_of
-from summarizers.models import Cite
 
 _IBID = re.compile(r"^(?:Ibid|Ibidem|Idem|Id|Isto|Ибид)\b\.?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _OP_CIT = re.compile(r"^(?P<who>.+?),? (?:op\. ?cit\.?|loc\. ?cit\.?|navedeno delo|nav\. delo)", re.IGNORECASE)
@@ -16,14 +15,16 @@ _SUPRA = re.compile(r"\b(?:supra|see|above)\b[^.]{0,20}\b(?:note|n\.|footnote) ?
 _WORD = re.compile(r"[^\W_]+")
 _DATE = rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:\s*[–-]\s*(?:{MONTH} )?\d{{1,2}})?,? (?:1[5-9]|20)\d\d)"
 _NAMED = r"[^()\n]{0,120}?"
-_INLINE = re.compile(rf"\s*\((?P<source>{_NAMED}),\s*(?P<date>{_DATE}(?:[;,] (?:{_NAMED}, )?{_DATE})*)\)")
+_INLINE = re.compile(rf"\((?P<source>{_NAMED}),\s*(?P<date>{_DATE}(?:[;,] (?:{_NAMED}, )?{_DATE})*)\)")
 _SCHOLARLY = re.compile(
-    r"\s*\((?P<source>(?:see |cf\. |e\.g\. )?"
+    r"\((?P<source>(?:see |cf\. |e\.g\. )?"
     r"[A-ZČĆŠŽĐ][\w’'-]+(?:(?:,? (?:and|&|i) |, )[A-ZČĆŠŽĐ][\w’'-]+)*(?: et al\.)?,? "
     r"(?:1[6-9]|20)\d\d[a-f]?(?:[:,] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
     r"(?:; [^()]{3,80}(?:1[6-9]|20)\d\d[a-f]?)*)\)"
 )
 _LOWER = re.compile(r"(?<![\w’'.-])[a-zčćšžđ][\w’'-]*")
+_BACK = 600
+"""How many notes back a short form may refer."""
 _NAME_WORDS = frozenset(
     "of the and for in on to de la le du des der die das von van al et an a at i u o za na iz with "
     "daily news press agency ministry via cited see also".split()
@@ -74,9 +75,10 @@ def resolve(notes: Sequence[Note]) -> list[Note]:
     earlier note that holds all its words in its order and more.
     """
     full: dict[int, str] = {}  # position -> the text that the note comes down to
+    words = [_words(note.text) for note in notes]
     resolved: list[Note] = []
     for position, note in enumerate(notes):
-        target = _target(notes, position)
+        target = _target(notes, words, position)
         if target is None:
             full[position] = note.text
             resolved.append(note)
@@ -87,23 +89,23 @@ def resolve(notes: Sequence[Note]) -> list[Note]:
     return resolved
 
 
-def _target(notes: Sequence[Note], position: int) -> int | None:
+def _target(notes: Sequence[Note], words: Sequence[Sequence[str]], position: int) -> int | None:
     """The position of the earlier note that this one repeats."""
     text = notes[position].text
     if _IBID.match(text) and len(text) < 60:
         before = position - 1
         return before if before >= 0 and notes[before].number == notes[position].number - 1 else None
-    by_number = {note.number: index for index, note in enumerate(notes[:position])}
+    earlier = range(position - 1, max(-1, position - _BACK), -1)
     supra = _SUPRA.search(text)
     if supra and len(text) < 120:
-        return by_number.get(int(supra["n"]))
+        return next((index for index in earlier if notes[index].number == int(supra["n"])), None)
     op_cit = _OP_CIT.match(text)
-    words = _words(op_cit["who"] if op_cit else text)
-    if not op_cit and len(words) < 3:
+    said = _words(op_cit["who"]) if op_cit else words[position]
+    if not op_cit and len(said) < 3:
         return None
-    for index in range(position - 1, -1, -1):
-        longer = _words(notes[index].text)
-        if len(longer) >= len(words) + (1 if op_cit else 2) and _in_order(words, longer):
+    for index in earlier:
+        longer = words[index]
+        if len(longer) >= len(said) + (1 if op_cit else 2) and _in_order(said, longer):
             return index
     return None
 
@@ -132,26 +134,26 @@ def inline_references(text: str, *, scholarly: bool = False) -> list[Inline]:
     ``scholarly`` takes "(Smith and Jones, 2019: 44)" too.
     """
     found: list[Inline] = []
+    if "(" not in text:
+        return found
     for match in _INLINE.finditer(text):
         source = match["source"].strip()
         lower = [word for word in _LOWER.findall(source) if word not in _NAME_WORDS]
         if source and (lower or not source[0].isalnum()):
             continue
         words = f"{source}, {match['date']}" if source else f"{match['date']} (the source's name is missing)"
-        found.append(Inline(match.start(), match.end(), words))
+        found.append(Inline(_with_space(text, match.start()), match.end(), words))
     if scholarly:
-        found += (Inline(m.start(), m.end(), m["source"]) for m in _SCHOLARLY.finditer(text))
+        found += (Inline(_with_space(text, m.start()), m.end(), m["source"]) for m in _SCHOLARLY.finditer(text))
     return sorted(found, key=lambda inline: inline.start)
+
+
+def _with_space(text: str, place: int) -> int:
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 def is_scholarly(text: str) -> bool:
     """Does the document refer by author and year, more than once or twice?"""
     return len({match["source"] for match in _SCHOLARLY.finditer(text)}) >= 3
-
-
-def cite_of(number: int, place: tuple[int, int], notes: Mapping[int, Note]) -> Cite:
-    """The cite of a mark: its note, or the bare mark where the note is missing from the file."""
-    note = notes.get(number)
-    if note is None:
-        return Cite(str(number), *place)
-    return Cite(note.text, note.start, note.end)

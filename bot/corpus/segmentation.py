@@ -179,28 +179,24 @@ class _Segmenter:
 
     def _without_references(self, prose: Prose) -> tuple[Prose, list[tuple[int, Cite]]]:
         """The prose without references in brackets and web addresses, and these as cites."""
-        spans: list[tuple[int, int]] = []
         cites: list[tuple[int, Cite]] = []
+        spans: list[tuple[int, int]] = []
         for inline in inline_references(prose.text, scholarly=self.scholarly):
             spans.append((inline.start, inline.end))
-            first = (
-                inline.start
-                + len(prose.text[inline.start : inline.end])
-                - len(prose.text[inline.start : inline.end].lstrip())
-            )
-            place = prose.at[first]
+            place = prose.at[prose.text.index("(", inline.start)]
             cites.append((place, Cite(inline.text, place, prose.at[inline.end - 1] + 1)))
+        prose = prose.without(spans)
+        spans = []
         for match in URL.finditer(prose.text):
             start, end = match.span()
             end -= len(match.group()) - len(match.group().rstrip(".,;:!?)]>’”\"'»"))
-            if any(a <= start < b for a, b in spans):
-                continue
             place = prose.at[start]
             cites.append((place, Cite(prose.text[start:end], place, prose.at[end - 1] + 1)))
-            before, after = prose.text[:start].rstrip(), prose.text[end:]
-            if before[-1:] in "<([" and before and after[:1] in {">", ")", "]"}:
-                start, end = len(before[:-1].rstrip()), end + 1
-            elif before:
-                start = len(before)
-            spans.append((start, end))
-        return (prose.without(spans).folded() if spans else prose), cites
+            before = start - 1
+            while before >= 0 and prose.text[before].isspace():
+                before -= 1
+            if before >= 0 and prose.text[before] in "<([" and prose.text[end : end + 1] in {">", ")", "]"}:
+                spans.append((before, end + 1))
+            else:
+                spans.append((before + 1, end))
+        return (prose.without(spans).folded() if cites else prose), cites
