@@ -20,6 +20,7 @@ class BriefAnswer:
     summary: Summary
     elapsed_ms: int
     length: str | None = None
+    since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

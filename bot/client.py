@@ -22,8 +22,10 @@ from bot.errors import ConfigurationError, PrecisError
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.tree import Tree
+from bot.views.again import LengthAction, MethodAction
 from bot.views.button import Action, PrecisButton
 from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
+from bot.views.keeping import ExportAction, ShareAction, VoteAction
 from bot.views.paging import Pager, TurnAction
 from bot.views.reply import NOBODY
 
@@ -64,6 +66,11 @@ class Precis(commands.Bot):
             PassageAction(pager),
             SourceAction(pager),
             TurnAction(pager),
+            LengthAction(desk),
+            MethodAction(desk),
+            ShareAction(desk),
+            ExportAction(desk),
+            VoteAction(desk),
         )
         self.actions = {action.name: action for action in actions}
         self.preparing = False

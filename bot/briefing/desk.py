@@ -91,7 +91,8 @@ class Desk:
             query_vector=await self._query_vector(query),
             admit=_published_since(since) if since else None,
         )
-        return await self._keep(scope, BriefAnswer(self._new_id(), "brief", summary, _ms(started), length))
+        answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
+        return await self._keep(scope, answer)
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""
@@ -236,7 +237,8 @@ class Desk:
             raise BadOption("There is no topic.", "Name one, as in: brief energy. See /topics.")
         known = self.catalogue.find(text)
         if known is not None:
-            return known.query
+            named = fold(text) in (fold(known.name), fold(known.slug))
+            return Query(known.name if named else text, known.words, text)
         akin = self.catalogue.akin(text)
         return Query(text, akin.query.words) if akin is not None else Query(text)
 

@@ -23,6 +23,7 @@ def unpack(payload: Mapping[str, Any]) -> BriefAnswer:
         command=payload["command"],
         elapsed_ms=payload["elapsed_ms"],
         length=payload.get("length"),
+        since=payload.get("since"),
         summary=Summary(
             topic=summary["topic"],
             method=summary["method"],

@@ -39,7 +39,7 @@ class Briefs(commands.Cog):
         answer = await self._desk.brief(
             scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
         )
-        await deliver(interaction, brief_pages(answer)[0])
+        await deliver(interaction, brief_pages(answer, private=private)[0])
 
     @brief.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -61,7 +61,7 @@ class Briefs(commands.Cog):
         answer = await self._desk.ask(scope_of(interaction), question)
         if not answer.summary.answered and self._bot.preparing:
             raise StillReading
-        await deliver(interaction, brief_pages(answer)[0])
+        await deliver(interaction, brief_pages(answer, private=private)[0])
 
 
 async def setup(bot: Precis) -> None:

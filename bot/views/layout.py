@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import discord
 from discord import ui
 
-from bot.render.discord.parts import MAX_LABEL, Beside, Buttons, Link, Page, Part, Press, Rule, Text, Weight
+from bot.render.discord.parts import MAX_LABEL, Attachment, Beside, Buttons, Link, Page, Part, Press, Rule, Text, Weight
 from bot.views.button import PrecisButton
 
 _STYLES = {
@@ -28,6 +29,11 @@ def layout(page: Page) -> ui.LayoutView:
     return view
 
 
+def files(page: Page) -> list[discord.File]:
+    """What goes with the page to be downloaded."""
+    return [discord.File(io.BytesIO(part.data), part.name) for part in page.parts if isinstance(part, Attachment)]
+
+
 def _item(part: Part) -> ui.Item[Any]:
     match part:
         case Text(content=content):
@@ -38,6 +44,8 @@ def _item(part: Part) -> ui.Item[Any]:
             return ui.ActionRow(*(_button(button) for button in buttons))
         case Rule():
             return ui.Separator()
+        case Attachment(name):
+            return ui.File(f"attachment://{name}")
 
 
 def _button(button: Press | Link) -> ui.Item[Any]:

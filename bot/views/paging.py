@@ -29,6 +29,10 @@ class Pager:
         """Page ``page`` of the kept brief ``key``."""
         return _pick(brief_pages(await kept_brief(self._desk, scope, key)), page)
 
+    async def private(self, scope: Scope, key: str, page: str) -> Page:
+        """The same where only the asker sees it."""
+        return _pick(brief_pages(await kept_brief(self._desk, scope, key), private=True), page)
+
     async def evidence(self, scope: Scope, key: str, page: str) -> Page:
         """What the evidence button ``key`` opens: brief, point and number, parted by colons."""
         opened = await opened_evidence(self._desk, scope, key)
@@ -86,6 +90,7 @@ class TurnAction:
     def __init__(self, pager: Pager) -> None:
         self._kinds = {
             "brief": pager.brief,
+            "private": pager.private,
             "evidence": pager.evidence,
             "passage": pager.passage,
             "search": pager.search,
@@ -100,14 +105,23 @@ class TurnAction:
         find = self._kinds.get(kind)
         if find is None:
             raise gone("page", "the command")
-        if _may_turn(interaction):
-            await acknowledge_press(interaction)
-        else:
-            await acknowledge(interaction, private=True)
+        await acknowledge_turn(interaction)
         await deliver(interaction, await find(scope_of(interaction), key, page))
 
 
-def _may_turn(interaction: discord.Interaction[Any]) -> bool:
+async def acknowledge_turn(interaction: discord.Interaction[Any]) -> bool:
+    """Promise to change the message in place if it is the presser's own, else a private copy.
+
+    Whether what is shown will be seen by the presser alone.
+    """
+    if _may_change(interaction):
+        await acknowledge_press(interaction)
+        return interaction.message is not None and interaction.message.flags.ephemeral
+    await acknowledge(interaction, private=True)
+    return True
+
+
+def _may_change(interaction: discord.Interaction[Any]) -> bool:
     """Whether the message is the presser's own to change."""
     message = interaction.message
     if message is None or message.flags.ephemeral or message.interaction_metadata is None:

@@ -9,7 +9,7 @@ import discord
 
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
-from bot.views.layout import layout
+from bot.views.layout import files, layout
 
 log = logging.getLogger(__name__)
 
@@ -54,10 +54,12 @@ async def deliver(interaction: discord.Interaction[Any], page: Page) -> None:
     private: bool | None = interaction.extras.get(_PRIVATE)
     try:
         if interaction.response.is_done():
-            await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+            await interaction.edit_original_response(view=view, attachments=files(page), allowed_mentions=NOBODY)
         else:
             hidden = private is not False
-            await interaction.response.send_message(view=view, ephemeral=hidden, allowed_mentions=NOBODY)
+            await interaction.response.send_message(
+                view=view, ephemeral=hidden, files=files(page), allowed_mentions=NOBODY
+            )
     except discord.HTTPException as error:
         if error.status not in _UNREACHABLE:
             raise
@@ -94,6 +96,6 @@ async def _elsewhere(interaction: discord.Interaction[Any], page: Page, *, priva
             return
         target = channel
     try:
-        await target.send(view=layout(page), allowed_mentions=NOBODY)
+        await target.send(view=layout(page), files=files(page), allowed_mentions=NOBODY)
     except discord.HTTPException as error:
         log.error("An answer is lost: it could not be sent anywhere else either: %s", error)

@@ -42,10 +42,19 @@ def faults(request: simcord.HttpLogEntry) -> list[str]:
         if template is None:
             found.append("no such route")
         else:
-            found += spec.request(request.method, template, body)
+            found += spec.request(request.method, template, numbered(body))
         if message is not None:
             found += module.message_limits(message, editing=request.method == "PATCH")
     return [f"{request.method} {request.path} {fault}" for fault in found]
+
+
+def numbered(body: Any) -> Any:
+    """The body with its uploads' ids as strings: discord.py sends their place in the form, a number,
+    which Discord takes though its document asks for a string.
+    """
+    if not isinstance(body, dict) or not body.get("attachments"):
+        return body
+    return {**body, "attachments": [{**a, "id": str(a["id"])} for a in body["attachments"]]}
 
 
 def message_of(path: str, body: Any) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ async def test_a_brief_is_one_cited_message(world: World) -> None:
     assert acknowledged.json == {"type": 5}, "the person was left waiting until the brief was made"
     assert result.response is not None and not result.response.ephemeral
     said = texts(result.response)
-    assert "## Energy" in said
+    assert said.casefold().startswith("## energy\n")
     assert "### Bottom line" in said
     assert "[1]" in said
     assert "**Gas and its owners** · Energy Review · Ana Petrović · 2024-05-08" in said

@@ -13,31 +13,31 @@ from bot.render.discord.parts import (
     Rule,
     Text,
     Tone,
+    Weight,
     rows,
 )
-from bot.render.discord.sources import counted, full_name, graded, last_heading, short_name
-from summarizers.models import Origin, Point, Source, Summary
+from bot.render.discord.sources import full_name, graded, last_heading, short_name
+from bot.render.wording import covers, heading, single_voice, support_line
+from summarizers.models import Origin, Point, Summary
 
-_HEADINGS = {
-    "bottom_line": "Bottom line",
-    "changed": "Changed",
-    "key_points": "Key points",
-    "disagreements": "Where sources differ",
-    "answer": "Answer",
-    "summary": "Summary",
-}
+_LENGTHS = {"short": ("", "standard"), "standard": ("short", "long"), "long": ("standard", "")}
+"""The next shorter and the next longer form of each length."""
 _LONGEST = 2400
 """Characters of one claim on one page; a longer one goes on over the next, with its [n]."""
 
 
-def brief_pages(answer: BriefAnswer) -> tuple[Page, ...]:
-    """The whole answer; each claim stands with its [n] and the buttons that open it."""
+def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | None = None) -> tuple[Page, ...]:
+    """The whole answer; each claim stands with its [n] and the buttons that open it.
+
+    A ``private`` one, which only the asker sees, can be shared with the channel; a shared one
+    says by whom (a user's id, which Discord shows as a name; nobody is called).
+    """
     summary = answer.summary
     blocks: list[Block] = []
     index = 0
     for section in summary.sections:
-        heading = Text(f"### {_HEADINGS.get(section.name) or _titled(section.name)}")
-        opening: Block = (Rule(), heading) if blocks else (heading,)
+        title = Text(f"### {safe(heading(section.name).capitalize(), 'Points')}")
+        opening: Block = (Rule(), title) if blocks else (title,)
         for point in section.points:
             claim = _claim(answer.id, summary, point, index)
             blocks.append((*opening, *claim[0]) if opening else claim[0])
@@ -47,7 +47,29 @@ def brief_pages(answer: BriefAnswer) -> tuple[Page, ...]:
     if not summary.answered or not index:
         blocks.append((Text(_nothing(answer.command)),))
     blocks.extend(_closing(answer))
-    return paginate(_head(answer), blocks, tone=Tone.BRIEF, turn=Turn(f"brief:{answer.id}"))
+    turn = Turn(f"{'private' if private else 'brief'}:{answer.id}")
+    head = _head(answer)
+    if shared_by is not None:
+        head = (Text(f"-# Shared by <@{shared_by}>"), *head)
+    return paginate(head, blocks, foot=_foot(answer, private), tone=Tone.BRIEF, turn=turn)
+
+
+def _foot(answer: BriefAnswer, private: bool) -> Block:
+    """What can be done with the whole answer. One that was not found has nothing to act on."""
+    if not answer.summary.points:
+        return ()
+    share = [Press("Share", "share", answer.id, Weight.MAIN)] if private else []
+    export = [Press("Export", "export", answer.id)]
+    votes = [Press("Useful", "vote", f"{answer.id}:useful"), Press("Not useful", "vote", f"{answer.id}:not")]
+    if answer.command != "brief":
+        return rows([*share, *export, *votes])
+    shorter, longer = _LENGTHS.get(answer.length or "", ("short", "long"))
+    again = [
+        *([Press("Shorter", "length", f"{answer.id}:{shorter}")] if shorter else []),
+        *([Press("Longer", "length", f"{answer.id}:{longer}")] if longer else []),
+        Press("Other method", "method", answer.id),
+    ]
+    return (*rows([*share, *again, *export]), *rows(list(votes)))
 
 
 def _head(answer: BriefAnswer) -> Block:
@@ -57,12 +79,7 @@ def _head(answer: BriefAnswer) -> Block:
     title = safe(shorten(summary.topic or "Summary", 150), "Brief")
     if not summary.points:
         return (Text(f"## {title}"),)
-    counts = [
-        counted(summary.support.documents, "document"),
-        counted(summary.support.publishers, "publisher") if summary.support.publishers else "",
-        _span(summary.sources),
-    ]
-    return (Text(f"## {title}\n-# {' · '.join(filter(None, counts))}"),)
+    return (Text(f"## {title}\n-# {safe(covers(summary))}"),)
 
 
 def _claim(brief: str, summary: Summary, point: Point, index: int) -> list[Block]:
@@ -71,7 +88,7 @@ def _claim(brief: str, summary: Summary, point: Point, index: int) -> list[Block
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
-    lines[-1] += f" · event {safe(point.date)}" if point.date else ""
+    lines[-1] += "".join(f" · {said}" for said in _said_of(summary, point))
     subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point)])
     presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers]
     texts = pieces(safe(point.text), _LONGEST)
@@ -96,6 +113,11 @@ def _section(summary: Summary, point: Point, n: int) -> str:
     return ""
 
 
+def _said_of(summary: Summary, point: Point) -> list[str]:
+    voice = single_voice(point, summary)
+    return [*([f"event {safe(point.date)}"] if point.date else []), *([voice] if voice else [])]
+
+
 def _remarks(point: Point) -> list[str]:
     """What a reader has to know of a point beside its source."""
     if point.origin is Origin.GENERATED:
@@ -114,20 +136,8 @@ def _closing(answer: BriefAnswer) -> list[Block]:
         blocks.extend((Text(line),) for line in lines[1:])
     blocks.extend((Text(f"-# {safe(note)}"),) for note in summary.notes if note)
     if summary.points:
-        blocks.append((Text(_support(summary)), Text(_how(answer))))
+        blocks.append((Text(f"-# Support: {safe(support_line(summary))}"), Text(_how(answer))))
     return blocks
-
-
-def _support(summary: Summary) -> str:
-    support = summary.support
-    single = sum(len({e.document for e in p.evidence}) == 1 for p in summary.points)
-    said = [
-        f"Support: {counted(support.documents, 'document')}",
-        counted(support.publishers, "publisher") if support.publishers else "no publisher stated",
-        f"{support.verified} of {support.points} sentences verified",
-        f"{single} on a single source" if single else "",
-    ]
-    return f"-# {' · '.join(filter(None, said))}"
 
 
 def _how(answer: BriefAnswer) -> str:
@@ -135,18 +145,6 @@ def _how(answer: BriefAnswer) -> str:
     if answer.length:
         said.append(f"length: {safe(answer.length)}")
     return f"-# {' · '.join([*said, 'tap [n] to open its passage'])}"
-
-
-def _span(sources: tuple[Source, ...]) -> str:
-    """The months from the oldest to the newest source."""
-    dates = sorted(safe(source.published[:7]) for source in sources if source.published)
-    if not dates:
-        return ""
-    return dates[0] if dates[0] == dates[-1] else f"{dates[0]} to {dates[-1]}"
-
-
-def _titled(name: str) -> str:
-    return safe(name.replace("_", " ").capitalize(), "Points")
 
 
 def _nothing(command: str) -> str:

@@ -31,13 +31,13 @@ def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[
     title = safe(shorten(source.title, 150), "Untitled")
     named = " · ".join([*origin(source), graded(source.grade)])
     mark = "" if evidence.n is None else f"[{evidence.n}] "
-    head: Block = (Text(f"### {mark}{title}\n-# {named}"),)
+    head: Block = (Text(f"### {mark}{title}\n-# {named}"), Rule())
     blocks: list[Block] = []
     if evidence.claim:
         blocks.extend((Text(f"The brief says: {piece}"),) for piece in _pieces(evidence.claim))
-    for opened in evidence.passages:
+    for number, opened in enumerate(evidence.passages):
         first, *more = _passage(opened)
-        blocks.extend(((Rule(), *first), *more))
+        blocks.extend(((Rule(), *first) if number else first, *more))
     link = open_link(source.url)
     return paginate(head, blocks, foot=rows([link]) if link else (), tone=Tone.EVIDENCE, turn=turn)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
-from bot.answers import Status
+from bot.answers import BriefAnswer, Status
 from bot.commands import Command
 from bot.errors import PrecisError
+from bot.render import markdown
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import paginate
-from bot.render.discord.parts import Page, Text, Tone
+from bot.render.discord.parts import Attachment, Page, Press, Text, Tone, rows
 
 
 def error_page(error: PrecisError) -> Page:
@@ -66,3 +68,18 @@ def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Pa
             lines += [f"- `{option.name}` {option.help}" for option in command.options]
         blocks.append((Text("\n".join(lines)),))
     return paginate((Text(f"## {title}\n-# {line}"),), blocks)
+
+
+def method_page(brief: str, current: str, others: Sequence[str]) -> Page:
+    """A button for each method by which the brief can be made again."""
+    text = f"### Other method\n-# This brief was made by {safe(current)}. Pick another:"
+    presses = [Press(name, "method", f"{brief}:{name}") for name in others[:25]]
+    return Page((Text(text), *rows(list(presses))), Tone.BRIEF)
+
+
+def export_page(answer: BriefAnswer) -> Page:
+    """The answer as a Markdown file to download."""
+    stem = re.sub(r"[^a-z0-9]+", "-", (answer.summary.topic or "").casefold()).strip("-")[:40].strip("-")
+    name = f"{stem or answer.command}.md"
+    text = Text(f"**The {answer.command if answer.command == 'brief' else 'answer'} as Markdown.**")
+    return Page((text, Attachment(name, markdown.brief(answer).encode("utf-8", "replace"))), Tone.NEUTRAL)

@@ -55,16 +55,12 @@ def paginate(
     With ``turn`` and somewhere to go, each page gets Back and Next buttons. A block must fit on
     a page of its own.
     """
-    filled: list[list[Part]] = []
-    current: list[Part] = []
-    for block in blocks:
-        trial = [*current, *block]
-        if current and not _fits(head, trial, foot):
-            filled.append(_trimmed(current))
-            trial = list(block)
-        current = trial
-    if _trimmed(current) or not filled:
-        filled.append(_trimmed(current))
+    alone = turn is None or (turn.before is None and turn.after is None)
+    everything = [part for block in blocks for part in block]
+    if alone and _fits(head, everything, foot, turning=False):
+        filled = [_trimmed(everything)]
+    else:
+        filled = _filled(head, blocks, foot)
     total = len(filled)
     return tuple(
         Page(tuple(join([*head, *parts, *foot, *_navigation(turn, index, total)])), tone)
@@ -72,10 +68,25 @@ def paginate(
     )
 
 
-def _fits(head: Block, body: list[Part], foot: Block) -> bool:
+def _filled(head: Block, blocks: Sequence[Block], foot: Block) -> list[list[Part]]:
+    """What stands on each page between its head and its foot."""
+    filled: list[list[Part]] = []
+    current: list[Part] = []
+    for block in blocks:
+        trial = [*current, *block]
+        if current and not _fits(head, trial, foot, turning=True):
+            filled.append(_trimmed(current))
+            trial = list(block)
+        current = trial
+    if _trimmed(current) or not filled:
+        filled.append(_trimmed(current))
+    return filled
+
+
+def _fits(head: Block, body: list[Part], foot: Block, *, turning: bool) -> bool:
     joined = join([*head, *body, *foot])
-    components = 1 + sum(part.components for part in joined) + _NAVIGATION
-    characters = sum(part.characters for part in joined) + _PAGE_LINE
+    components = 1 + sum(part.components for part in joined) + (_NAVIGATION if turning else 0)
+    characters = sum(part.characters for part in joined) + (_PAGE_LINE if turning else 0)
     return components <= MAX_COMPONENTS and characters <= MAX_TEXT
 
 

@@ -127,7 +127,23 @@ class Rule:
         return 0
 
 
-Part = Text | Beside | Buttons | Rule
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to download."""
+
+    name: str
+    data: bytes
+
+    @property
+    def components(self) -> int:
+        return 1
+
+    @property
+    def characters(self) -> int:
+        return 0
+
+
+Part = Text | Beside | Buttons | Rule | Attachment
 Block = tuple[Part, ...]
 """Parts that stay together on one page."""
 

@@ -107,14 +107,16 @@ def test_a_claim_on_two_sources_has_a_button_for_each() -> None:
     """One of two sources cannot be opened."""
     pages = brief_pages(brief([Point("Both say so.", (evidence(1), evidence(2)))], [source(1), source(2)]))
     assert "Both say so. [1][2]" in said(pages)
-    assert [b.argument for p in pages[0].parts for b in _buttons(p)] == ["3f9c2a71:0:1", "3f9c2a71:0:2"]
+    opening = [b for p in pages[0].parts for b in _buttons(p) if b.action == "evidence"]
+    assert [b.argument for b in opening] == ["3f9c2a71:0:1", "3f9c2a71:0:2"]
 
 
-def test_support_is_counts_and_single_sources_are_told() -> None:
+def test_support_is_counts_and_a_single_source_is_told() -> None:
     """The reader cannot tell how far a brief is supported, or is told a likelihood."""
-    pages = brief_pages(brief([Point("One.", (evidence(1),)), Point("Two.", (evidence(1),))], [source(1)]))
+    points = [Point("One.", (evidence(1),)), Point("Two.", (evidence(1), evidence(2)))]
+    pages = brief_pages(brief(points, [source(1), source(2)]))
     assert "2 of 2 sentences verified" in said(pages)
-    assert "2 on a single source" in said(pages)
+    assert said(pages).count("single source") == 1
     assert "Method: default" in said(pages)
 
 
