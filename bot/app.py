@@ -39,6 +39,7 @@ class App:
             max_file_bytes=self.settings.max_file_bytes,
             progress=progress,
         )
+        await self.desk.prepare()
         await self.desk.refresh(Scope())
         return report
 

@@ -27,6 +27,17 @@ _EXPLETIVE = re.compile(
     r"|there (?:is|are|was|were|has|have)\b(?! no such| also)",
     re.IGNORECASE,
 )
+_LATE_PRONOUN = re.compile(
+    r"(?:[^,;:]{2,60}, )(?:he|she|they|it|the two|the pair|the latter|the former|these|those|both)\b(?! of [A-Z])",
+    re.IGNORECASE,
+)
+_POINTING_BACK = re.compile(
+    r"\b(?:in|of|for|to|on|at|with|from|by|into|against|behind) (?:this|these|those)"
+    r" (?!year|month|week|century|decade|paper|report|article)[a-z]"
+    r"|\b(?:show|showed|found|had|has|reported|reach|reached) similar\b|\bduring that (?:period|time)\b"
+    r"|\b(?:do|does|did|doing|done) so\b|\bsince then\b|\bthe (?:mentioned|said|aforementioned|following year)\b",
+    re.IGNORECASE,
+)
 _CONNECTIVE = re.compile(
     r"(?:however|but|yet|and|or|nor|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|instead"
     r"|indeed|rather|still|besides|additionally|likewise|similarly|conversely|consequently|accordingly|meanwhile"
@@ -125,7 +136,12 @@ def leaning(opening: str) -> Leaning:
         if re.match(r"(?:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT
         return Leaning.FULLY
-    if _CONNECTIVE.match(opening):
+    if _LATE_PRONOUN.match(opening):
+        # "In 2019, it issued ...": unless a name stands before the comma that it may go back to
+        first, rest = opening.split(", ", 1)
+        if not _EXPLETIVE.match(rest) and not _antecedent(first):
+            return Leaning.FULLY
+    if _CONNECTIVE.match(opening) or _POINTING_BACK.search(opening):
         return Leaning.LIGHTLY
     lowered = opening[:1].lower() + opening[1:]
     definite = _DEFINITE.match(lowered)
@@ -134,6 +150,16 @@ def leaning(opening: str) -> Leaning:
     return Leaning.NOT
 
 
+def _antecedent(phrase: str) -> bool:
+    """Does an opening phrase name something with a clause of its own ("When Serbia signed, it ...")?"""
+    words = phrase.split()
+    subordinate = bool(words) and words[0].lower() in _SUBORDINATORS
+    return subordinate and any(w[:1].isupper() for w in words[1:])
+
+
+_SUBORDINATORS = frozenset(
+    "when while although though because since if as once after before unless whereas until".split()
+)
 _VERBISH = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|do|does|did|also|then|now|first|only"
     r"|sought|took|won|began|became|made|saw|led|said|came|went|gave|held|ran|cost|built|kept|brought|fell|rose|grew"

@@ -36,7 +36,7 @@ class Thresholds:
 
     answer: float = 0.30
     lexical: float = 0.30
-    further: float = 0.4
+    further: float = 0.5
 
 
 async def ask(

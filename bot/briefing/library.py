@@ -7,6 +7,7 @@ immutable snapshot of one revision. Beyond that, full-text and vector search nar
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ import numpy as np
 
 from bot.store.base import DocumentRow, Scope, Store
 from summarizers.base import Candidates, Encoder, Vectors
+from summarizers.embeddings.errors import EncoderUnavailable
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Query, Sentence
+
+log = logging.getLogger(__name__)
 
 SMALL = 12_000
 """Sentences up to which the whole corpus is looked at for every answer."""
@@ -45,7 +49,7 @@ class Snapshot:
 class Library:
     """Reads snapshots from the store; keeps the newest one per scope."""
 
-    def __init__(self, store: Store, encoder: Encoder | None, patience: float = 20.0) -> None:
+    def __init__(self, store: Store, encoder: Encoder | None, patience: float = 30.0) -> None:
         self._store = store
         self._patience = patience
         self._encoder = encoder
@@ -128,6 +132,10 @@ class Library:
         try:
             encoded = await asyncio.wait_for(self._encoder.encode([text]), self._patience)
         except TimeoutError:
+            log.warning("the model took more than %.0f s; the lexical form is used", self._patience)
+            return None
+        except EncoderUnavailable as fault:
+            log.warning("the lexical form is used: %s", fault)
             return None
         await self._store.put_query_vector(self._encoder.name, text, encoded[0])
         vector: Vectors = encoded[0]
@@ -138,7 +146,14 @@ class Library:
         if self._encoder is None:
             return
         unknown = [t for t in texts if await self._store.query_vector(self._encoder.name, t) is None]
-        for text, vector in zip(unknown, await self._encoder.encode(unknown) if unknown else (), strict=True):
+        if not unknown:
+            return
+        try:
+            vectors = await self._encoder.encode(unknown)
+        except EncoderUnavailable as fault:
+            log.warning("topics are looked for in the lexical form: %s", fault)
+            return
+        for text, vector in zip(unknown, vectors, strict=True):
             await self._store.put_query_vector(self._encoder.name, text, vector)
 
     async def text(self, scope: Scope, document: DocumentId, version: int) -> Document | None:
