@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.corpus.folders import changed_ns
+from bot.corpus.readers import archive
 from bot.corpus.reading import Read, read
 from bot.errors import UnreadableDocument
 from summarizers.models import DocumentId
@@ -20,7 +21,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read, unless its digest is ``known``."""
+    """A file to read, unless its digest is ``known``.
+
+    ``member`` names a file inside the archive ``file``; ``data`` is there instead of a file.
+    """
 
     file: Path
     path: str
@@ -29,6 +33,8 @@ class Job:
     size: int  # bytes, when it was looked at
     limit: int  # bytes
     catalogue: Mapping[str, Any] | None = None
+    member: str | None = None
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,9 @@ class Outcome:
 def read_file(job: Job) -> Outcome:
     """Do ``job``. Whatever is wrong with one file is told in the outcome and harms no other."""
     try:
-        with job.file.open("rb") as file:
-            status = os.fstat(file.fileno())
-            data = file.read(job.limit + 1)
+        data, size, changed = _bytes(job)
+    except UnreadableDocument as error:
+        return Outcome(problem=" ".join(filter(None, (error.message, error.hint))))
     except FileNotFoundError:
         return Outcome(problem="The file vanished while the corpus was read.")
     except PermissionError:
@@ -58,7 +64,6 @@ def read_file(job: Job) -> Outcome:
     except OSError as error:
         return Outcome(problem=f"The file cannot be read ({(error.strerror or str(error)).lower()}).")
     digest = hashlib.sha256(data).hexdigest()
-    size, changed = status.st_size, changed_ns(status)
     if len(data) > job.limit:
         reason = f"The file is too large ({max(size, len(data)):,} bytes; the limit is {job.limit:,})."
         return Outcome(problem=reason)
@@ -68,7 +73,23 @@ def read_file(job: Job) -> Outcome:
         found = read(data, path=job.path, document=job.document, catalogue=job.catalogue)
     except UnreadableDocument as error:
         return Outcome(digest, size, changed, problem=" ".join(filter(None, (error.message, error.hint))))
+    except (MemoryError, RecursionError) as error:
+        why = "nests too deeply" if isinstance(error, RecursionError) else "would take too much memory to read"
+        return Outcome(digest, size, changed, problem=f"The file {why}.")
     except Exception as error:  # a reader's fault on one file must not end the ingest of all
         log.exception("the reader failed on %s", job.path)
         return Outcome(digest, size, changed, problem=f"The reader failed: {type(error).__name__}: {error}.")
     return Outcome(digest, size, changed, found)
+
+
+def _bytes(job: Job) -> tuple[bytes, int, int]:
+    """What is to be read, its size, and when it last changed."""
+    if job.data is not None:
+        return job.data, len(job.data), 0
+    with job.file.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if job.member is None:
+            return file.read(job.limit + 1), status.st_size, changed_ns(status)
+        with archive.opened(file, job.file.name) as opened:
+            data = archive.member(opened, job.member, job.limit)
+        return data, len(data), changed_ns(status)

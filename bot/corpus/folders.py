@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.answers import IngestProblem
-from bot.corpus.readers import SUFFIXES
+from bot.corpus.readers import ARCHIVES, SUFFIXES, archive
+from bot.errors import UnreadableDocument
 
 CATALOGUE = "sources.toml"
 """Beside the documents, says what is known of them; is none itself."""
@@ -18,12 +19,16 @@ CATALOGUE = "sources.toml"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. ``path`` is its place in the folder, with ``/`` on every system."""
+    """A file to read. ``path`` is its place in the folder, with ``/`` on every system.
+
+    ``member`` is what an archive calls it where ``file`` is one.
+    """
 
     file: Path
     path: str
     size: int
     changed_ns: int  # of the file or of its inode, whichever is later
+    member: str | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +121,7 @@ def _entry(folder: Folder, entry: os.DirEntry[str], parent: str, pending: list[t
             pending.append((Path(entry.path), path, entry.is_symlink()))
             return
         suffix = Path(entry.name).suffix.lower()
-        if suffix in SUFFIXES:
+        if suffix in SUFFIXES or suffix in ARCHIVES:
             _file(folder, Path(entry.path), path, entry.stat())
         else:
             folder.others[suffix] += 1
@@ -131,7 +136,32 @@ def _file(folder: Folder, file: Path, path: str, status: os.stat_result) -> None
     if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
         folder._problem(path, "Not an ordinary file.")
         return
-    folder.files.append(Found(file, path, status.st_size, changed_ns(status)))
+    if file.suffix.lower() in ARCHIVES:
+        _archive(folder, file, path, status)
+    else:
+        folder.files.append(Found(file, path, status.st_size, changed_ns(status)))
+
+
+def _archive(folder: Folder, file: Path, path: str, status: os.stat_result) -> None:
+    """The files in an archive, as if it were a folder; one archive within another is not opened."""
+    try:
+        with archive.opened(file, file.name) as opened:
+            inside = archive.contents(opened)
+    except UnreadableDocument as error:
+        folder._problem(path, f"{error.message} {error.hint}")
+        return
+    folder.problems += [IngestProblem(f"{path}/{name}", reason) for name, reason in inside.problems]
+    for member in inside.members:
+        suffix = Path(member.path).suffix.lower()
+        place = f"{path}/{member.path}"
+        if any(part.startswith(".") for part in member.path.split("/")):
+            continue
+        if suffix in SUFFIXES:
+            folder.files.append(Found(file, place, member.size, changed_ns(status), member.name))
+        elif suffix in ARCHIVES:
+            folder.problems.append(IngestProblem(place, "An archive within an archive is not opened. Unpack it."))
+        else:
+            folder.others[suffix] += 1
 
 
 def _why(error: OSError) -> str:

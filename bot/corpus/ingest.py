@@ -150,7 +150,7 @@ class _Run:
         if known is not None and row is not None and (known.reader, known.digest) == (reader, row.digest):
             digest = known.digest
         self.states[id] = state
-        self.jobs.append(Job(found.file, placed.path, id, digest, found.size, self.limit, entry))
+        self.jobs.append(Job(found.file, placed.path, id, digest, found.size, self.limit, entry, found.member))
 
     async def read(self) -> None:
         """Read what is to be read, and store each as soon as it is."""

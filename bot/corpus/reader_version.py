@@ -8,11 +8,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _NO_PART = frozenset(
-    f"{name}.py" for name in "ingest folders placing progress embedding file_reader reading_desk reading_worker".split()
+    f"{name}.py"
+    for name in "ingest folders placing progress embedding fetching feeds holdings duplicates watch "
+    "file_reader reading_desk reading_worker".split()
 )
 """Modules of bot.corpus that only carry documents around."""
 
-_LIBRARIES = ("nupunkt", "charset-normalizer", "PyYAML")
+_LIBRARIES = ("nupunkt", "charset-normalizer", "PyYAML", "lxml", "trafilatura", "pypdfium2", "python-docx")
 
 
 def reader_version() -> str:

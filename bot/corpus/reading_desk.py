@@ -1,4 +1,8 @@
-"""Reads many files off the event loop: few in a thread, many or long ones in processes."""
+"""Reads files off the event loop: little plain text in a thread, all else in processes.
+
+Formats that a library decodes are read in a process of their own, with limits of time and
+memory: a file may be made to crash or to choke its reader.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,12 @@ from asyncio.subprocess import PIPE, Process
 from collections import deque
 from collections.abc import AsyncGenerator, Iterable
 from contextlib import suppress
+from pathlib import PurePath
 from types import TracebackType
 from typing import Self, cast
 
 from bot.corpus.file_reader import Job, Outcome, read_file
+from bot.corpus.readers import PLAIN
 from bot.corpus.reading_worker import LENGTH
 
 IN_A_THREAD = 256 * 1024
@@ -28,7 +34,8 @@ class ReadingDesk:
 
     def __init__(self, size: int, *, patience: float = PATIENCE) -> None:
         """``size`` is how many bytes there are to read in all."""
-        count = 0 if size <= IN_A_THREAD else max(1, min(4, _cores()))
+        count = max(1, min(4, _cores()))
+        self._in_thread = size <= IN_A_THREAD
         self._patience = patience
         self._workers = [_Worker() for _ in range(count)]
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
@@ -52,7 +59,7 @@ class ReadingDesk:
                 task.cancel()
 
     async def read(self, job: Job) -> Outcome:
-        if not self._workers:
+        if self._in_thread and job.member is None and PurePath(job.path).suffix.lower() in PLAIN:
             return await asyncio.to_thread(read_file, job)
         worker = await self._idle.get()
         try:

@@ -11,6 +11,7 @@ import os
 import pickle
 import signal
 import struct
+import sys
 from typing import BinaryIO
 
 from bot.corpus.file_reader import Outcome, read_file
@@ -19,8 +20,13 @@ LENGTH = struct.Struct(">Q")
 """Before each pickled job and outcome: its size in bytes."""
 
 
+MOST_MEMORY = 1_500_000_000
+"""Bytes of memory of its own; a file that needs more is told, and the machine never swaps for it."""
+
+
 def main() -> None:
     """Serve until stdin ends."""
+    _limit()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then ends this
     inbox, outbox = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not land among the outcomes
@@ -28,6 +34,18 @@ def main() -> None:
         reply = pickle.dumps(_done(job), pickle.HIGHEST_PROTOCOL)
         outbox.write(LENGTH.pack(len(reply)) + reply)
         outbox.flush()
+
+
+def _limit() -> None:
+    """No more memory than a document needs, no core dumps."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CORE, 0)):
+        _, hard = resource.getrlimit(limit)
+        allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(limit, (allowed, hard))
 
 
 def _done(job: bytes) -> Outcome:

@@ -8,17 +8,33 @@ from pathlib import PurePath
 from bot.corpus.readers.base import Original, Reader
 from bot.errors import UnreadableDocument
 
-__all__ = ["SUFFIXES", "Original", "Reader", "reader_for"]
+__all__ = ["ARCHIVES", "PLAIN", "SUFFIXES", "Original", "Reader", "reader_for"]
 
 _READERS: dict[str, str] = {
     ".txt": "bot.corpus.readers.plain:PlainText",
     ".text": "bot.corpus.readers.plain:PlainText",
     ".md": "bot.corpus.readers.plain:Markdown",
     ".markdown": "bot.corpus.readers.plain:Markdown",
+    ".pdf": "bot.corpus.readers.pdf:Pdf",
+    ".html": "bot.corpus.readers.html:Html",
+    ".htm": "bot.corpus.readers.html:Html",
+    ".xhtml": "bot.corpus.readers.html:Html",
+    ".docx": "bot.corpus.readers.docx:Docx",
+    ".odt": "bot.corpus.readers.odt:Odt",
+    ".epub": "bot.corpus.readers.epub:Epub",
+    ".eml": "bot.corpus.readers.email:Email",
+    ".mht": "bot.corpus.readers.email:SavedPage",
+    ".mhtml": "bot.corpus.readers.email:SavedPage",
 }
 
 SUFFIXES: frozenset[str] = frozenset(_READERS)
 """What a corpus folder is searched for."""
+
+PLAIN = frozenset({".txt", ".text", ".md", ".markdown"})
+"""Formats that no decoder of a library's touches; all others are read in a process apart."""
+
+ARCHIVES = frozenset({".zip"})
+"""What is looked into as if it were a folder."""
 
 
 def reader_for(path: str) -> Reader:

@@ -1,0 +1,127 @@
+"""Builds the original text of a format that is no text itself, together with its structure.
+
+Offsets then count in the text that was built, which is stored with the version.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.corpus.blocks import Block, Layout, mark_reference_sections
+from bot.corpus.furniture import is_caption, is_furniture
+from bot.corpus.notes import REFERENCE_LIKE, likeness
+from bot.corpus.references import Note, resolve
+from bot.errors import UnreadableDocument
+from summarizers.models import Kind
+
+MOST_CHARACTERS = 20_000_000
+"""No document is longer than this, however small its file."""
+
+_SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = re.compile(r" ?\n[\s]*")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CELLS = " | "
+
+
+def raised(number: int | str) -> str:
+    """A note's number as its mark in the text: "¹²"."""
+    return str(number).translate(_RAISED)
+
+
+def clean(words: str) -> str:
+    """White space folded, line ends within kept, control characters and half surrogates out."""
+    words = _CONTROL.sub("", words.replace("\r\n", "\n").replace("\r", "\n").replace("\f", " ").replace("\v", "\n"))
+    return _LINE_ENDS.sub("\n", _SPACES.sub(" ", words)).strip()
+
+
+@dataclass(slots=True)
+class Text:
+    """A text under construction: blocks are added in reading order."""
+
+    name: str
+    limit: int = MOST_CHARACTERS
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _blocks: list[Block] = field(default_factory=list)
+    _notes: list[Note] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return self._length
+
+    def heading(self, words: str, level: int) -> None:
+        """``level`` 0 is the document's title."""
+        self._add(Kind.HEADING, " ".join(clean(words).split("\n")), level=level, whole=True)
+
+    def paragraph(self, words: str, *, item: bool = False) -> None:
+        """Prose, or the line of a list; what is plainly a byline, a notice or a credit is no prose."""
+        words = clean(words)
+        kind = Kind.BODY
+        if words and "\n" not in words:
+            kind = Kind.CAPTION if is_caption(words) else Kind.FURNITURE if is_furniture(words) else Kind.BODY
+        self._add(kind, words, item=item, whole=kind is not Kind.BODY)
+
+    def caption(self, words: str) -> None:
+        self._add(Kind.CAPTION, clean(words), whole=True)
+
+    def row(self, cells: Sequence[str], *, head: bool = False) -> None:
+        """A table's row, cells set apart by bars; column titles are no statement."""
+        words = [" ".join(clean(cell).split("\n")) for cell in cells]
+        if any(words):
+            line = _CELLS.join(words).strip(" |")
+            self._add(Kind.FURNITURE if head else Kind.BODY, line, whole=True)
+
+    def note(self, number: int, words: str) -> None:
+        """A footnote or endnote; it is printed after its number, and found by it."""
+        words = " ".join(clean(words).split())
+        if not words:
+            return
+        mark = f"{number}. "
+        self._add(Kind.FOOTNOTE, mark + words, whole=True)
+        start, end = self._blocks[-1].pieces[-1]
+        self._notes.append(Note(number, words, start + len(mark), end))
+
+    def _add(self, kind: Kind, words: str, *, level: int = 0, whole: bool = False, item: bool = False) -> None:
+        if not words:
+            return
+        if self._parts:
+            self._put("\n" if item and self._blocks[-1].item else "\n\n")
+        pieces: list[tuple[int, int]] = []
+        for line in words.split("\n"):
+            if pieces:
+                self._put("\n")
+            start = self._length
+            self._put(line)
+            pieces.append((start, self._length))
+        self._blocks.append(Block(kind, tuple(pieces), level, whole, item))
+
+    def _put(self, words: str) -> None:
+        self._length += len(words)
+        if self._length > self.limit:
+            raise UnreadableDocument(
+                f"{self.name} holds more than {self.limit:,} characters of text.", "Split it into parts."
+            )
+        self._parts.append(words)
+
+    def done(self) -> tuple[str, Layout]:
+        """The text and its structure. Raises UnreadableDocument where there is none."""
+        text = "".join(self._parts)
+        if not any(character.isalnum() for character in text):
+            raise UnreadableDocument(f"{self.name} holds no text.", "Remove it, or put its text in.")
+        blocks = _titled(self._blocks)
+        texts = {i: " ".join(text[a:b] for a, b in block.pieces) for i, block in enumerate(blocks)}
+        like = {i: likeness(words) >= REFERENCE_LIKE for i, words in texts.items()}
+        return text, Layout(tuple(mark_reference_sections(blocks, texts, like)), (), tuple(resolve(self._notes)))
+
+
+def _titled(blocks: Sequence[Block]) -> list[Block]:
+    """The one heading of the first level at the top is the title, not a section."""
+    tops = [i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.level <= 1]
+    spoken = [i for i, b in enumerate(blocks) if b.kind in {Kind.HEADING, Kind.BODY}]
+    found = list(blocks)
+    if len(tops) == 1 and spoken and tops[0] == spoken[0]:
+        block = found[tops[0]]
+        found[tops[0]] = Block(block.kind, block.pieces, 0, block.whole)
+    return found

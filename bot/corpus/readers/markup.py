@@ -1,0 +1,236 @@
+"""A tree of HTML elements to text with structure; shared by web pages, e-books and e-mail.
+
+Takes HTML's own names and those of trafilatura's tree (head, item, row, cell, lb).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from bot.corpus.readers.building import Text, clean, raised
+from bot.corpus.readers.decoding import decode
+from bot.errors import UnreadableDocument
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_SKIPPED = frozenset(
+    "script style noscript template svg math iframe object embed form button select textarea input nav canvas "
+    "audio video map title meta link graphic".split()
+)
+_PARAGRAPHS = frozenset("p dd dt pre address summary legend code quote".split())
+_CONTAINERS = frozenset(
+    "html body div section article main header footer aside blockquote ul ol dl list table thead tbody tfoot "
+    "figure details center fieldset hgroup quote".split()
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
+_BACK = re.compile(r"^[\s↩↑^⏎\ufe0e]*$")
+_DEEPEST = 200
+"""Elements within one another; deeper ones are read as one paragraph."""
+
+
+def decode_markup(data: bytes, name: str, limit: int) -> tuple[str, tuple[str, ...]]:
+    """The text of an HTML file: what is UTF-8 is, else what the page says that it is, else a guess."""
+    declared = _CHARSET.search(data[:4096])
+    if declared is None or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or len(data) > limit:
+        return decode(data, name, limit)
+    encoding = declared[1].decode("ascii", "replace")
+    try:
+        return data.decode("utf-8").replace("\0", ""), ()
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = data.decode(encoding)
+        if "\0" not in text:
+            return text, ()
+    except (UnicodeDecodeError, LookupError):
+        pass
+    text, notes = decode(data, name, limit)
+    return text, (f"{name} says that it is {encoding[:20]} and is not.", *notes)
+
+
+def tree_of(text: str, name: str) -> HtmlElement:
+    """The page as a tree. Raises UnreadableDocument where there is none."""
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        tree = html.document_fromstring(_DECLARED.sub("", text), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableDocument(f"{name} cannot be read as HTML: {error}.", "Save the page again.") from error
+    return tree
+
+
+def take_notes(tree: HtmlElement) -> list[tuple[int, str]]:
+    """Turn the marks of notes into raised numbers, and take out the notes that they link to.
+
+    The notes by number, each as it reads.
+    """
+    targets: dict[str, int] = {}
+    for mark in _marks(tree):
+        found = _MARK.match("".join(mark.itertext()))
+        if found is None:
+            continue
+        number = int(found[1])
+        for link in mark.iter("a"):
+            target = link.get("href") or ""
+            if target.startswith("#") and len(target) > 1:
+                targets.setdefault(target[1:], number)
+        _replace(mark, raised(number))
+    notes: list[tuple[int, str]] = []
+    by_id = {id: element for element in tree.iter() if isinstance(id := _id(element), str) and id in targets}
+    for id, number in targets.items():
+        element = by_id.get(id)
+        if element is None or not isinstance(element.tag, str):
+            continue
+        element = _whole(element)
+        for link in list(element.iter("a")):
+            if (link.get("href") or "").startswith("#") and len("".join(link.itertext()).strip()) <= 4:
+                _replace(link, "")
+        words = clean("".join(element.itertext())).strip(" ↩↑^")
+        words = re.sub(rf"^\W{{0,2}}{number}\W{{0,3}}\s+|^[{raised('0123456789')}]+\s*", "", words)
+        if words and element.getparent() is not None:
+            notes.append((number, words))
+            element.drop_tree()
+    return sorted(notes)
+
+
+def _marks(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Raised numbers that may be marks, and the links that e-books name as such."""
+    for element in list(tree.iter("sup", "a")):
+        if len(element) > 3:
+            continue
+        if element.tag == "a":
+            parent = element.getparent()
+            named = any("noteref" in (element.get(key) or "") for key in ("epub:type", "type", "role"))
+            if named and parent is not None and parent.tag != "sup" and element.find(".//sup") is None:
+                yield element
+        elif all(parent.tag != "sup" for parent in element.iterancestors()):
+            yield element
+
+
+def _id(element: HtmlElement) -> str | None:
+    return element.get("id") or (element.get("name") if element.tag == "a" else None)
+
+
+def _whole(element: HtmlElement) -> HtmlElement:
+    """The note that a target stands for: an anchor inside it is not all of it."""
+    while element.tag in {"a", "sup", "span", "b"}:
+        parent = element.getparent()
+        if parent is None or parent.tag in {"body", "html"}:
+            break
+        element = parent
+    return element
+
+
+def _replace(element: HtmlElement, words: str) -> None:
+    """Put ``words`` in the place of an element, what follows it kept."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    words += element.tail or ""
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "").rstrip(" " if words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "") + words
+    else:
+        before.tail = (before.tail or "") + words
+    parent.remove(element)
+
+
+def write(element: HtmlElement, text: Text, depth: int = 0) -> None:
+    """Add the blocks below ``element``, in order."""
+    loose: list[str] = [element.text or ""]
+
+    def close() -> None:
+        words = "".join(loose)
+        loose.clear()
+        if words.strip():
+            text.paragraph(words)
+
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        tag = tag.rpartition("}")[2].lower()
+        if not tag or tag in _SKIPPED:
+            pass
+        elif tag in {"br", "lb"}:
+            loose.append("\n")
+        elif _is_block(tag):
+            close()
+            _block(child, tag, text, depth)
+        elif depth < _DEEPEST and any(
+            _is_block(str(inner.tag).rpartition("}")[2]) for inner in child.iterdescendants()
+        ):
+            close()
+            write(child, text, depth + 1)
+        else:
+            loose.append(words_of(child))
+        loose.append(child.tail or "")
+    close()
+
+
+def _is_block(tag: str) -> bool:
+    return (
+        tag in _HEADINGS
+        or tag in _PARAGRAPHS
+        or tag in _CONTAINERS
+        or tag in {"head", "li", "item", "tr", "row", "figcaption", "caption", "hr"}
+    )
+
+
+def _block(element: HtmlElement, tag: str, text: Text, depth: int) -> None:
+    if tag in _HEADINGS or tag == "head":
+        level = _HEADINGS.get(tag) or int((element.get("rend") or "h2")[-1:].replace("t", "2"))
+        text.heading(words_of(element), level)
+    elif tag in {"tr", "row"}:
+        cells = [c for c in element if isinstance(c.tag, str) and c.tag.rpartition("}")[2] in {"td", "th", "cell"}]
+        head = bool(cells) and all(c.tag == "th" or c.get("role") == "head" for c in cells)
+        if len(cells) == 1 and depth < _DEEPEST:  # a table that only lays out
+            write(cells[0], text, depth + 1)
+        else:
+            text.row([words_of(cell) for cell in cells], head=head)
+    elif tag in {"figcaption", "caption"}:
+        text.caption(words_of(element))
+    elif depth >= _DEEPEST:
+        text.paragraph(words_of(element))
+    elif tag in {"li", "item"}:
+        _item(element, text, depth)
+    elif tag in _PARAGRAPHS and not any(_is_block(str(inner.tag)) for inner in element.iterdescendants()):
+        text.paragraph(words_of(element))
+    elif tag != "hr":
+        write(element, text, depth + 1)
+
+
+def _item(element: HtmlElement, text: Text, depth: int) -> None:
+    """A line of a list, and after it what is within it."""
+    blocks = [child for child in element if isinstance(child.tag, str) and _is_block(child.tag)]
+    if not blocks:
+        text.paragraph(words_of(element), item=True)
+        return
+    first = (element.text or "").strip()
+    if not first and len(blocks) == len(element) == 1 and blocks[0].tag == "p":
+        text.paragraph(words_of(blocks[0]), item=True)
+        return
+    write(element, text, depth + 1)
+
+
+def words_of(element: HtmlElement) -> str:
+    """The words of an element, line breaks as line ends."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+        if event == "start":
+            if tag in {"br", "lb"}:
+                parts.append("\n")
+            elif tag and tag not in _SKIPPED:
+                if (
+                    tag in {"td", "th", "li", "p", "div", "cell", "item"}
+                    and parts
+                    and not parts[-1].endswith((" ", "\n"))
+                ):
+                    parts.append(" ")
+                parts.append(node.text or "")
+        elif node is not element:
+            parts.append(node.tail or "")
+    return "".join(parts) if not _BACK.match("".join(parts)) else ""
