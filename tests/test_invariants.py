@@ -64,10 +64,10 @@ async def said(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         made = []
         for topic in [t.name for t in desk.catalogue] + list(SUBJECTS):
             try:
-                made.append(await said.desk.brief(Scope(), topic, length="long"))
+                made.append(await desk.brief(Scope(), topic, length="long"))
             except NothingFound:
                 continue
-        made += [await said.desk.ask(Scope(), question) for question in QUESTIONS]
+        made += [await desk.ask(Scope(), question) for question in QUESTIONS]
         assert len(made) > 20
         yield Said(desk, tuple(made))
 
