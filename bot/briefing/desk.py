@@ -155,7 +155,7 @@ class Desk:
         """Counts and health, for /status and doctor."""
         rows = await self.store.documents(scope)
         name = self.encoder.name if self.encoder is not None else None
-        vectors = len((await self.store.all_vectors(scope, name))[0]) if name else 0
+        vectors = await self.store.count_vectors(scope, name) if name else 0
         return Status(
             documents=len(rows),
             sentences=await self.store.count(scope),

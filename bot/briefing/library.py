@@ -83,11 +83,8 @@ class Library:
         highest = max(scores.values(), default=1.0) or 1.0
         merit = {key: score / highest for key, score in scores.items()}
         if query_vector is not None and self._encoder is not None:
-            keys, rows = await self._store.all_vectors(scope, self._encoder.name)
-            if len(keys):
-                cosine = await asyncio.to_thread(np.matmul, rows, query_vector)
-                for i in np.argpartition(-cosine, min(NARROWED, len(cosine) - 1))[:NARROWED]:
-                    merit[int(keys[i])] = merit.get(int(keys[i]), 0.0) + float(cosine[i])
+            for hit in await self._store.nearest(scope, self._encoder.name, query_vector, NARROWED):
+                merit[hit.key] = merit.get(hit.key, 0.0) + hit.score
         found = await self._store.by_keys(scope, list(merit))
         by_document: dict[DocumentId, list[float]] = {}
         for s in found:
