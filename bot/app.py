@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -16,7 +17,7 @@ from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore, open_store
 from summarizers.base import Encoder
-from summarizers.embeddings import TransformerEncoder, packaged_encoder
+from summarizers.embeddings import EncoderUnavailable, TransformerEncoder, packaged_encoder
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,24 @@ class App:
         await self.desk.prepare()
         await self.desk.refresh(Scope())
         return report
+
+    async def warm(self) -> None:
+        """Load the model, so that a question costs milliseconds and not seconds."""
+        if isinstance(self.encoder, TransformerEncoder):
+            try:
+                await self.encoder.warm()
+            except EncoderUnavailable as fault:
+                log.warning("The lexical form of the methods is used: %s", fault)
+
+    @asynccontextmanager
+    async def warming(self) -> AsyncIterator[None]:
+        """Load the model beside what the block does."""
+        task = asyncio.create_task(self.warm())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
 
 @asynccontextmanager
@@ -74,7 +93,6 @@ async def serve(settings: Settings) -> None:
             report = await app.bring_up_to_date()
             for problem in report.problems:
                 log.warning("%s was not read: %s", problem.path, problem.reason)
-            if isinstance(app.encoder, TransformerEncoder):
-                await app.encoder.warm()
+            await app.warm()
 
         await serve_discord(app.desk, settings, background=(prepare,))

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 ANSWERED, NOT_FOUND, USAGE, FAULT = 0, 1, 2, 3
 BROKEN_PIPE, STOPPED_BY_USER, TERMINATED = 128 + 13, 128 + 2, 128 + 15
 
+WAITS_FOR_THE_MODEL = ("ask", "summarize", "console")
+"""Commands that (nearly) always ask the model something, so that it is loaded from the start."""
+
 log = logging.getLogger(__name__)
 
 
@@ -107,7 +110,10 @@ async def _command(arguments: Arguments) -> int:
     from bot.app import open_app
 
     async with open_app(settings) as app:
-        return await _with_app(arguments, app)
+        if arguments.request.command.name not in WAITS_FOR_THE_MODEL:
+            return await _with_app(arguments, app)
+        async with app.warming():
+            return await _with_app(arguments, app)
 
 
 async def _with_app(arguments: Arguments, app: App) -> int:

@@ -22,15 +22,19 @@ async def bring_up_to_date(app: App, stderr: TextIO, *, tell: bool) -> IngestRep
     for commands whose answer is not the report itself."""
     console = Console(file=stderr, highlight=False, markup=False, emoji=False, soft_wrap=True)
     columns = (TextColumn("{task.description}"), BarColumn(30), MofNCompleteColumn(), TimeRemainingColumn())
-    with Bars(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
-        tasks: dict[str, TaskID] = {}
+    bars = Bars(*columns, console=console, transient=True, disable=not console.is_terminal)
+    tasks: dict[str, TaskID] = {}
 
-        def show(progress: Progress) -> None:
-            if progress.phase not in tasks:
-                tasks[progress.phase] = bars.add_task(_DOING[progress.phase])
-            bars.update(tasks[progress.phase], completed=progress.done, total=progress.total)
+    def show(progress: Progress) -> None:
+        if progress.phase not in tasks:
+            bars.start()  # only now: where nothing changed, nothing is drawn
+            tasks[progress.phase] = bars.add_task(_DOING[progress.phase])
+        bars.update(tasks[progress.phase], completed=progress.done, total=progress.total)
 
+    try:
         report = await app.bring_up_to_date(show)
+    finally:
+        bars.stop()
     if tell and report.problems:
         console.print(f"{count(len(report.problems), 'file')} of the corpus could not be read:")
         for problem in report.problems:

@@ -27,11 +27,14 @@ from bot.answers import (
 )
 from bot.errors import PrecisError
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
-from bot.render.wording import citation, covers, dates, heading, plain, single_voice, support_line
-from summarizers.models import Cite, Evidence, Point, Source, Summary
+from bot.render.wording import citation, covers, dates, heading, place, plain, single_voice, support_line
+from summarizers.models import Cite, Point, Source, Summary
 
 WIDEST = 100
 """Columns that prose is wrapped at on a wide terminal; longer lines are hard to read."""
+
+ROOM_FOR_FILES = 110
+"""Columns from which a list of sources shows file names beside titles."""
 
 _UNWRAPPED = 1_000_000
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
@@ -41,9 +44,7 @@ class Terminal:
     """Writes answers to ``file``; in a pipe without color, and one line per point, unwrapped."""
 
     def __init__(self, file: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
-        console = Console(
-            file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True
-        )
+        console = Console(file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True)
         wraps = width is not None or console.is_terminal
         console.width = (width or console.width) if wraps else _UNWRAPPED
         self._console = console
@@ -118,12 +119,9 @@ class Terminal:
         self._prose(text, 2, lead=number)
 
     def _numbered_source(self, source: Source, summary: Summary) -> None:
-        line = Text(plain(citation(source)))
-        places = [_place(e) for p in summary.points for e in p.evidence if summary.number_of(e) == source.n]
-        cited = list(dict.fromkeys(p for p in places if p))
-        if cited:
-            line.append(f"; {plain('; '.join(cited))}", "dim")
-        self._prose(line, 2, lead=f"[{source.n}] ", lead_style="cyan")
+        evidence = [e for p in summary.points for e in p.evidence if summary.number_of(e) == source.n]
+        places = dict.fromkeys(place(e) for e in evidence)
+        self._prose(Text(plain(citation(source, places))), 2, lead=f"[{source.n}] ", lead_style="cyan")
 
     # lists --------------------------------------------------------------------------------
 
@@ -135,8 +133,7 @@ class Terminal:
         for rank, passage in enumerate(answer.passages, first + 1):
             self._gap()
             self._prose(Text(plain(passage.sentence.text)), lead=f"{rank}. ", lead_style="cyan")
-            place = passage.sentence.section
-            where = plain(citation(passage.source) + (f"; {place}" if place else ""))
+            where = plain(citation(passage.source, [place(passage.sentence)]))
             self._prose(Text(where, "dim"), len(f"{rank}. "))
         if answer.page < answer.pages:
             self._gap()
@@ -297,19 +294,15 @@ class Terminal:
             )
         for row in rows:
             table.add_row(*(Text(plain(" ".join(cell.split()))) for cell in row))
-        self._console.print(table, soft_wrap=False, crop=False)
+        with self._console.capture() as drawn:
+            self._console.print(table, soft_wrap=False, crop=False)
+        for line in drawn.get().splitlines():
+            self._console.file.write(line.rstrip() + "\n")
 
 
 def _title(answer: BriefAnswer) -> str:
     summary = answer.summary
     return summary.topic or (summary.sources[0].title if summary.sources else answer.command)
-
-
-def _place(evidence: Evidence) -> str:
-    """``page 4`` or the innermost heading of where the evidence stands."""
-    if evidence.page is not None:
-        return f"page {evidence.page}"
-    return evidence.section.rsplit(" > ", 1)[-1] if evidence.section else ""
 
 
 def _made_by(answer: BriefAnswer) -> str:

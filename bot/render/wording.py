@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 from bot.messages import count
-from summarizers.models import Point, Source, Summary
+from summarizers.models import Evidence, Point, Sentence, Source, Summary
 
 _HEADINGS = {
     "bottom_line": "bottom line",
@@ -65,10 +66,11 @@ def support_line(summary: Summary) -> str:
     """Counts, never a likelihood."""
     support = summary.support
     publishers = count(support.publishers, "publisher") if support.publishers else "no publisher is stated"
+    alone = "; each rests on a single source" if len(summary.sources) > 1 and _all_alone(summary) else ""
     return (
         f"{count(support.documents, 'document')}, {publishers}; "
         f"{support.verified} of {count(support.points, 'sentence')} verified against "
-        f"{'its source' if support.points == 1 else 'their sources'}"
+        f"{'its source' if support.points == 1 else 'their sources'}{alone}"
     )
 
 
@@ -78,12 +80,35 @@ def dates(point: Point) -> str:
 
 
 def single_voice(point: Point, summary: Summary) -> str:
-    """Marks a claim that one source alone makes, where the brief has several."""
-    voices = {summary.number_of(e) for e in point.evidence}
-    return "single source" if len(voices) == 1 and len(summary.sources) > 1 else ""
+    """Marks a claim that one source alone makes, where others have several (``support_line`` says it once
+    where none has)."""
+    return "single source" if _voices(point, summary) == 1 and not _all_alone(summary) else ""
 
 
-def citation(source: Source) -> str:
-    """``Publisher, "Title", author, date, grade F6`` with what is known of these."""
-    known = [source.publisher, f"“{source.title}”", source.author, source.published or "undated"]
-    return ", ".join([k for k in known if k] + [f"grade {source.grade}"])
+def _voices(point: Point, summary: Summary) -> int:
+    return len({summary.number_of(e) for e in point.evidence})
+
+
+def _all_alone(summary: Summary) -> bool:
+    return all(_voices(p, summary) == 1 for p in summary.points)
+
+
+def place(at: Evidence | Sentence) -> str:
+    """``page 4``, or the innermost heading over it."""
+    if at.page is not None:
+        return f"page {at.page}"
+    return at.section.rsplit(" > ", 1)[-1] if at.section else ""
+
+
+def citation(source: Source, places: Iterable[str] = ()) -> str:
+    """``Publisher, “Title”, author, date, in Heading; Heading, grade F6`` with what is known of these."""
+    inside = "; ".join(p for p in places if p)
+    known = [
+        source.publisher,
+        f"“{source.title}”",
+        source.author,
+        source.published or "undated",
+        f"in {inside}" if inside and not inside.startswith("page ") else inside,
+        f"grade {source.grade}",
+    ]
+    return ", ".join(k for k in known if k)

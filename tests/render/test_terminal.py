@@ -27,7 +27,7 @@ def test_a_brief_has_its_parts_in_order() -> None:
     assert "2 documents, 1 publisher, 2020-09" in text
     assert "Gas costs 270 dollars. [1][2]  (2021-11-25)" in text
     assert "1. NIS was sold in 2008. [1]  (single source)" in text
-    assert "[1] The Institute, “The paper”, A. Writer, 2020-09-28, grade F6; Gas" in text
+    assert "[1] The Institute, “The paper”, A. Writer, 2020-09-28, in Gas, grade F6" in text
     assert "3 of 3 sentences verified" in text
     assert "lexical form" in text and "41 ms" in text
 
