@@ -36,6 +36,7 @@ class ReadingDesk:
         """``size`` is how many bytes there are to read in all."""
         count = max(1, min(4, _cores()))
         self._in_thread = size <= IN_A_THREAD
+        self._thread = asyncio.Lock()
         self._patience = patience
         self._workers = [_Worker() for _ in range(count)]
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
@@ -60,7 +61,8 @@ class ReadingDesk:
 
     async def read(self, job: Job) -> Outcome:
         if self._in_thread and job.member is None and PurePath(job.path).suffix.lower() in PLAIN:
-            return await asyncio.to_thread(read_file, job)
+            async with self._thread:  # more of them would only take turns, and from the event loop
+                return await asyncio.to_thread(read_file, job)
         worker = await self._idle.get()
         try:
             return await asyncio.wait_for(worker.do(job), self._patience)
