@@ -11,7 +11,8 @@ from typing import Any
 from bot.corpus.readers.base import Original
 from bot.corpus.readers.building import MOST_CHARACTERS
 from bot.corpus.readers.decoding import MAX_BYTES
-from bot.corpus.readers.pdf_pages import Page, read_page, written
+from bot.corpus.readers.pdf_pages import Page, read_page
+from bot.corpus.readers.pdf_structure import composed, lay_out
 from bot.errors import UnreadableDocument
 
 MOST_PAGES = 5_000
@@ -83,9 +84,9 @@ def _pages(document: Any) -> tuple[list[Page], list[int]]:
 
 
 def _original(pages: list[Page], broken: list[int], stated: dict[str, str], name: str) -> Original:
-    texts = [written(page) for page in pages]
-    empty = [n for n, text in enumerate(texts, 1) if len(text.strip()) < _FEW and n not in broken]
-    if not any(len(text.strip()) >= _FEW for text in texts):
+    sizes = [sum(len(line.text) for line in page.lines) for page in pages]
+    empty = [n for n, size in enumerate(sizes, 1) if size < _FEW and n not in broken]
+    if max(sizes, default=0) < _FEW:
         if broken:
             raise UnreadableDocument(f"{name} is damaged: none of its pages can be read.", "Get it again.")
         many = "its page holds" if len(pages) == 1 else f"its {len(pages)} pages hold"
@@ -98,7 +99,8 @@ def _original(pages: list[Page], broken: list[int], stated: dict[str, str], name
         notes.append(f"{name} holds no text on page {_listed(pictured)}: pictures only.")
     if broken:
         notes.append(f"{name} is damaged on page {_listed(broken)}; the rest was read.")
-    return Original("\f".join(texts), stated=stated, notes=tuple(notes))
+    text, placed = composed(pages)
+    return Original(text, stated=stated, notes=tuple(notes), layout=lay_out(text, placed, pages))
 
 
 def _listed(numbers: list[int]) -> str:

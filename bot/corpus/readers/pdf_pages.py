@@ -36,6 +36,7 @@ class Fragment:
     bottom: float
     top: float
     size: float
+    bold: bool = False
 
     @property
     def middle(self) -> float:
@@ -50,6 +51,7 @@ class Line:
     bottom: float
     size: float
     column: int = 0
+    bold: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ class Page:
 
     lines: list[Line] = field(default_factory=list)
     pictures: bool = False
+    height: float = 0.0
 
 
 def read_page(page: Any) -> Page:
@@ -72,7 +75,7 @@ def read_page(page: Any) -> Page:
         import pypdfium2.raw as raw
 
         pictures = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(_ordered(fragments), pictures)
+    return Page(_ordered(fragments), pictures, page.get_height())
 
 
 def _fragments(text: Any) -> list[Fragment]:
@@ -104,7 +107,7 @@ def _fragments(text: Any) -> list[Fragment]:
             current.text += (" " if space or gap > 0.25 * size else "") + character
             current.right = max(current.right, right)
         else:
-            current = Fragment(character, left, right, bottom, top, size)
+            current = Fragment(character, left, right, bottom, top, size, _is_bold(handle, index))
             found.append(current)
         space = False
     return [f for f in found if f.text.strip()]
@@ -119,6 +122,18 @@ def _character(code: int) -> str:
     if character in {"\r", "\n"} or character.isspace():
         return character
     return "" if unicodedata.category(character or "\0") in {"Cc", "Co", "Cn", "Cs"} else character
+
+
+def _is_bold(handle: Any, index: int) -> bool:
+    """Is a character set in a heavy font, by its weight or by the font's name?"""
+    import pypdfium2.raw as raw
+
+    if raw.FPDFText_GetFontWeight(handle, index) >= 600:
+        return True
+    flags = ctypes.c_int()
+    name = ctypes.create_string_buffer(128)
+    size = raw.FPDFText_GetFontInfo(handle, index, name, 128, ctypes.byref(flags))
+    return 0 < size <= 128 and any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
 
 
 def _follows(fragment: Fragment, left: float, bottom: float, top: float, size: float) -> bool:
@@ -170,10 +185,11 @@ def _gutter(fragments: Sequence[Fragment], usual: float) -> tuple[float, float] 
     if width < 20 * usual or len(body) < 12:
         return None
     best: tuple[float, float, float] | None = None
+    total = sum(len(f.text) for f in body)
     for step in range(30, 71):
         x = left + width * step / 100
         crossing = sum(len(f.text) for f in body if f.left < x < f.right)
-        if crossing > 0.45 * sum(len(f.text) for f in body):
+        if crossing > 0.45 * total:
             continue
         before = [f for f in body if f.right <= x]
         after = [f for f in body if f.left >= x]
@@ -181,7 +197,7 @@ def _gutter(fragments: Sequence[Fragment], usual: float) -> tuple[float, float] 
             continue
         first, second = max(f.right for f in before), min(f.left for f in after)
         start, end = min(first, second), max(first, second)
-        score = (end - start) - crossing / max(1, len(body))
+        score = (end - start) * (1 - 2 * crossing / total)
         if end - start > 0.6 * usual and (best is None or score > best[0]):
             best = (score, start, end)
     return None if best is None else (best[1], best[2])
@@ -191,11 +207,11 @@ def _side_by_side(before: Sequence[Fragment], after: Sequence[Fragment]) -> bool
     """Do the two sides run beside one another, as text and not as a table's two columns?"""
     low = max(min(f.bottom for f in before), min(f.bottom for f in after))
     high = min(max(f.top for f in before), max(f.top for f in after))
-    beside = [f for f in (*before, *after) if low <= f.middle <= high]
-    if len(beside) < 10:
-        return False
-    length = median(len(f.text) for f in beside)
-    return length >= 18
+    for side in (before, after):
+        rows = _lines([f for f in side if low <= f.middle <= high], 0)
+        if len(rows) < 4 or median(len(row.text) for row in rows) < 18:
+            return False
+    return True
 
 
 def _lines(fragments: Iterable[Fragment], column: int) -> list[Line]:
@@ -232,7 +248,7 @@ def _line(row: list[Fragment], column: int) -> Line:
             text += " " if words[:1].isalnum() or words[:1] in '(“‘"' else ""
         text += words
         right = max(right, fragment.right)
-    return Line(text.strip(), row[0].left, right, main.bottom, main.size, column)
+    return Line(text.strip(), row[0].left, right, main.bottom, main.size, column, all(f.bold for f in row))
 
 
 def _is_mark(fragment: Fragment, main: Fragment) -> bool:
@@ -243,19 +259,14 @@ def _is_mark(fragment: Fragment, main: Fragment) -> bool:
     return fragment.size < 0.85 * main.size and fragment.bottom > main.bottom + 0.1 * main.size
 
 
-def written(page: Page) -> str:
-    """The page as text: a blank line where a gap, another size or another column parts what is said."""
+def breaks(page: Page) -> list[str]:
+    """What stands before each line: a line end, or a blank line where a gap, another size or
+    another column parts what is said."""
     lines = page.lines
     pairs = [(a, b) for a, b in pairwise(lines) if a.column == b.column and a.bottom > b.bottom]
     steps = [a.bottom - b.bottom for a, b in pairs]
     usual = median(steps) if steps else 0.0
-    parts: list[str] = []
-    for index, line in enumerate(lines):
-        if index:
-            before = lines[index - 1]
-            parts.append("\n\n" if _parted(before, line, usual) else "\n")
-        parts.append(line.text)
-    return "".join(parts)
+    return ["", *("\n\n" if _parted(before, line, usual) else "\n" for before, line in pairwise(lines))][: len(lines)]
 
 
 def _parted(before: Line, line: Line, usual: float) -> bool:

@@ -1,0 +1,198 @@
+"""What the look of a PDF tells beyond its words: headings by their type, running heads by their place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.corpus import plain
+from bot.corpus.blocks import Block, Layout
+from bot.corpus.readers.pdf_pages import Line, Page, breaks
+from summarizers.models import Kind
+
+_LARGER = 1.12
+"""Times the size of the running text from which a line is a heading."""
+
+_HEADING_WORDS = 20
+_EDGE = 0.09
+"""The share of a page's height at its head and at its foot where running lines stand."""
+
+_NUMBER = re.compile(r"^\W*(?:page |str\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|od)\s*\d{1,4})?\W*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line and where it begins in the text."""
+
+    start: int
+    line: Line
+    page: int
+
+
+def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
+    """The text of all pages, a form feed between them, and the place of every line."""
+    parts: list[str] = []
+    placed: list[Placed] = []
+    length = 0
+    for number, page in enumerate(pages):
+        if number:
+            parts.append("\f")
+            length += 1
+        for before, line in zip(breaks(page), page.lines, strict=True):
+            parts += (before, line.text)
+            placed.append(Placed(length + len(before), line, number))
+            length += len(before) + len(line.text)
+    return "".join(parts), placed
+
+
+def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layout:
+    """The layout of the words, mended by how they are set."""
+    layout = plain.lay_out(text)
+    levels = _headings(placed)
+    running = _running(placed, pages)
+    blocks: list[Block] = []
+    for block in layout.blocks:
+        blocks += _mended(block, levels, running)
+    blocks = _carried_on(_joined(blocks, levels), text, _full_lines(placed))
+    return replace(layout, blocks=tuple(blocks))
+
+
+def _full_lines(placed: Sequence[Placed]) -> frozenset[int]:
+    """The lines that reach the right edge of their column."""
+    edges: dict[tuple[int, int], float] = {}
+    for each in placed:
+        key = (each.page, each.line.column)
+        edges[key] = max(edges.get(key, 0.0), each.line.right)
+    return frozenset(
+        each.start for each in placed if each.line.right >= edges[each.page, each.line.column] - 1.5 * each.line.size
+    )
+
+
+def _carried_on(blocks: Sequence[Block], text: str, full: frozenset[int]) -> list[Block]:
+    """Paragraphs that go on in the next column or on the next page, put together again."""
+    found: list[Block] = []
+    last: int | None = None  # of the last paragraph, if nothing but asides stands after it
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            last = None
+        elif block.kind is Kind.BODY:
+            if last is not None and not block.item and _unfinished(found[last], text, full):
+                found[last] = replace(found[last], pieces=found[last].pieces + block.pieces)
+                continue
+            last = len(found)
+        found.append(block)
+    return found
+
+
+def _unfinished(block: Block, text: str, full: frozenset[int]) -> bool:
+    start, end = block.pieces[-1]
+    return start in full and len(block.pieces) > 1 and (text[end - 1].isalnum() or text[end - 1] in ",-–—(")
+
+
+def _mended(block: Block, levels: dict[int, int], running: frozenset[int]) -> list[Block]:
+    """A block without the lines in it that are headings or running lines; these by themselves."""
+    if block.kind not in {Kind.BODY, Kind.HEADING, Kind.FURNITURE}:
+        return [block]
+    if block.kind is Kind.HEADING and block.start in levels:
+        return [replace(block, level=levels[block.start])]
+    found: list[Block] = []
+    kept: list[tuple[int, int]] = []
+    for piece in block.pieces:
+        if piece[0] in running:
+            found.append(Block(Kind.FURNITURE, (piece,), whole=True))
+        elif piece[0] in levels and block.kind is not Kind.FURNITURE:
+            if kept:
+                found.append(replace(block, pieces=tuple(kept)))
+                kept = []
+            found.append(Block(Kind.HEADING, (piece,), levels[piece[0]], whole=True))
+        else:
+            kept.append(piece)
+    if kept:
+        found.append(replace(block, pieces=tuple(kept)))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _joined(blocks: Sequence[Block], levels: dict[int, int]) -> list[Block]:
+    """Headings of several lines as one."""
+    joined: list[Block] = []
+    for block in sorted(blocks, key=lambda each: each.start):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and before.kind is block.kind is Kind.HEADING
+            and before.level == block.level
+            and before.start in levels
+            and block.start in levels
+            and block.start - before.pieces[-1][1] <= 2
+        ):
+            joined[-1] = replace(before, pieces=before.pieces + block.pieces)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _headings(placed: Sequence[Placed]) -> dict[int, int]:
+    """Lines set larger than the text, or in bold by themselves: level by start."""
+    usual = _usual(placed)
+    if usual is None:
+        return {}
+    set_apart = [
+        each
+        for each in placed
+        if len(each.line.text.split()) <= _HEADING_WORDS
+        and sum(c.isalpha() for c in each.line.text) >= 3
+        and (each.line.size >= _LARGER * usual or (each.line.bold and each.line.size >= 0.95 * usual))
+    ]
+    if sum(len(each.line.text) for each in set_apart) > 0.35 * sum(len(each.line.text) for each in placed):
+        return {}  # a poster, or a text that is all bold: size tells nothing
+    bold_runs = _running_text(placed, set_apart, usual)
+    sizes = sorted({round(each.line.size, 0) for each in set_apart}, reverse=True)
+    top = [each for each in set_apart if round(each.line.size, 0) == sizes[0]] if sizes else []
+    titled = bool(top) and all(each.page == 0 for each in top) and len(sizes) > 1
+    levels: dict[int, int] = {}
+    for each in set_apart:
+        if each.start not in bold_runs:
+            rank = sizes.index(round(each.line.size, 0))
+            levels[each.start] = min(rank, 5) if titled else min(rank, 5) + 1
+    return levels
+
+
+def _usual(placed: Sequence[Placed]) -> float | None:
+    sizes: Counter[float] = Counter()
+    for each in placed:
+        sizes[round(each.line.size, 1)] += len(each.line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _running_text(placed: Sequence[Placed], set_apart: Sequence[Placed], usual: float) -> frozenset[int]:
+    """Bold lines of the text's own size that go on: a paragraph in bold, no heading."""
+    starts = {each.start for each in set_apart if each.line.size < _LARGER * usual}
+    runs: list[list[Placed]] = []
+    for each in placed:
+        if each.start not in starts:
+            runs.append([])
+        elif runs:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    long = [run for run in runs if len(run) > 3]
+    ending = [[each] for each in placed if each.start in starts and each.line.text[-1:] in ".;,"]
+    return frozenset(each.start for run in (*long, *ending) for each in run)
+
+
+def _running(placed: Sequence[Placed], pages: Sequence[Page]) -> frozenset[int]:
+    """Lines at the edge of a page that come again on another, and page numbers there."""
+    if len(pages) < 2:
+        return frozenset()
+    edges: dict[str, list[Placed]] = {}
+    for each in placed:
+        height = pages[each.page].height or 1.0
+        if not _EDGE < each.line.bottom / height < 1 - _EDGE and len(each.line.text) < 150:
+            edges.setdefault(re.sub(r"\d+", "#", each.line.text), []).append(each)
+    found: set[int] = set()
+    for text, lines in edges.items():
+        if len({each.page for each in lines}) >= 2 or (_NUMBER.match(lines[0].line.text) and "#" in text):
+            found.update(each.start for each in lines)
+    return frozenset(found)
