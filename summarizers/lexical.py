@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,9 @@ from scipy import sparse
 from summarizers.words import stems
 
 Floats = NDArray[np.float64]
+
+MOST_PHRASES = 4096
+"""Phrases whose places are remembered: every configured topic's, and some that were asked."""
 
 
 class TermMatrix:
@@ -32,6 +36,8 @@ class TermMatrix:
                 values.append(count)
         shape = (len(tokenized), max(len(vocabulary), 1))
         self.vocabulary = vocabulary
+        self._lines = [" " + " ".join(tokens) + " " for tokens in tokenized]
+        self._holding: dict[tuple[str, ...], NDArray[np.intp]] = {}
         self.counts = sparse.csc_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)
         self.lengths: Floats = np.asarray([len(t) for t in tokenized], dtype=np.float64)
         present = np.diff(self.counts.indptr)
@@ -58,8 +64,29 @@ class TermMatrix:
             scores[rows] += weight * self.idf[column] * tf * (k1 + 1) / (tf + norm[rows])
         return scores
 
+    def holding(self, phrase: tuple[str, ...]) -> NDArray[np.intp]:
+        """Rows of the texts in which the stems of ``phrase`` stand one after another."""
+        known = self._holding.get(phrase)
+        if known is None:
+            wanted = " " + " ".join(phrase) + " "
+            known = np.asarray([i for i, line in enumerate(self._lines) if wanted in line], dtype=np.intp)
+            if len(self._holding) < MOST_PHRASES:
+                self._holding[phrase] = known
+        return known
+
+    @cached_property
+    def present(self) -> sparse.csr_matrix:
+        """(n, m) 1 where a text holds a stem."""
+        ones = self.counts.tocsr()
+        ones.data = np.ones_like(ones.data)
+        return ones
+
     def tfidf(self) -> sparse.csr_matrix:
         """(n, m) unit rows of log-scaled TF-IDF."""
+        return self._tfidf
+
+    @cached_property
+    def _tfidf(self) -> sparse.csr_matrix:
         matrix = self.counts.copy()
         matrix.data = 1 + np.log(matrix.data)
         matrix = (matrix @ sparse.diags(self.idf)).tocsr()

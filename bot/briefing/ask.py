@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ async def ask(
     query = Query(question)
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
-    units = find(candidates, question, limits, most) if len(candidates) else []
+    units = await asyncio.to_thread(find, candidates, question, limits, most) if len(candidates) else []
     documents: dict[DocumentId, Document] = {}
     for s in {candidates.sentences[i].document: candidates.sentences[i] for u in units for i in u}.values():
         text = await library.text(scope, s.document, s.version)

@@ -23,6 +23,7 @@ from bot.answers import (
 from bot.briefing import keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
+from bot.briefing.digest import Digests
 from bot.briefing.library import Library
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
@@ -63,6 +64,7 @@ class Desk:
         self._new_id = new_id
         self._clock = clock
         self._library = Library(store, encoder)
+        self.digests = Digests(store, self._library, topics, clock)
         self._titles: dict[Scope, list[str]] = {}
         self._schema = schema
 
