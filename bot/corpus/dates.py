@@ -125,9 +125,10 @@ def parse_date(text: str) -> str | None:
         return text
     if re.fullmatch(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])", text):
         return text
-    for each in _stated(text):
-        if len(each.iso) > 4:
-            return each.iso
+    for pattern in (*_FULL, *_MONTH):
+        match = pattern.search(text)
+        if match and not any(c.isdigit() for c in text[: match.start()] + text[match.end() :]):
+            return _iso_of(match)
     return None
 
 
@@ -135,10 +136,7 @@ def _stated(text: str) -> Iterator[_Found]:
     taken: list[tuple[int, int]] = []
     for pattern in (*_FULL, *_MONTH):
         for match in pattern.finditer(text):
-            parts = match.groupdict()
-            name = parts["month"].rstrip(".").casefold()
-            month = _MONTHS.get(name) or (int(name) if name.isdigit() else 0)
-            iso = _iso(int(parts["year"]), month, int(parts.get("day") or 0))
+            iso = _iso_of(match)
             if iso and not any(a <= match.start() < b for a, b in taken):
                 taken.append(match.span())
                 yield _Found(iso, match.start())
@@ -191,6 +189,13 @@ def _relative(text: str, parts: tuple[int, ...]) -> Iterator[_Found]:
             iso = _iso(year if past else year - 1, stated, day)
             if iso:
                 yield _Found(iso, match.start())
+
+
+def _iso_of(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    name = parts["month"].rstrip(".").casefold()
+    month = _MONTHS.get(name) or (int(name) if name.isdigit() else 0)
+    return _iso(int(parts["year"]), month, int(parts.get("day") or 0))
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

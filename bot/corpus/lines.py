@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
 _FINISHED = re.compile(r"[.!?…](?:\[\d+\]|[)\]’”\"'»*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?!\d))*$")
+_HANGING = re.compile(
+    r"(?:[,;:(–—/-]|\b(?:a|an|the|of|and|or|to|in|on|for|by|with|from|at|as|that|which|its|their|is|are|was|were))$",
+    re.IGNORECASE,
+)
 _FIRST_WORD = re.compile(r"\S+")
 FULL = 0.75
 """A line counts as full when the next word would have taken it past this share of the width."""
@@ -37,6 +41,11 @@ class Line:
     def continues(self) -> bool:
         """Does it begin as the middle of a sentence does?"""
         return bool(self.text) and (self.text[0].islower() or self.text[0] in ",;)")
+
+    @property
+    def hanging(self) -> bool:
+        """Does it end as no sentence and no heading does?"""
+        return bool(_HANGING.search(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +130,7 @@ def _wrapped(lines: Sequence[Line]) -> bool:
         pairs += 1
         if line.finished:
             finished += 1
-        elif following.continues and full(lines, index, index + 1):
+        elif (following.continues or line.hanging) and full(lines, index, index + 1):
             broken += 1
     finished += sum(line.finished for line in lines)
     return pairs > 0 and finished > 0 and broken >= 0.25 * pairs
@@ -131,7 +140,7 @@ def _marked_by_spaces(text: str, lines: Sequence[Line]) -> bool:
     single = sum(line.indent == 1 and text[line.start - 1] == " " for line in lines)
     deeper = sum(line.indent > 1 for line in lines)
     written = sum(not line.blank for line in lines)
-    return 0 < single <= 0.1 * written and deeper <= 0.02 * written
+    return 0 < single <= max(2, 0.1 * written) and deeper <= 0.02 * written
 
 
 def _by_spaces(text: str, lines: Sequence[Line], raw: Sequence[tuple[int, int, bool]]) -> list[Line]:

@@ -22,10 +22,6 @@ from summarizers.models import Kind
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙■□➢➤✓✔►▶]\s*|[·*–—-]\s+|o\s{2,})(?=\S)")
 _DASH = re.compile(r"^[·*–—-]\s")
 _NUMBERED = re.compile(r"^\(?(?P<n>\d{1,2})[.)]\s+(?=\S)")
-_HANGING = re.compile(
-    r"(?:[,;:(–—/-]|\b(?:a|an|the|of|and|or|to|in|on|for|by|with|from|at|as|that|which|its|their|is|are|was|were))$",
-    re.IGNORECASE,
-)
 
 
 def lay_out(text: str) -> Layout:
@@ -161,7 +157,7 @@ class _Reader:
         if index in self.items:
             return False
         apart = index - before > 1
-        hanging = bool(_HANGING.search(last.text))
+        hanging = last.hanging
         if not self.page.wrapped:
             broken = line.page != last.page or (not apart and len(last.text) >= 40)
             return not last.finished and line.continues and (broken or hanging)

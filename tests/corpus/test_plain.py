@@ -1,0 +1,195 @@
+"""Plain text: paragraphs put together, headings, notes and furniture told apart."""
+
+from __future__ import annotations
+
+from summarizers.models import Kind
+from tests.corpus.reading_tools import body_of, of_kind, sentences_of
+
+WRAPPED = """ Overview
+
+SERBIA HAS LONG BEEN a market that other powers look at with interest and with some
+concern, as this short paper shows in its first part. It says in which fields the other
+
+powers invest. The largest of them is the steel mill, which was sold in the year
+2016.1 Since then the co-
+owner has paid for govern-
+ment projects.2 The high-
+level talks go on.3 They will be continued by the powers that have an interest in the
+
+1. Ana Author, ‘A Title of Some Length’, The Paper, 3 May 2016.
+2. Ibid.
+3. Author, ‘A Title of Some Length’.
+
+https://example.org/a/title
+ region and its mines. Nobody knows how long that will take, as was said by the high-level
+government of the day, which has other things to do.4
+
+Steel and Copper
+Mining is a field in which the powers help each other, unlike in the other fields that
+this paper looks at in some detail. That may change.
+"""
+
+
+def test_a_sentence_comes_out_whole_across_page_notes_and_blank_line() -> None:
+    """The sentence would be cut at the page, or swallow the notes at its foot."""
+    assert body_of(WRAPPED) == [
+        "SERBIA HAS LONG BEEN a market that other powers look at with interest and with some concern, as this"
+        " short paper shows in its first part.",
+        "It says in which fields the other powers invest.",
+        "The largest of them is the steel mill, which was sold in the year 2016.",
+        "Since then the co-owner has paid for government projects.",
+        "The high-level talks go on.",
+        "They will be continued by the powers that have an interest in the region and its mines.",
+        "Nobody knows how long that will take, as was said by the high-level government of the day, which has"
+        " other things to do.",
+        "Mining is a field in which the powers help each other, unlike in the other fields that this paper looks"
+        " at in some detail.",
+        "That may change.",
+    ]
+
+
+def test_pages_sections_and_sources_of_a_sentence() -> None:
+    """The evidence would name the wrong page, or not say whom the source relies on."""
+    found = [s for s in sentences_of(WRAPPED) if s.kind is Kind.BODY]
+    assert [s.page for s in found] == [1, 1, 1, 1, 1, 1, 2, 2, 2]
+    assert [s.section for s in found] == ["Overview"] * 7 + ["Overview > Steel and Copper"] * 2
+    cites = [[c.text for c in s.cites] for s in found]
+    assert cites[2] == ["Ana Author, ‘A Title of Some Length’, The Paper, 3 May 2016."]
+    assert cites[3] == ["Ibid.: Ana Author, ‘A Title of Some Length’, The Paper, 3 May 2016."]
+    assert cites[4] == [
+        "Author, ‘A Title of Some Length’: Ana Author, ‘A Title of Some Length’, The Paper, 3 May 2016."
+    ]
+    assert cites[6] == ["4"]  # the note is missing from the file
+    crossing = found[5]
+    assert "1. Ana Author" in WRAPPED[crossing.start : crossing.end]
+    assert WRAPPED[crossing.start :].startswith("They will be") and WRAPPED[: crossing.end].endswith("mines.")
+    mark = found[6].cites[0]
+    assert WRAPPED[mark.start : mark.end] == "4"
+
+
+def test_notes_and_addresses_have_their_kinds() -> None:
+    assert len(of_kind(WRAPPED, Kind.FOOTNOTE)) == 3
+    assert of_kind(WRAPPED, Kind.REFERENCE) == ["https://example.org/a/title"]
+    assert of_kind(WRAPPED, Kind.HEADING) == ["Overview", "Steel and Copper"]
+
+
+def test_inline_references_are_kept_beside_the_sentence() -> None:
+    """ "(Balkan Insight, May 8, 2024)" would stand in the brief, or be lost."""
+    text = "Xi signed 30 papers (Balkan Insight, May 8, 2024). Troops came (, April 30, 2024), then left (see above)."
+    found = sentences_of(text)
+    assert [s.text for s in found] == ["Xi signed 30 papers.", "Troops came, then left (see above)."]
+    assert [c.text for c in found[0].cites] == ["Balkan Insight, May 8, 2024"]
+    (cite,) = found[1].cites
+    assert text[cite.start : cite.end] == "(, April 30, 2024)"
+
+
+def test_brackets_that_are_no_references_stay() -> None:
+    """Facts in brackets would vanish from quotes."""
+    text = "He (born in Niš, May 5, 1970) left. It was dear (63% of all, in May 2024). The EU (founded 1993) paid."
+    assert " ".join(body_of(text)) == text
+
+
+def test_a_numbered_list_is_no_list_of_notes() -> None:
+    """The points of a list would never be found."""
+    text = (
+        "What happened\n\n1. Serbia signed on 8 May 2024.\n2. China paid.\n3. Russia left.\n\nThat was all, it seems.\n"
+    )
+    assert body_of(text) == ["Serbia signed on 8 May 2024.", "China paid.", "Russia left.", "That was all, it seems."]
+    assert of_kind(text, Kind.FOOTNOTE) == []
+
+
+def test_bullets_are_items() -> None:
+    """Bullets would be fused, or a label would name a section that is not its own."""
+    text = (
+        "Key points:\n\n  • Serbia buys gas from Russia.\n  • China builds a railway.\n\nThe year was long and dear.\n"
+    )
+    found = [s for s in sentences_of(text) if s.kind is Kind.BODY]
+    assert [(s.text, s.section) for s in found] == [
+        ("Serbia buys gas from Russia.", "Key points"),
+        ("China builds a railway.", "Key points"),
+        ("The year was long and dear.", None),
+    ]
+
+
+def test_news_article_furniture() -> None:
+    """A byline or a picture's credit would be retrieved as a fact."""
+    text = (
+        "Minister opens new power plant\nBy Jane Doe |\n![The minister. [AFP]](/a/b.webp)\n"
+        "The minister opened the plant on Monday, and many guests came to see it.\n"
+        "Angry words\nBut the people in the town were not pleased with it at all.\n"
+        "All rights reserved.\nExplore our related content\n"
+    )
+    assert body_of(text) == [
+        "The minister opened the plant on Monday, and many guests came to see it.",
+        "But the people in the town were not pleased with it at all.",
+    ]
+    assert of_kind(text, Kind.HEADING) == ["Minister opens new power plant", "Angry words"]
+    assert of_kind(text, Kind.CAPTION) == ["The minister. [AFP]"]
+    assert of_kind(text, Kind.FURNITURE) == ["By Jane Doe |", "All rights reserved.", "Explore our related content"]
+
+
+def test_running_heads_and_page_numbers_are_furniture() -> None:
+    """A running head would stand in the middle of a sentence."""
+    pages = [
+        f"Some Journal of Things {n}\n{word} text of this page begins and goes on for a line or two until it\n"
+        f"reaches {word.lower()} end of page and then goes on to the next, where it is\n{n}\n"
+        for n, word in enumerate(["one", "my", "your", "his"], 1)
+    ]
+    text = "\f".join(pages) + "which ends here.\n"
+    body = " ".join(body_of(text))
+    assert "Journal" not in body
+    assert "where it is my text of this page" in body
+    assert {s.page for s in sentences_of(text)} == {1, 2, 3, 4}
+
+
+def test_lines_without_punctuation_are_read_line_by_line() -> None:
+    """A list of short lines would become one endless sentence."""
+    text = "serbia buys gas\nchina builds rails\nthe eu pays\n"
+    assert body_of(text) == ["serbia buys gas", "china builds rails", "the eu pays"]
+
+
+def test_crlf_and_one_line_files() -> None:
+    """Places would be off by one for every line."""
+    text = "First line of a letter that goes on\r\nfor two lines and ends. Second one\r\nis here.\r\n\r\nThird.\r\n"
+    found = sentences_of(text)
+    assert [s.text for s in found] == [
+        "First line of a letter that goes on for two lines and ends.",
+        "Second one is here.",
+        "Third.",
+    ]
+    assert text[found[1].start : found[1].end] == "Second one\r\nis here."
+    assert body_of("Only one line") == ["Only one line"]
+
+
+def test_a_transcript_keeps_its_speakers() -> None:
+    """Who said it would be lost, or speakers would become headings."""
+    text = (
+        "JOHN SMITH: Good evening.\n\nMARY JONES: Serbia bought six MiG-29s.\n\n"
+        "JOHN SMITH: Is that so?\n\nMARY JONES: Yes.\n"
+    )
+    assert body_of(text)[2] == "JOHN SMITH: Is that so?"
+    assert of_kind(text, Kind.HEADING) == []
+
+
+def test_cyrillic() -> None:
+    """Serbian text would be cut at abbreviations and ordinals."""
+    text = (
+        "Председник г. Вучић је 8. маја 2024. године потписао споразум. "
+        "Вредан је 2 млрд. евра, каже др. Ана Петровић.\n"
+    )
+    found = sentences_of(text)
+    assert [s.text for s in found] == [
+        "Председник г. Вучић је 8. маја 2024. године потписао споразум.",
+        "Вредан је 2 млрд. евра, каже др. Ана Петровић.",
+    ]
+    assert found[0].date == "2024-05-08"
+
+
+def test_endnotes_under_a_heading() -> None:
+    """A bibliography would be retrieved."""
+    text = (
+        "The long report begins here and says many things about steel.\n\nReferences\n\n"
+        "Smith, J., ‘A study of steel’, Journal of Metal, 2019.\n\nDoe, A., Copper (London: Press, 2010).\n"
+    )
+    assert body_of(text) == ["The long report begins here and says many things about steel."]
+    assert len(of_kind(text, Kind.REFERENCE)) == 2

@@ -1,0 +1,67 @@
+"""Bytes to text: what can be read is read, what cannot is refused with a reason."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from bot.corpus.readers import SUFFIXES, reader_for
+from bot.corpus.readers.decoding import decode
+from bot.errors import UnreadableDocument
+
+TEXT = "Вучић and Dačić met in Niš. That was all, they said."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        codecs.BOM_UTF8 + TEXT.encode(),
+        codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"),
+    ],
+)
+def test_byte_order_marks_are_not_counted(data: bytes) -> None:
+    """Every place in the document would be off by one."""
+    assert decode(data, "a.txt") == (TEXT, ())
+
+
+def test_another_encoding_is_read_and_said() -> None:
+    """An old file would be refused, or read wrongly without a word."""
+    text = "Председник Вучић је рекао да је споразум потписан у Београду и да ће бити спроведен. " * 5
+    decoded, notes = decode(text.encode("windows-1251"), "old.txt")
+    assert "Вучи" not in decoded or decoded.startswith("Председник")
+    assert notes and "old.txt" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\t", "empty"),
+        (codecs.BOM_UTF8 + b"\n", "empty"),
+        (b"PNG\0\0\1binary", "null"),
+        (codecs.BOM_UTF16_LE + b"a", "is not"),
+        (codecs.BOM_UTF16_LE + "a\0b".encode("utf-16-le"), "null"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+    """The ingest report would not say what is wrong with the file."""
+    with pytest.raises(UnreadableDocument) as caught:
+        decode(data, "a.txt")
+    assert reason in caught.value.message
+    assert caught.value.hint
+
+
+def test_too_large() -> None:
+    with pytest.raises(UnreadableDocument, match="too large"):
+        decode(b"a" * 11, "a.txt", limit=10)
+
+
+def test_unknown_suffix_names_the_readable_ones() -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        reader_for("a.xyz")
+    assert ".md" in caught.value.hint
+    assert {".txt", ".md"} <= SUFFIXES
