@@ -10,15 +10,17 @@ from bot.store.briefs import Briefs
 from bot.store.connection import Database, open_database
 from bot.store.documents import Documents
 from bot.store.files import Files
+from bot.store.holdings import Holdings
 from bot.store.ledger import Ledger
 from bot.store.matching import Matching
 from bot.store.reported import Reported
 from bot.store.sentences import Sentences
 from bot.store.subscriptions import Subscriptions
+from bot.store.twins import Twins
 from bot.store.vectors import VectorsPart
 
 
-class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported):
+class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins):
     """``bot.store.base.Store`` in one file; each part of it in its own module."""
 
     def __init__(self, database: Database) -> None:

@@ -1,0 +1,147 @@
+"""What people handed in, the feeds that are followed, and what there is to tell of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from typing import Any
+
+from bot.store.connection import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A file that was handed in; ``path`` is within its owner's folder, ``stated`` as in a catalogue."""
+
+    owner: str
+    path: str
+    stated: Mapping[str, Any]
+    added_at: str
+    added_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed and how it stands. Times are UTC, ISO 8601."""
+
+    owner: str
+    url: str
+    title: str
+    channel: str | None
+    added_at: str
+    etag: str | None = None
+    modified: str | None = None
+    due_at: str = ""
+    tried_at: str | None = None
+    succeeded_at: str | None = None
+    new_at: str | None = None
+    failures: int = 0
+    problem: str | None = None
+    told: str = "well"  # what was last told of it: well | broken | quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell whoever manages the corpus of ``owner``; kept until it was told."""
+
+    id: int
+    owner: str
+    channel: str | None
+    kind: str  # broken | quiet | well
+    text: str
+    made_at: str
+
+
+_FEED = ", ".join(field.name for field in fields(FeedRow))
+
+
+class Holdings:
+    """The part of the store that keeps them."""
+
+    _db: Database
+
+    async def holdings(self, owner: str) -> list[Holding]:
+        rows = await self._db.read(
+            "SELECT owner, path, stated, added_at, added_by FROM holding WHERE owner = ? ORDER BY path", (owner,)
+        )
+        return [Holding(o, path, json.loads(stated), at, by) for o, path, stated, at, by in rows]
+
+    async def holding_owners(self) -> list[str]:
+        """Whoever has handed something in."""
+        return [row[0] for row in await self._db.read("SELECT DISTINCT owner FROM holding ORDER BY owner")]
+
+    async def put_holding(self, holding: Holding) -> None:
+        stated = json.dumps(dict(holding.stated), sort_keys=True, default=str)
+        async with self._db.transaction() as write:
+            await write.run(
+                "INSERT OR REPLACE INTO holding (owner, path, stated, added_at, added_by) VALUES (?, ?, ?, ?, ?)",
+                (holding.owner, holding.path, stated, holding.added_at, holding.added_by),
+            )
+
+    async def drop_holding(self, owner: str, path: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run("DELETE FROM holding WHERE owner = ? AND path = ?", (owner, path))
+
+    # feeds ---------------------------------------------------------------------------------
+
+    async def feeds(self, owner: str | None = None) -> list[FeedRow]:
+        """All of them, or an owner's."""
+        where, values = ("", ()) if owner is None else ("WHERE owner = ?", (owner,))
+        rows = await self._db.read(f"SELECT {_FEED} FROM feed {where} ORDER BY owner, title, url", values)
+        return [FeedRow(*row) for row in rows]
+
+    async def put_feed(self, feed: FeedRow, was: str | None = None) -> None:
+        """New or changed; ``was`` is the address that it had before, where that changed."""
+        names = [field.name for field in fields(FeedRow)]
+        changes = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+        async with self._db.transaction() as write:
+            if was is not None and was != feed.url:
+                await write.run(
+                    "UPDATE OR REPLACE feed SET url = ? WHERE owner = ? AND url = ?", (feed.url, feed.owner, was)
+                )
+            await write.run(
+                f"INSERT INTO feed ({_FEED}) VALUES ({', '.join('?' * len(names))}) "
+                f"ON CONFLICT (owner, url) DO UPDATE SET {changes}",
+                astuple(feed),
+            )
+
+    async def drop_feed(self, owner: str, url: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run("DELETE FROM feed WHERE owner = ? AND url = ?", (owner, url))
+
+    async def feed_items(self, owner: str, feed: str) -> dict[str, tuple[str | None, int]]:
+        """What the feed has offered: the path of each and how often it was tried to be had."""
+        rows = await self._db.read(
+            "SELECT item, path, tries FROM feed_item WHERE owner = ? AND feed = ?", (owner, feed)
+        )
+        return {item: (path, tries) for item, path, tries in rows}
+
+    async def put_feed_item(self, owner: str, feed: str, item: str, path: str | None, now: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run(
+                """INSERT INTO feed_item (owner, feed, item, path, seen_at) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET path = excluded.path, tries = tries + 1""",
+                (owner, feed, item, path, now),
+            )
+
+    # notices -------------------------------------------------------------------------------
+
+    async def add_notice(self, owner: str, channel: str | None, kind: str, text: str, now: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run(
+                "INSERT INTO notice (owner, channel, kind, text, made_at) VALUES (?, ?, ?, ?, ?)",
+                (owner, channel, kind, text, now),
+            )
+
+    async def notices(self, limit: int = 50) -> list[Notice]:
+        """What was not told yet, oldest first."""
+        rows = await self._db.read(
+            "SELECT id, owner, channel, kind, text, made_at FROM notice WHERE told_at IS NULL ORDER BY id LIMIT ?",
+            (limit,),
+        )
+        return [Notice(*row) for row in rows]
+
+    async def told(self, notices: Sequence[Notice], now: str) -> None:
+        async with self._db.transaction() as write:
+            await write.many("UPDATE notice SET told_at = ? WHERE id = ?", [(now, notice.id) for notice in notices])
