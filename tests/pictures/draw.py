@@ -70,10 +70,10 @@ class Studio:
 
 
 def _small(png: bytes) -> bytes:
-    """The same picture in 256 colors, which is all that a message has."""
+    """The same picture in 96 colors, which is more than a message has."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
     out = io.BytesIO()
-    image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -110,7 +110,7 @@ async def _play(studio: Studio, channel: Any, alice: Any) -> None:
     mark = next(b["label"] for b in buttons(brief.response) if b["label"].startswith("["))
     opened = await alice.click(brief.response, custom_id=button(brief.response, mark))
     await studio.take("evidence", opened.response)
-    asked = await alice.slash(channel, "ask", question="Who owns the oil company NIS?")
+    asked = await alice.slash(channel, "ask", question="Which company controls NIS?")
     await studio.take("ask", asked.response)
     unknown = await alice.slash(channel, "ask", question="Who won the 2022 football World Cup?")
     await studio.take("not-in-the-corpus", unknown.response)

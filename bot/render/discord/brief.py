@@ -36,8 +36,10 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
     blocks: list[Block] = []
     index = 0
     for section in summary.sections:
-        title = Text(f"### {safe(heading(section.name).capitalize(), 'Points')}")
-        opening: Block = (Rule(), title) if blocks else (title,)
+        opening: Block = ()
+        if section.name != "answer":  # the question stands above it
+            title = Text(f"### {safe(heading(section.name).capitalize(), 'Points')}")
+            opening = (Rule(), title) if blocks else (title,)
         for point in section.points:
             claim = _claim(answer.id, summary, point, index)
             blocks.append((*opening, *claim[0]) if opening else claim[0])
@@ -114,8 +116,13 @@ def _section(summary: Summary, point: Point, n: int) -> str:
 
 
 def _said_of(summary: Summary, point: Point) -> list[str]:
-    voice = single_voice(point, summary)
-    return [*([f"event {safe(point.date)}"] if point.date else []), *([voice] if voice else [])]
+    """The event's date, and whether this point alone hangs on one source (else it is said once)."""
+    voice = "" if _all_single(summary) else single_voice(point, summary)
+    return [f"event {safe(point.date)}"] * bool(point.date) + [voice] * bool(voice)
+
+
+def _all_single(summary: Summary) -> bool:
+    return all(len({e.document for e in p.evidence}) == 1 for p in summary.points)
 
 
 def _remarks(point: Point) -> list[str]:
@@ -136,8 +143,14 @@ def _closing(answer: BriefAnswer) -> list[Block]:
         blocks.extend((Text(line),) for line in lines[1:])
     blocks.extend((Text(f"-# {safe(note)}"),) for note in summary.notes if note)
     if summary.points:
-        blocks.append((Text(f"-# Support: {safe(support_line(summary))}"), Text(_how(answer))))
+        blocks.append((Text(_support(summary)), Text(_how(answer))))
     return blocks
+
+
+def _support(summary: Summary) -> str:
+    """Counts; what holds of every point is said here rather than below each."""
+    single = "; each point rests on a single source" if _all_single(summary) else ""
+    return f"-# Support: {safe(support_line(summary))}{single if len(summary.points) > 1 else ''}"
 
 
 def _how(answer: BriefAnswer) -> str:

@@ -63,7 +63,7 @@ def shorten(text: str, limit: int) -> str:
         return line
     cut = line[: limit - 1]
     space = cut.rfind(" ")
-    return (cut[:space] if space > limit // 2 else cut).rstrip() + "…"
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;") + "…"
 
 
 def pieces(escaped: str, limit: int) -> list[str]:
