@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarizers.models import Document, DocumentId, Neighbours, Sentence, Source, Summary
+from summarizers.models import Document, DocumentId, Neighbours, Point, Sentence, Source, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +186,64 @@ class Diagnosis:
         return next((h for h in (Health.FAIL, Health.WARN) if h in found), Health.OK)
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What people were told earlier: its words, when, and in which digest or brief."""
+
+    text: str
+    at: str = ""
+    brief: str = ""
+    link: str = ""  # to the message
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One point of a digest; ``kind`` is updated, contradicted, removed, withdrawn or new."""
+
+    kind: str
+    point: Point
+    topic: str | None = None
+    before: tuple[Before, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a digest does not say: already reported, duplicate, below budget, off topic."""
+
+    reason: str
+    text: str
+    title: str
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestAnswer:
+    """What changed. ``summary.points`` are the changes' points, in the same order."""
+
+    brief: BriefAnswer
+    topics: tuple[str, ...]  # empty: all
+    changes: tuple[Change, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    counts: tuple[tuple[str, int], ...] = ()  # how much was left out, by reason
+    quiet: tuple[tuple[str, str], ...] = ()  # topics gone quiet, and since when
+    since: str | None = None
+    slot: str | None = None
+    late: bool = False
+    waiting: int = 0  # documents that had no room, and come next
+
+    @property
+    def id(self) -> str:
+        return self.brief.id
+
+    @property
+    def summary(self) -> Summary:
+        return self.brief.summary
+
+
 Answer = (
     BriefAnswer
+    | DigestAnswer
     | SearchAnswer
     | TopicList
     | SourceList

@@ -77,6 +77,8 @@ class ReportedRow:
     start: int
     end: int
     at: str
+    guild: str | None = None  # where it was posted, as read; not written
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +210,7 @@ class DigestStore(Protocol):
 
     async def reported(self, channel: str, since: str = "") -> list[ReportedRow]: ...
 
-    async def notices(self, channel: str) -> frozenset[str]: ...
+    async def said_once(self, channel: str) -> frozenset[str]: ...
 
     async def save_posting(self, row: PostingRow) -> None: ...
 

@@ -133,7 +133,7 @@ async def _record(
         [(r.channel, digest, r.topic, r.text, r.document, r.version, r.start, r.end, r.at) for r in told.reported],
     )
     await write.many(
-        "INSERT OR IGNORE INTO notice (channel, key, digest) VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO digest_notice (channel, key, digest) VALUES (?, ?, ?)",
         [(channel, key, digest) for key in told.notices],
     )
     if told.posting is not None:

@@ -44,14 +44,16 @@ class Reported:
 
     async def reported(self, channel: str, since: str = "") -> list[ReportedRow]:
         rows = await self._db.read(
-            """SELECT channel, digest, topic, text, document, version, start, end, at FROM reported
-            WHERE channel = ? AND at >= ? ORDER BY id""",
+            """SELECT r.channel, r.digest, r.topic, r.text, r.document, r.version, r.start, r.end, r.at,
+                p.guild, p.message
+            FROM reported r LEFT JOIN posting p ON p.brief = r.digest
+            WHERE r.channel = ? AND r.at >= ? ORDER BY r.id""",
             (channel, since),
         )
         return [ReportedRow(*row) for row in rows]
 
-    async def notices(self, channel: str) -> frozenset[str]:
-        rows = await self._db.read("SELECT key FROM notice WHERE channel = ?", (channel,))
+    async def said_once(self, channel: str) -> frozenset[str]:
+        rows = await self._db.read("SELECT key FROM digest_notice WHERE channel = ?", (channel,))
         return frozenset(row[0] for row in rows)
 
     async def save_posting(self, row: PostingRow) -> None:

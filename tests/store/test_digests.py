@@ -75,7 +75,7 @@ async def test_what_was_told_is_known_exactly_when_the_slot_is_done(store: Sqlit
     claimed = await store.claim(slot("a"), now=at(0))
     assert claimed is not None
     await store.finish(claimed.id, "a", state=FAILED, now=at(1), message=None, reason="gone", told=told)
-    assert await store.reported("10") == [] and await store.notices("10") == frozenset()
+    assert await store.reported("10") == [] and await store.said_once("10") == frozenset()
     row = await store.subscription("s1")
     assert row is not None and (row.failures, row.cursor) == (1, 0)
 
@@ -84,7 +84,7 @@ async def test_what_was_told_is_known_exactly_when_the_slot_is_done(store: Sqlit
     await store.finish(again.id, "a", state=POSTED, now=at(6), message="99", reason=None, told=told)
     assert [r.text for r in await store.reported("10")] == ["NIS was sold."]
     assert await store.reported("11") == []
-    assert await store.notices("10") == {"withdrawn:a"}
+    assert await store.said_once("10") == {"withdrawn:a"}
     row = await store.subscription("s1")
     assert row is not None and (row.failures, row.cursor, row.carried) == (0, 7, (5,))
 

@@ -67,7 +67,7 @@ CREATE TABLE reported (
 CREATE INDEX reported_by_channel ON reported (channel, at);
 
 -- What is said once in a channel: that a document was withdrawn, that a topic has gone quiet.
-CREATE TABLE notice (
+CREATE TABLE digest_notice (
     channel TEXT NOT NULL,
     key     TEXT NOT NULL,
     digest  TEXT NOT NULL,
