@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from bot.corpus.dates import parse_date
 from bot.corpus.lines import Line
 
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
@@ -19,7 +20,7 @@ _CAPTION = re.compile(
 )
 _BYLINE = re.compile(
     r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
-    r"[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8}[\s,|]*$"
+    r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
 )
 _PUBLICATION = re.compile(
     r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on)?|Updated|Last updated|Date|Volume"
@@ -57,6 +58,8 @@ _BIO = re.compile(
     rf"(?:an?|the|currently|also)?\b[^.]{{0,80}}?\b{_ROLE}\b"
 )
 _ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would like)\b)", re.IGNORECASE)
+_LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxlc]{1,5}$")
+_HEADER = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Reply-To|Message-ID): +\S+")
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:Page |стр\. ?|str\. ?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I
 )
@@ -75,10 +78,22 @@ def is_caption(text: str) -> bool:
 
 
 def is_furniture(text: str) -> bool:
-    """A byline, a publication line, a notice or a disclaimer."""
+    """A byline, a publication line, a line of a table of contents, a notice or a disclaimer."""
+    if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text)):
+        return True
     if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
         return True
     return len(text) < 500 and bool(_LEGAL.search(text))
+
+
+def _is_date(text: str) -> bool:
+    return len(text) < 30 and text[-1:].isdigit() and len(parse_date(text) or "") == len("2020-01-01")
+
+
+def byline_of(text: str) -> str | None:
+    """Whom a byline names; None if ``text`` is no byline."""
+    match = _BYLINE.match(text) if len(text) < 160 else None
+    return match["names"].strip(" ,|") if match else None
 
 
 def is_rule(text: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.corpus.dates import parse_date
 from bot.corpus.front_matter import front_matter
-from bot.corpus.furniture import bio_of
+from bot.corpus.furniture import bio_of, byline_of
 from bot.corpus.headings import is_common
 from bot.corpus.language import language_of
 from summarizers.models import Kind, Sentence
@@ -34,7 +34,6 @@ _FIELD = re.compile(
     r"\s*(?P<value>.+?)(?=\s+(?:Volume|Issue|Vol|No|ISSN|Date|Authors?|URL|Published|Language|Pages?)\s*[.:]|\s*\||$)",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?:By|Written by|Piše:?|Пише:?)\s+(?P<value>[^|]+?)\s*\|?$")
 _KIND = re.compile(
     r"\b(?:in|of) this (?P<kind>commentary|article|paper|report|op-ed|blog|brief|essay|study|analysis)\b", re.IGNORECASE
 )
@@ -150,9 +149,9 @@ def _title(sentences: Sequence[Sentence]) -> str | None:
 
 
 def _publication_line(text: str, found: dict[str, str]) -> None:
-    byline = _BYLINE.match(text)
+    byline = byline_of(text)
     if byline:
-        found.setdefault("author", byline["value"].strip(" ,"))
+        found.setdefault("author", byline)
     for match in _FIELD.finditer(text):
         name, value = match["name"].lower(), match["value"].strip(" .,;")
         if name.startswith(("published", "posted", "date")):

@@ -53,8 +53,8 @@ class _Reader:
             kind = Kind.REFERENCE if note.number is None else Kind.FOOTNOTE
             self.roles.update(dict.fromkeys(note.lines, kind))
             blocks.append(self._block(kind, note.lines, whole=True))
-        self._find_items()
         self._find_furniture()
+        self._find_items()
         outline = find_headings(lines, self.page.wrapped, self.roles, self.items)
         blocks += self._assemble(outline)
         blocks.sort(key=lambda block: block.start)
@@ -97,8 +97,19 @@ class _Reader:
                     last = (n, last[1])
             before = line
         for group in expected.values():
-            if len(group) > 1:
+            if len(group) > 1 and not self._are_headings([index for index, _ in group]):
                 self.items.update(dict(group))
+
+    def _are_headings(self, group: Sequence[int]) -> bool:
+        """Numbered lines that end no sentence and have text of their own below are headings."""
+        for index in group:
+            below = (i for i in range(index + 1, len(self.lines)) if not self.lines[i].blank)
+            following = next((i for i in below if i not in self.roles), None)
+            if self.lines[index].finished or following is None or following in group:
+                return False
+            if not self.lines[following].finished and len(self.lines[following].text) < 60:
+                return False
+        return True
 
     def _find_furniture(self) -> None:
         for index, line in enumerate(self.lines):
@@ -171,10 +182,13 @@ class _Reader:
     def _last_words(self, blocks: list[Block]) -> list[Block]:
         """Notes on the author at the document's end are no part of what it says."""
         body = [i for i, block in enumerate(blocks) if block.kind is Kind.BODY]
+        bylines = (furniture.byline_of(self._text(b)) for b in blocks if b.kind is Kind.FURNITURE)
+        authors = [names for names in bylines if names]
         for index in reversed(body[-3:]):
             text = self._text(blocks[index])
             name = furniture.bio_of(text)
-            if not furniture.is_about_author(text) and (name is None or len(body) < 4):
+            signed = any(name in each for each in authors) if name else False
+            if not furniture.is_about_author(text) and not signed and (name is None or len(body) < 4):
                 break
             if name and self.text.count(name.split()[-1]) > text.count(name.split()[-1]) + 2:
                 break
