@@ -116,13 +116,9 @@ def _section(summary: Summary, point: Point, n: int) -> str:
 
 
 def _said_of(summary: Summary, point: Point) -> list[str]:
-    """The event's date, and whether this point alone hangs on one source (else it is said once)."""
-    voice = "" if _all_single(summary) else single_voice(point, summary)
+    """The event's date, and whether this point, unlike others, hangs on one source."""
+    voice = single_voice(point, summary)
     return [f"event {safe(point.date)}"] * bool(point.date) + [voice] * bool(voice)
-
-
-def _all_single(summary: Summary) -> bool:
-    return all(len({e.document for e in p.evidence}) == 1 for p in summary.points)
 
 
 def _remarks(point: Point) -> list[str]:
@@ -143,14 +139,8 @@ def _closing(answer: BriefAnswer) -> list[Block]:
         blocks.extend((Text(line),) for line in lines[1:])
     blocks.extend((Text(f"-# {safe(note)}"),) for note in summary.notes if note)
     if summary.points:
-        blocks.append((Text(_support(summary)), Text(_how(answer))))
+        blocks.append((Text(f"-# Support: {safe(support_line(summary))}"), Text(_how(answer))))
     return blocks
-
-
-def _support(summary: Summary) -> str:
-    """Counts; what holds of every point is said here rather than below each."""
-    single = "; each point rests on a single source" if _all_single(summary) else ""
-    return f"-# Support: {safe(support_line(summary))}{single if len(summary.points) > 1 else ''}"
 
 
 def _how(answer: BriefAnswer) -> str:
