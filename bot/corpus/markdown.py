@@ -112,10 +112,13 @@ class _Reader:
         return Layout(tuple(blocks), page_starts(every, page) if "\f" in self.text else (), notes, self.named)
 
     def _are_notes(self, lines: Sequence[Line], noted: Sequence[NoteLines]) -> bool:
-        """Numbered lines are list items in Markdown, unless they follow a heading for notes."""
+        """Numbered lines are list items in Markdown, unless they read like notes or follow such a heading."""
         starts = [note.lines[0] for note in noted if note.number is not None]
         if not starts:
             return False
+        read = [" ".join(lines[i].text for i in note.lines) for note in noted if note.number is not None]
+        if len(read) >= 3 and sum(likeness(text) >= REFERENCE_LIKE for text in read) >= 0.6 * len(read):
+            return True
         before = [line.text for line in lines[: starts[0]] if not line.blank]
         return bool(before) and bool(re.search(r"\b(?:notes|references|sources|напомене|napomene)\b", before[-1], re.I))
 

@@ -198,8 +198,8 @@ def test_endnotes_under_a_heading() -> None:
 def test_a_table_of_contents_is_furniture_and_its_headings_are_sections() -> None:
     """Lines of a table of contents would be quoted, and numbered headings read as a list."""
     text = (
-        "Contents\n\n1. Steel ........ 3\n2. Copper ........ 5\n\n1. Steel\n\nThe text on steel is here and goes on.\n\n"
-        "2. Copper\n\nThe text on copper is here. It ends.\n"
+        "Contents\n\n1. Steel ........ 3\n2. Copper ........ 5\n\n"
+        "1. Steel\n\nThe text on steel is here and goes on.\n\n2. Copper\n\nThe text on copper is here. It ends.\n"
     )
     assert [(s.text, s.section) for s in sentences_of(text) if s.kind is Kind.BODY] == [
         ("The text on steel is here and goes on.", "1. Steel"),
@@ -211,7 +211,7 @@ def test_a_table_of_contents_is_furniture_and_its_headings_are_sections() -> Non
 def test_the_note_on_the_author_is_furniture() -> None:
     """Who wrote it would be retrieved as a fact about the subject."""
     text = (
-        "Title of the Piece Is Here\n\nBy John Smith and Mary Jones\nMay 3, 2024\n\nThe text begins here. It ends here.\n\n"
-        "John Smith is a senior fellow at the Institute. Mary Jones is a professor of law.\n"
+        "Title of the Piece Is Here\n\nBy John Smith and Mary Jones\nMay 3, 2024\n\n"
+        "The text begins here. It ends here.\n\nJohn Smith is a senior fellow at the Institute. Mary Jones is a professor of law.\n"
     )
     assert body_of(text) == ["The text begins here.", "It ends here."]
