@@ -12,21 +12,61 @@ import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import suppress
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from types import TracebackType
-from typing import Self, cast
+from typing import Any, Self, TypeVar, cast
 
 from bot.corpus.file_reader import Job, Outcome, read_file
 from bot.corpus.readers import PLAIN
+from bot.corpus.reading import Read
 from bot.corpus.reading_worker import LENGTH
+from bot.errors import UnreadableDocument
+from summarizers.models import DocumentId
 
 IN_A_THREAD = 256 * 1024
 """Bytes in all up to which starting a process costs more than it spares."""
 
 PATIENCE = 120.0
 """Seconds for one file, many times what the longest allowed one takes."""
+
+
+_Value = TypeVar("_Value")
+
+
+async def run_apart(call: Callable[[], _Value], *, patience: float = PATIENCE) -> _Value:
+    """The value of ``call`` (picklable), run in a process with limits of time and memory.
+
+    Raises UnreadableDocument where it exceeds them or fails, and whatever PrecisError it raises.
+    """
+    worker = _Worker()
+    try:
+        done = await asyncio.wait_for(worker.do(call), patience)
+    except TimeoutError:
+        raise UnreadableDocument(f"Reading that took more than {patience:.0f} seconds.") from None
+    except (EOFError, OSError):
+        raise UnreadableDocument("Reading that ended the reading process; it may need too much memory.") from None
+    finally:
+        await worker.stop()
+    if isinstance(done, Outcome):
+        raise UnreadableDocument(done.problem or "That cannot be read.")
+    if done.fault is not None:
+        raise done.fault
+    return cast(_Value, done.value)
+
+
+async def read_apart(data: bytes, path: str, limit: int, *, patience: float = PATIENCE) -> Read:
+    """What ``data``, named ``path``, is read as; in a process apart unless it is plain text and short.
+
+    Raises UnreadableDocument with the reason.
+    """
+    job = Job(Path(path), path, DocumentId(path), None, len(data), limit, data=data)
+    async with ReadingDesk(len(data), patience=patience) as desk:
+        outcome = await desk.read(job)
+    if outcome.read is None:
+        raise UnreadableDocument(outcome.problem or "That cannot be read.")
+    return outcome.read
 
 
 class ReadingDesk:
@@ -65,7 +105,7 @@ class ReadingDesk:
                 return await asyncio.to_thread(read_file, job)
         worker = await self._idle.get()
         try:
-            return await asyncio.wait_for(worker.do(job), self._patience)
+            return cast(Outcome, await asyncio.wait_for(worker.do(job), self._patience))
         except TimeoutError:
             return Outcome(problem=f"Reading the file took more than {self._patience:.0f} seconds.")
         except (EOFError, OSError):  # the process died: of this file, as far as anyone can tell
@@ -89,7 +129,7 @@ class _Worker:
     def __init__(self) -> None:
         self._process: Process | None = None
 
-    async def do(self, job: Job) -> Outcome:
+    async def do(self, job: Job | Callable[[], Any]) -> Any:
         """Raises EOFError or OSError when the process dies; however this ends, the next job can be done."""
         try:
             if self._process is None:
@@ -112,7 +152,7 @@ class _Worker:
         except BaseException:  # also a cancelled wait: the reply to come would be taken for the next one's
             await self.stop()
             raise
-        return cast(Outcome, await asyncio.to_thread(pickle.loads, reply))
+        return await asyncio.to_thread(pickle.loads, reply)
 
     async def stop(self) -> None:
         process, self._process = self._process, None

@@ -42,7 +42,7 @@ class FeedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class FeedNotice:
     """Something to tell whoever manages the corpus of ``owner``; kept until it was told."""
 
     id: int
@@ -127,21 +127,21 @@ class Holdings:
 
     # notices -------------------------------------------------------------------------------
 
-    async def add_notice(self, owner: str, channel: str | None, kind: str, text: str, now: str) -> None:
+    async def add_feed_notice(self, owner: str, channel: str | None, kind: str, text: str, now: str) -> None:
         async with self._db.transaction() as write:
             await write.run(
                 "INSERT INTO notice (owner, channel, kind, text, made_at) VALUES (?, ?, ?, ?, ?)",
                 (owner, channel, kind, text, now),
             )
 
-    async def notices(self, limit: int = 50) -> list[Notice]:
+    async def feed_notices(self, limit: int = 50) -> list[FeedNotice]:
         """What was not told yet, oldest first."""
         rows = await self._db.read(
             "SELECT id, owner, channel, kind, text, made_at FROM notice WHERE told_at IS NULL ORDER BY id LIMIT ?",
             (limit,),
         )
-        return [Notice(*row) for row in rows]
+        return [FeedNotice(*row) for row in rows]
 
-    async def told(self, notices: Sequence[Notice], now: str) -> None:
+    async def feed_notices_told(self, notices: Sequence[FeedNotice], now: str) -> None:
         async with self._db.transaction() as write:
             await write.many("UPDATE notice SET told_at = ? WHERE id = ?", [(now, notice.id) for notice in notices])
