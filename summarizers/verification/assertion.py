@@ -1,0 +1,177 @@
+"""Is it said to be so? Negation, possibility, plan, report and attribution, each with its scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizers.verification.lexicon import alike
+from summarizers.verification.reading import Reading
+from summarizers.verification.tokens import Word
+from summarizers.verification.verdict import Fault, Problem
+
+_NEGATORS = frozenset(
+    "not no never none nor neither without cannot nobody nothing nowhere hardly barely scarcely lack lacks lacked"
+    " lacking refuse refuses refused refusing refusal deny denies denied denying fail fails failed failing failure"
+    " unable reject rejects rejected rejecting".split()
+)
+_HEDGES: dict[str, str] = {
+    word: kind
+    for kind, line in {
+        "possible": "may might could possibly perhaps potentially maybe probably conceivably can",
+        "reported": "reportedly allegedly alleged supposedly apparently seemingly purportedly claim claims claimed"
+        " claiming rumored rumoured allege alleges suspected believed thought unconfirmed",
+        "planned": "plan plans planned planning intend intends intended intending expect expects expected expecting"
+        " hope hopes hoped aim aims aimed propose proposes proposed consider considers considered considering"
+        " scheduled slated likely unlikely should ought pledged promise promises promised pledge pledges"
+        " forecast forecasts projected predicted predicts anticipated wants wanted seeks sought",
+        "future": "will shall would 'll",
+        "bound": "must",
+    }.items()
+    for word in line.split()
+}
+_STRONGER = {"planned": frozenset(("future",)), "future": frozenset(("planned",))}
+_ATTRIBUTED = re.compile(
+    r"\b(?:according to|argues?|argued|claims?|claimed|believes?|believed|suggests?|suggested|alleges?|alleged"
+    r"|in (?:the )?\w+['’]?s? (?:judg\w+|view|opinion|words)|estimates?|estimated|the author\w* \w+s?)\b",
+    re.IGNORECASE,
+)
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A negator or a hedge, and the roots that it governs."""
+
+    word: str
+    kind: str
+    scope: tuple[str, ...]
+
+
+def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """Negations and hedges that one of the two has and the other has not."""
+    yield from _negation(claim, evidence)
+    yield from _modality(claim, evidence)
+
+
+def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    mine, theirs = _marks(claim, _negator), _marks(evidence, _negator)
+    for mark in mine:
+        if not _matched(mark, theirs):
+            yield Problem(Fault.NEGATION, mark.word)
+            return
+    for mark in theirs:
+        if mark.scope and _says(claim, mark.scope) and not _matched(mark, mine) and not _plainly(evidence, mark, theirs):
+            yield Problem(Fault.NEGATION, mark.word)
+            return
+    if _whole(claim, evidence) and _grammatical(claim) != _grammatical(evidence):
+        yield Problem(Fault.NEGATION, "not")
+        return
+    for word in claim.words:
+        if word.content and not evidence.has(word.root) and _turned(word.folded, evidence):
+            yield Problem(Fault.NEGATION, word.text)
+            return
+
+
+def _grammatical(reading: Reading) -> int:
+    return sum(w.folded in ("not", "never", "no", "cannot") or w.folded.endswith("n't") for w in reading.words)
+
+
+def _whole(claim: Reading, evidence: Reading) -> bool:
+    """Does the claim repeat nearly all that the evidence says?"""
+    theirs = evidence.roots
+    return sum(claim.has(r) for r in theirs) >= 0.9 * len(theirs)
+
+
+def _turned(folded: str, evidence: Reading) -> bool:
+    """unlikely for likely, legal for illegal."""
+    prefixes = ("un", "in", "im", "il", "ir", "dis", "non")
+    if any(p + folded in evidence.written for p in prefixes):
+        return True
+    return any(folded.startswith(p) and len(folded) > len(p) + 3 and folded[len(p) :] in evidence.written for p in prefixes)
+
+
+def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    mine, theirs = _marks(claim, _hedge), _marks(evidence, _hedge)
+    for mark in mine:
+        if not _same_kind(mark, theirs):
+            yield Problem(Fault.MODALITY, mark.word)
+            return
+    for mark in theirs:
+        if mark.scope and _says(claim, mark.scope) and not _same_kind(mark, mine) and not _plainly(evidence, mark, theirs):
+            yield Problem(Fault.MODALITY, mark.word)
+            return
+
+
+def _same_kind(mark: Mark, others: list[Mark]) -> bool:
+    allowed = {mark.kind} | _STRONGER.get(mark.kind, frozenset()) if mark.kind == "planned" else {mark.kind}
+    return any(
+        o.kind in allowed and (not mark.scope or not o.scope or _overlap(mark.scope, o.scope)) for o in others
+    )
+
+
+def _matched(mark: Mark, others: list[Mark]) -> bool:
+    return any(not mark.scope or not o.scope or _overlap(mark.scope, o.scope) for o in others)
+
+
+def _overlap(a: tuple[str, ...], b: tuple[str, ...], nearest: int = 2) -> bool:
+    """Do both govern the same: is one of the nearest words of each the same?"""
+    return any(not alike(x).isdisjoint(b[:nearest]) for x in a[:nearest])
+
+
+def _says(claim: Reading, scope: tuple[str, ...]) -> bool:
+    """Does the claim say what the mark governs?"""
+    return not alike(scope[0]).isdisjoint(claim.roots)
+
+
+def _plainly(evidence: Reading, mark: Mark, marks: list[Mark]) -> bool:
+    """Does the evidence also say the same without the mark?"""
+    head = mark.scope[0]
+    said = sum(not alike(head).isdisjoint((w.root,)) for w in evidence.words if w.content)
+    governed = sum(1 for m in marks if m.scope and not alike(head).isdisjoint(m.scope[:1]))
+    return said > governed
+
+
+def _negator(word: Word) -> str:
+    return "negation" if word.folded in _NEGATORS or word.folded.endswith("n't") else ""
+
+
+def _hedge(word: Word) -> str:
+    if word.folded == "may" and word.capital:
+        return ""  # the month
+    return _HEDGES.get(word.folded, "")
+
+
+def _marks(reading: Reading, kind_of) -> list[Mark]:  # type: ignore[no-untyped-def]
+    found: list[Mark] = []
+    line = reading.words
+    for i, word in enumerate(line):
+        kind = kind_of(word)
+        if not kind or _exempt(line, i):
+            continue
+        scope: list[str] = []
+        for later in line[i + 1 : i + 12]:
+            if later.folded in ";.!?":
+                break
+            if later.content and not kind_of(later):
+                scope.append(later.root)
+                if len(scope) == _REACH:
+                    break
+        if word.folded in ("thought", "believed", "claim", "claims", "plan", "plans", "hope", "forecast", "can") and not scope:
+            continue
+        found.append(Mark(word.text, kind, tuple(scope)))
+    return found
+
+
+def _exempt(line: tuple[Word, ...], i: int) -> bool:
+    """ "not only", "no longer than", "last but not least", "number no. 5"."""
+    following = line[i + 1].folded if i + 1 < len(line) else ""
+    before = line[i - 1].folded if i else ""
+    if line[i].folded in ("not", "no") and following in ("only", "least", "later", "fewer", "less", "merely", "just"):
+        return True
+    if line[i].folded == "can" and following in ("be",):
+        return False
+    return line[i].folded in ("plan", "plans", "claim", "claims", "forecast", "forecasts", "hope", "hopes") and before in (
+        "the", "a", "an", "of", "its", "his", "their", "action", "five-year", "master",
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Rules on opposites, quantifiers and superlatives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizers.verification.lexicon import opposites
+from summarizers.verification.reading import Reading
+from summarizers.verification.slots import around, shared
+from summarizers.verification.tokens import Word
+from summarizers.verification.verdict import Fault, Problem
+
+_SHARES = (
+    frozenset("all every each entire whole entirely completely fully always".split()),
+    frozenset("most mostly mainly largely majority chiefly primarily".split()),
+    frozenset("many numerous several various multiple lots".split()),
+    frozenset("some certain partly partially sometimes".split()),
+    frozenset("few little rarely seldom".split()),
+    frozenset("only solely exclusively sole".split()),
+)
+_ONE_OF = re.compile(
+    r"\b(?:one of|among)(?: \S+){1,3}? (?:most \w+|\w{2,}est\b)|\b(?:almost|nearly|half)(?= all| every| of)", re.I
+)
+
+
+def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """Opposites said for each other, shares changed, "one of the" left out."""
+    yield from _opposites(claim, evidence)
+    yield from _shares(claim, evidence)
+    for m in _ONE_OF.finditer(evidence.text):
+        tail = m.group().split()[-1]
+        head = m.group().split()[0]
+        if re.search(rf"\b{re.escape(tail)}\b", claim.text, re.I) and not re.search(rf"\b{head}\b", claim.text, re.I):
+            yield Problem(Fault.DEGREE, tail)
+            return
+
+
+def _opposites(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    roots = {w.root for w in evidence.words if not w.mark}
+    for word in claim.words:
+        if word.mark or word.figure or word.capital and not word.opens:
+            continue
+        against = opposites(word.root) & roots
+        if not against:
+            continue
+        if word.root not in roots:
+            if not evidence.has(word.root) or word.folded in ("more", "less", "fewer", "most", "least"):
+                yield Problem(Fault.OPPOSITE, word.text)
+                return
+            continue
+        own = _best(claim, word, evidence, frozenset((word.root,)))
+        if _best(claim, word, evidence, frozenset(against)) > own + 1:
+            yield Problem(Fault.OPPOSITE, word.text)
+            return
+
+
+def _best(claim: Reading, word: Word, evidence: Reading, roots: frozenset[str]) -> int:
+    here = around(claim, word.start, word.start + len(word.text))
+    return max(
+        (shared(here, around(evidence, w.start, w.start + len(w.text))) for w in evidence.words if w.root in roots),
+        default=0,
+    )
+
+
+def _shares(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    for group in _SHARES:
+        mine = [w for w in claim.words if w.folded in group]
+        if mine and not any(w.folded in group for w in evidence.words):
+            yield Problem(Fault.DEGREE, mine[0].text)
+            return

@@ -1,0 +1,144 @@
+"""Closed lists that the rules of verification read: irregular forms, synonyms, opposites, peoples.
+
+Closed-class words and general English only; nothing here is a word of any one subject.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from summarizers.words import STOP_WORDS, stem
+
+_IRREGULAR = """
+arise arose arisen|be am is are was were been being|become became|begin began begun|bind bound|break broke broken
+bring brought|build built|buy bought|catch caught|choose chose chosen|come came|cost|deal dealt|do did done does
+draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found
+flee fled|fly flew flown|forbid forbade forbidden|freeze froze frozen|get got gotten|give gave given|go went gone
+grow grew grown|hang hung|have had has|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid
+lead led|leave left|lend lent|lie lay lain|lose lost|make made|mean meant|meet met|overtake overtook overtaken
+pay paid|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken
+show showed shown|shrink shrank shrunk|sign signed|sink sank sunk|sit sat|speak spoke spoken|spend spent
+stand stood|steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told
+think thought|undergo underwent undergone|understand understood|undertake undertook undertaken
+undermine undermined|win won|withdraw withdrew withdrawn|write wrote written|withhold withheld|uphold upheld
+man men|woman women|person people persons|child children|country countries|company companies
+"""
+_SYNONYMS = """
+buy purchase acquire procure|build construct erect|begin start commence launch|end finish conclude
+rise increase grow climb|fall decrease decline drop|show demonstrate|help assist aid|ask request
+say state declare|sell|get receive obtain|give provide supply|big large|company firm|use utilize employ
+near close|fast quick rapid|country nation|agreement accord deal pact|car automobile|road highway
+buyer purchaser|money fund|leave depart|visit|meet|sign|purchase|also|about approximately roughly around circa
+several various|entire whole complete|main principal chief|approximately|goal aim objective|keep retain maintain
+answer reply|choose select|happen occur|need require|try attempt|allow permit|forbid ban prohibit|reduce lower cut
+raise|important significant|amount sum|percent percentage|worth value|yearly annual|kilometer kilometre km
+meter metre|metres meters|defense defence|center centre|program programme|organization organisation
+labor labour|favor favour|neighbor neighbour|harbor harbour|tonne ton|total|finance fund|set establish found
+join|back support|oppose|donate|deliver|own possess|get|control|export|import|enter|announce|doctor physician
+mostly mainly largely chiefly|however|while|because since|nearly almost|often frequently|quickly rapidly
+show indicate|worker employee|army|jet|aircraft plane airplane|weapon arm|war|vote|law|talk discuss|test|gas
+method approach technique|result outcome|paper study|propose|evaluate assess|train|data|model|improve enhance
+film movie|author writer|born|die|located situated|live reside|create|contain include comprise
+"""
+_OPPOSITES = """
+rise fall|rise drop|increase decrease|increase decline|increase reduce|grow shrink|grow fall|climb drop|raise lower
+raise cut|buy sell|import export|win lose|gain lose|more less|more fewer|most least|large small|big small|high low
+highest lowest|largest smallest|biggest smallest|higher lower|larger smaller|bigger smaller|longer shorter
+support oppose|support reject|accept reject|accept refuse|approve reject|approve veto|adopt reject|agree refuse
+before after|begin end|start end|start stop|open close|join leave|enter leave|above below|over under|north south
+east west|northern southern|eastern western|up down|allow ban|allow forbid|allow prohibit|permit forbid|permit ban
+strengthen weaken|improve worsen|improve deteriorate|former current|recognize deny|recognise deny|confirm deny
+admit deny|lend borrow|give take|give receive|arrive depart|first last|early late|earlier later|ally enemy
+friend enemy|majority minority|positive negative|success failure|succeed fail|legal illegal|old new|older newer
+strong weak|stronger weaker|expand shrink|expand contract|accelerate slow|appoint dismiss|hire dismiss|praise criticize
+praise criticise|include exclude|attack defend|create destroy|build demolish|safe dangerous|cheap expensive
+cheaper expensive|domestic foreign|public private|temporary permanent|maximum minimum|always never|surplus deficit
+import export|creditor debtor|buyer seller|deploy withdraw|impose lift|ratify reject|male female|near far|better worse
+best worst|long short|fast slow|faster slower|increase fall|outperform underperform|advantage disadvantage
+presence absence|internal external|upper lower|older younger|hot cold|heavy light|rich poor|pro anti|left right
+send receive|export receive|supply demand|profit loss|encourage discourage|connect disconnect|precede follow
+"""
+_PEOPLES = """
+united-states us usa american america u.s|united-kingdom uk british britain|france french|germany german|greece greek
+netherlands dutch|poland polish|spain spanish|turkey turkish türkiye turkiye|sweden swedish|denmark danish
+finland finnish|ireland irish|switzerland swiss|wales welsh|england english|scotland scottish|iceland icelandic
+kosovo kosovan kosovar|philippines filipino|norway norwegian|czechia czech|slovakia slovak|croatia croatian croat
+serbia serbian serb serbs serbians|bosnia bosnian|montenegro montenegrin|macedonia macedonian|portugal portuguese
+china chinese prc|japan japanese|vietnam vietnamese|russia russian russians|ukraine ukrainian|belarus belarusian
+hungary hungarian|romania romanian|bulgaria bulgarian|albania albanian|slovenia slovenian slovene|italy italian
+europe european|asia asian|africa african|israel israeli|iran iranian|iraq iraqi|pakistan pakistani|india indian
+egypt egyptian|canada canadian|mexico mexican|brazil brazilian|australia australian|austria austrian
+belgium belgian|syria syrian|libya libyan|saudi saudis|azerbaijan azerbaijani azeri|kazakhstan kazakh
+georgia georgian|armenia armenian|lebanon lebanese|yemen yemeni|soviet ussr|eu european-union
+"""
+
+
+def _groups(lines: str) -> list[list[str]]:
+    return [group.split() for line in lines.strip().splitlines() for group in line.split("|")]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    return {form: group[0] for group in _groups(_IRREGULAR) for form in group}
+
+
+@lru_cache(maxsize=65536)
+def root(word: str) -> str:
+    """The stem of a folded word, irregular forms brought home: bought and buying are buy."""
+    return stem(_forms().get(word, word))
+
+
+def irregular(folded: str) -> bool:
+    """Is it a form of an irregular verb or noun?"""
+    return folded in _forms()
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[str, frozenset[str]]:
+    senses: dict[str, set[str]] = {}
+    for group in _groups(_SYNONYMS):
+        roots = {root(w) for w in group}
+        for r in roots:
+            senses.setdefault(r, set()).update(roots)
+    return {r: frozenset(g) for r, g in senses.items()}
+
+
+def alike(r: str) -> frozenset[str]:
+    """Roots that may stand for ``r``, itself among them."""
+    return _senses().get(r) or frozenset((r,))
+
+
+@lru_cache(maxsize=1)
+def _opposed() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for a, b in (g for g in _groups(_OPPOSITES) if len(g) == 2):
+        found.setdefault(root(a), set()).add(root(b))
+        found.setdefault(root(b), set()).add(root(a))
+    return {r: frozenset(o) for r, o in found.items()}
+
+
+def opposites(r: str) -> frozenset[str]:
+    """Roots that say the contrary of ``r``."""
+    return _opposed().get(r, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> dict[str, str]:
+    return {form: group[0] for group in _groups(_PEOPLES) for form in group}
+
+
+def people(folded: str) -> str:
+    """A country for its people and its adjective; any other folded name as it is."""
+    return _peoples().get(folded, folded)
+
+
+@lru_cache(maxsize=65536)
+def contentful(folded: str) -> bool:
+    """Does a folded word say something of its own?"""
+    return folded not in STOP_WORDS and folded not in _LIGHT and any(c.isalnum() for c in folded)
+
+
+_LIGHT = frozenset(
+    "'s thus therefore hence would could might may shall must should will per cent s t one ones etc eg ie"
+    " mr mrs ms dr respectively also".split()
+)

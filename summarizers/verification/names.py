@@ -1,0 +1,143 @@
+"""Rules on names: each must stand in the evidence, and play the part there that it plays here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizers.verification.reading import Reading
+from summarizers.verification.slots import shared, slot
+from summarizers.verification.tokens import Word, titled
+from summarizers.verification.verdict import Fault, Problem
+from summarizers.words import STOP_WORDS
+
+_ABBREVIATION = re.compile(r"\b(?=[\w&-]*[A-Z][\w&-]*[A-Z])[A-Z][\w&-]{1,9}\b")
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday"
+    " wednesday thursday friday saturday sunday".split()
+)
+
+
+def named(reading: Reading, known: Reading | None = None) -> list[tuple[int, Word]]:
+    """Places of words that are names: capitals within a sentence, and at its opening those that
+    ``known`` (the evidence) writes with a capital within one, or does not hold at all."""
+    found = []
+    lowered = {w.folded for w in (known or reading).words if not w.capital}
+    inner = {w.folded for w in (known or reading).words if w.capital and not w.opens}
+    for i, word in enumerate(reading.words):
+        if not word.capital or word.figure or (word.folded in STOP_WORDS and not _shouted(word)):
+            continue
+        if word.opens and word.folded in lowered and word.folded not in inner:
+            continue
+        found.append((i, word))
+    return found
+
+
+def _shouted(word: Word) -> bool:
+    return len(word.text) > 1 and word.text.isupper()
+
+
+def unknown(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """Names that the evidence does not hold."""
+    initials = abbreviations(evidence)
+    for _, word in named(claim, evidence):
+        if word.key in evidence.keys or word.folded in evidence.written:
+            continue
+        if word.folded in _CALENDAR:
+            if word.folded in {d.folded for d in evidence.words}:
+                continue
+            yield Problem(Fault.DATE, word.text)
+            continue
+        if word.folded in initials or any(k.startswith(word.folded) and len(word.folded) >= 5 for k in evidence.written):
+            continue
+        if word.opens and not _shouted(word) and evidence.has(word.root):
+            continue
+        if word.opens and not _shouted(word) and word.text.islower():
+            continue
+        if _spelled_out(word, claim, evidence):
+            continue
+        yield Problem(Fault.NAME, word.text)
+
+
+def abbreviations(reading: Reading) -> frozenset[str]:
+    """Initials of the capitalized sequences of a text, folded: National Bank of Serbia is nbs."""
+    found: set[str] = set()
+    run: list[str] = []
+    for word in (*reading.words, None):
+        if word is not None and word.capital and not word.figure:
+            run.append(word.folded)
+        elif word is not None and word.folded in ("of", "and", "for", "the", "&") and run:
+            continue
+        else:
+            for size in range(2, len(run) + 1):
+                for start in range(len(run) - size + 1):
+                    found.add("".join(w[0] for w in run[start : start + size]))
+            run = []
+    return frozenset(found)
+
+
+def _spelled_out(word: Word, claim: Reading, evidence: Reading) -> bool:
+    """Is the word part of a name whose abbreviation the evidence has?"""
+    mine = [w for _, w in named(claim, evidence)]
+    shouted = {w.folded for w in evidence.words if _shouted(w)}
+    place = mine.index(word)
+    for size in range(2, 7):
+        for start in range(max(0, place - size + 1), place + 1):
+            run = mine[start : start + size]
+            if len(run) == size and run[-1].start - run[0].start < 60 and "".join(w.folded[0] for w in run) in shouted:
+                return True
+    return False
+
+
+def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """Names that stand where the evidence has another name."""
+    mine = named(claim, evidence)
+    theirs = named(evidence)
+    keys = frozenset(w.key for _, w in [*mine, *theirs])
+    places: dict[str, list[frozenset[tuple[str, str]]]] = {}
+    for i, word in theirs:
+        places.setdefault(word.key, []).append(slot(evidence, i, keys))
+    told: set[str] = set()
+    for i, word in mine:
+        if word.key not in places or word.key in told or titled(word):
+            continue
+        here = slot(claim, i, keys)
+        own = max(shared(here, s) for s in places[word.key])
+        for other, slots in places.items():
+            if other == word.key or _partners(word.key, other, evidence):
+                continue
+            if max(shared(here, s) for s in slots) > own:
+                told.add(word.key)
+                yield Problem(Fault.ROLE, word.text)
+                break
+    yield from _unlike_pairs(claim, evidence)
+
+
+def _partners(a: str, b: str, evidence: Reading) -> bool:
+    """Do the two stand side by side as one name (given name and surname)?"""
+    line = evidence.words
+    return any(
+        {line[i].key, line[i + 1].key} == {a, b} and line[i].capital and line[i + 1].capital
+        for i in range(len(line) - 1)
+    )
+
+
+def _unlike_pairs(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """"Vladimir Vučić" where the evidence has Vladimir Putin and Aleksandar Vučić."""
+    pairs = _pairs(evidence)
+    firsts = {a for a, _ in pairs}
+    for a, b in _pairs(claim):
+        if (a, b) in pairs or (b, a) in pairs:
+            continue
+        if a in firsts and a in evidence.keys and b in {y for _, y in pairs}:
+            yield Problem(Fault.NAME, f"{a} {b}")
+
+
+def _pairs(reading: Reading) -> set[tuple[str, str]]:
+    line = reading.words
+    return {
+        (line[i].key, line[i + 1].key)
+        for i in range(len(line) - 1)
+        if line[i].capital and line[i + 1].capital and not line[i].figure and not line[i + 1].figure
+        and line[i].folded not in STOP_WORDS and not (line[i].opens and line[i].content and line[i].root in ())
+    }  # fmt: skip

@@ -1,0 +1,196 @@
+"""Numbers as they are meant: value, magnitude, unit; and dates, however they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6,
+               "billion": 1e9, "bn": 1e9, "bln": 1e9, "trillion": 1e12, "trn": 1e12, "dozen": 12.0}  # fmt: skip
+_UNITS = {
+    "$": "usd", "us$": "usd", "usd": "usd", "dollar": "usd", "dollars": "usd", "us dollar": "usd", "us dollars": "usd",
+    "€": "eur", "eur": "eur", "euro": "eur", "euros": "eur", "£": "gbp", "gbp": "gbp", "pound": "gbp", "pounds": "gbp",
+    "¥": "jpy", "yen": "jpy", "cny": "cny", "yuan": "cny", "rmb": "cny", "renminbi": "cny", "rub": "rub",
+    "ruble": "rub", "rubles": "rub", "rouble": "rub", "roubles": "rub", "rsd": "rsd", "dinar": "rsd", "dinars": "rsd",
+    "bam": "bam", "chf": "chf", "franc": "chf", "francs": "chf", "%": "percent", "percent": "percent",
+    "per cent": "percent", "pct": "percent", "percentage point": "points", "percentage points": "points",
+    "km": "km", "kilometer": "km", "kilometers": "km", "kilometre": "km", "kilometres": "km", "km2": "km2",
+    "square kilometers": "km2", "square kilometres": "km2", "m3": "m3", "cubic meters": "m3", "cubic metres": "m3",
+    "bcm": "bcm", "meter": "meter", "meters": "meter", "metre": "meter", "metres": "meter", "mile": "mile",
+    "miles": "mile", "tonne": "tonne", "tonnes": "tonne", "ton": "tonne", "tons": "tonne", "kg": "kg", "kilogram": "kg",
+    "kilograms": "kg", "mw": "mw", "megawatt": "mw", "megawatts": "mw", "gw": "gw", "gigawatt": "gw",
+    "gigawatts": "gw", "kwh": "kwh", "mwh": "mwh", "gwh": "gwh", "hectare": "ha", "hectares": "ha", "ha": "ha",
+    "barrel": "barrel", "barrels": "barrel", "day": "day", "days": "day", "week": "week", "weeks": "week",
+    "month": "month", "months": "month", "year": "year", "years": "year", "hour": "hour", "hours": "hour",
+    "minute": "minute", "minutes": "minute", "second": "second", "seconds": "second",
+}  # fmt: skip
+CURRENCIES = frozenset(("usd", "eur", "gbp", "jpy", "cny", "rub", "rsd", "bam", "chf"))
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen" \
+        " seventeen eighteen nineteen".split()  # fmt: skip
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SPELLED = {w: float(i) for i, w in enumerate(_ONES)} | {w: 20.0 + 10 * i for i, w in enumerate(_TENS)}
+_SPELLED |= {"dozen": 12.0, "half": 0.5, "once": 1.0, "twice": 2.0, "thrice": 3.0, "third": 1 / 3, "quarter": 0.25,
+             "thirds": 1 / 3, "quarters": 0.25}  # fmt: skip
+_MONTHS = {m: i for i, m in enumerate(
+    "january february march april may june july august september october november december".split(), 1)}  # fmt: skip
+_SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
+_MONTH = "|".join([*_MONTHS, *(f"{s}\\.?" for s in sorted(_SHORT, key=len, reverse=True))])
+
+_DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*"
+_UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
+_CURRENCY = r"us\$|usd|eur|gbp|cny|rmb|rub|rsd|bam|chf|[$€£¥]"
+_NUMBER = re.compile(
+    rf"(?:(?<![^\W\d_])(?P<before>{_CURRENCY})\s?)?(?<![\w.,])(?P<digits>{_DIGITS})(?P<ordinal>st|nd|rd|th)?"
+    rf"(?:\s?-?(?P<magnitude>hundred|thousand|million|billion|trillion|mn|bn|mln|bln|trn|dozen|[mk](?=\b))\b)?"
+    rf"(?:\s?-?(?P<unit>{_UNIT})(?![^\W_]))?",
+    re.IGNORECASE,
+)
+_SPELL = "|".join(
+    sorted((w for w in _SPELLED if w not in ("third", "thirds", "quarters", "quarter", "once")), key=len, reverse=True)
+)
+_WORDS = re.compile(
+    rf"\b(?P<first>{_SPELL})(?:[- ](?P<second>{'|'.join(_ONES[1:10])}|thirds|quarters|fifths|tenths))?"
+    rf"(?:[ -](?P<magnitude>hundred|thousand|million|billion|trillion|dozen)\b)?"
+    rf"(?:[ -](?P<unit>{_UNIT})(?![^\W_]))?\b",
+    re.IGNORECASE,
+)
+_DATES = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?(?![\d-])"),
+    re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}})\b)?", re.I),
+    re.compile(rf"\b(?P<mon>{_MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)(?:,? (?P<y>\d{{4}})\b)?", re.I),
+    re.compile(rf"\b(?P<mon>{_MONTH})\b\.?(?: of)?,? (?P<y>\d{{4}})\b", re.I),
+    re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"),
+)
+_RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?$", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|at least|upwards? of|no (?:less|fewer) than|in excess of|greater than)"
+                   r"(?: an?| the)? ?$", re.I)  # fmt: skip
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|no more than|just short of|not more than)"
+                   r"(?: an?| the)? ?$", re.I)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated number. ``values`` are its readings (1.000 may be a thousand); ``unit`` "" for a bare one."""
+
+    values: frozenset[float]
+    unit: str
+    bound: str  # "more", "less" or ""
+    start: int
+    end: int
+    text: str
+    ordinal: bool = False
+
+    @property
+    def yearlike(self) -> bool:
+        return not self.unit and bool(re.fullmatch(r"(?:1[0-9]|20)\d\d", self.text))
+
+    def same_value(self, other: Quantity) -> bool:
+        return any(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in self.values for b in other.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A calendar date as precise as it is stated."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+    text: str
+
+    def covered_by(self, other: Date) -> bool:
+        """Is everything that this date states stated by ``other``?"""
+        mine, theirs = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        return all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def dates(text: str) -> tuple[Date, ...]:
+    """The dates of a normalized text; bare years are numbers."""
+    found: list[Date] = []
+    for pattern in _DATES:
+        for m in pattern.finditer(text):
+            if any(m.start() < d.end and d.start < m.end() for d in found):
+                continue
+            parts = m.groupdict()
+            name = (parts.get("mon") or "").lower().rstrip(".")
+            if name == "may" and parts["mon"] == "may":
+                continue  # the modal verb
+            month = _MONTHS.get(name) or _SHORT.get(name) or int(parts.get("m") or 0) or None
+            day = int(parts["d"]) if parts.get("d") else None
+            if (month or 1) > 12 or (day or 1) > 31:
+                continue
+            found.append(Date(int(parts["y"]) if parts.get("y") else None, month, day, m.start(), m.end(), m.group()))
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The numbers of a normalized text, in order, dates left out."""
+    taken = [(d.start, d.end) for d in dates(text)]
+    found: list[Quantity] = []
+    for m, values in _numbers(text):
+        if any(m.start() < end and start < m.end() for start, end in taken):
+            continue
+        taken.append((m.start(), m.end()))
+        groups = m.groupdict()
+        magnitude = _MAGNITUDES.get((groups.get("magnitude") or "").lower(), 1.0)
+        unit = _UNITS.get((groups.get("before") or groups.get("unit") or "").lower(), "")
+        lead = text[: m.start()]
+        bound = "more" if _MORE.search(lead) else "less" if _LESS.search(lead) else ""
+        found.append(
+            Quantity(
+                frozenset(v * magnitude for v in values), unit, bound, m.start(), m.end(), m.group(),
+                bool(groups.get("ordinal")),
+            )
+        )  # fmt: skip
+    found.sort(key=lambda q: q.start)
+    return tuple(_inherited(text, found))
+
+
+def _numbers(text: str) -> Iterator[tuple[re.Match[str], frozenset[float]]]:
+    for m in _NUMBER.finditer(text):
+        yield m, readings(m["digits"])
+    for m in _WORDS.finditer(text):
+        first, second = m["first"].lower(), (m["second"] or "").lower()
+        if first in ("one", "second", "zero") and not (m["magnitude"] or m["unit"]):
+            continue  # "one of them"
+        value = _SPELLED[first]
+        if second in ("thirds", "quarters", "fifths", "tenths"):
+            value *= {"thirds": 1 / 3, "quarters": 0.25, "fifths": 0.2, "tenths": 0.1}[second]
+        elif second:
+            value += _SPELLED[second]
+        yield m, frozenset((value,))
+
+
+def _inherited(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """In "5 to 7 percent" the five is per cent too; both readings are kept by the unit's."""
+    for i, q in enumerate(found):
+        if not q.unit and i + 1 < len(found) and found[i + 1].unit and not q.yearlike:
+            after = found[i + 1]
+            if _RANGE.search(text[q.end : after.start]) and len(text[q.end : after.start]) <= 5:
+                yield Quantity(q.values, after.unit, q.bound, q.start, q.end, q.text, q.ordinal)
+                continue
+        yield q
+
+
+def readings(digits: str) -> frozenset[float]:
+    """What a figure may mean: 1,000 and 1 000 a thousand; 1.000 one or a thousand."""
+    plain = digits.replace(" ", "")
+    found: set[float] = set()
+    english = plain.replace(",", "")
+    if english.count(".") <= 1:
+        found.add(float(english))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", plain):
+        found.add(float(plain.replace(".", "").replace(",", ".")))
+    if re.fullmatch(r"\d+,\d{1,2}", plain):
+        found.add(float(plain.replace(",", ".")))
+    return frozenset(found or {float(re.sub(r"\D", "", plain) or 0)})
+
+
+def month_names(number: int) -> str:
+    """The English name of a month, folded."""
+    return next(m for m, i in _MONTHS.items() if i == number)

@@ -1,0 +1,166 @@
+"""What stands around a word: the shallow sign of the part that it plays.
+
+There is no parser here. A name right before a verb is its subject, unless a form of "be" and a
+participle follow ("was bought"), when it stands as an object does; after "by" and a participle
+it is the subject again. Whatever else is near is compared as it stands, side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizers.verification.lexicon import alike, irregular
+from summarizers.verification.reading import Reading
+from summarizers.verification.tokens import Word, possessive
+
+Slot = frozenset[tuple[str, str]]
+
+_BE = frozenset("is are was were be been being 's get gets got gotten".split())
+_BREAKS = frozenset(";:.!?()—–,")
+_PREPOSITIONS = frozenset(
+    "from to of in on for with by against between into over under after before at about than as via through"
+    " towards toward without during until since among behind despite".split()
+)
+_SKIPPED = frozenset("the a an this that these those its his her their our both all some any only also".split())
+_REACH = 3
+
+
+def around(reading: Reading, start: int, end: int, reach: int = _REACH) -> Slot:
+    """Words near the stretch, each with its side: what a number is said of."""
+    before = [w for w in reading.words if w.start + len(w.text) <= start]
+    after = [w for w in reading.words if w.start >= end]
+    slot: set[tuple[str, str]] = set()
+    for side, line in (("left", list(reversed(before))), ("right", after)):
+        for word in _until_break(line)[:reach]:
+            slot.add((side, word.key if word.capital else word.root))
+    return frozenset(slot)
+
+
+def _until_break(line: Sequence[Word]) -> list[Word]:
+    found: list[Word] = []
+    for word in line:
+        if word.folded in ";.!?":
+            break
+        if not word.mark and word.folded not in _SKIPPED:
+            found.append(word)
+    return found
+
+
+def shared(a: Slot, b: Slot) -> int:
+    """How many places of ``a`` are so in ``b`` too, words that may stand for each other being one."""
+    return sum(any((side, other) in b for other in alike(root)) for side, root in a)
+
+
+def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
+    """The part that the name at ``index`` plays."""
+    line, index = _outside_parentheses(reading.words, index)
+    found: set[tuple[str, str]] = set()
+    right = _right(line, index, names)
+    left = _left(line, index, names)
+    passive = _passive(line, index)
+    if passive is not None:
+        found.add(("object", passive))
+    else:
+        for place, word in enumerate(right):
+            owned = place == 0 and possessive(reading.text, line[index])
+            found.add(("owner" if owned else "subject", word.root))
+    preposition = _preposition(line, index)
+    agent = _agent(line, index) if preposition == "by" else None
+    if agent is not None:
+        found.add(("subject", agent))
+    else:
+        if preposition is not None and preposition != "by":
+            found.add(("preposition", preposition))
+        for word in left:
+            found.add(("object", word.root))
+    return frozenset(found)
+
+
+def _outside_parentheses(line: Sequence[Word], index: int) -> tuple[Sequence[Word], int]:
+    """The line without what stands in parentheses, unless the word itself does."""
+    kept: list[Word] = []
+    place, inside = index, False
+    for i, word in enumerate(line):
+        if i == index:
+            if inside:
+                return line, index
+            place = len(kept)
+        if word.folded == "(":
+            inside = True
+        elif word.folded == ")":
+            inside = False
+        elif not inside:
+            kept.append(word)
+    return kept, place
+
+
+def _right(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:
+    found: list[Word] = []
+    for word in line[index + 1 : index + 7]:
+        if word.folded in _BREAKS:
+            break
+        if word.content and word.key not in names:
+            found.append(word)
+            if len(found) == most:
+                break
+        elif word.folded in _PREPOSITIONS and found:
+            break
+    return found
+
+
+def _left(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:
+    found: list[Word] = []
+    for word in reversed(line[max(0, index - 6) : index]):
+        if word.folded in _BREAKS:
+            break
+        if word.content and word.key not in names:
+            found.append(word)
+            if len(found) == most:
+                break
+    return found
+
+
+def _passive(line: Sequence[Word], index: int) -> str | None:
+    """The root of "bought" in "NAME was (not) bought"."""
+    after = [w for w in line[index + 1 : index + 6]]
+    for place, word in enumerate(after):
+        if word.folded in _BREAKS:
+            return None
+        if word.folded in _BE:
+            for participle in after[place + 1 : place + 4]:
+                if participle.content:
+                    return participle.root if _participle(participle) else None
+            return None
+        if word.content and not word.capital:
+            return None
+    return None
+
+
+def _agent(line: Sequence[Word], index: int) -> str | None:
+    """The root of "bought" in "was bought ... by NAME"."""
+    by = next((i for i in range(index - 1, max(-1, index - 6), -1) if line[i].folded == "by"), None)
+    if by is None:
+        return None
+    for i in range(by - 1, max(-1, by - 10), -1):
+        word = line[i]
+        if word.content and _participle(word) and any(w.folded in _BE for w in line[max(0, i - 3) : i]):
+            return word.root
+    before = line[by - 1] if by else None
+    return before.root if before is not None and before.content and _participle(before) else None
+
+
+def _participle(word: Word) -> bool:
+    return word.folded.endswith(("ed", "en", "wn")) or irregular(word.folded)
+
+
+def _preposition(line: Sequence[Word], index: int) -> str | None:
+    for word in reversed(line[max(0, index - 5) : index]):
+        if word.folded in _PREPOSITIONS:
+            return word.folded
+        if word.folded in _SKIPPED or word.capital:
+            continue
+        if word.mark or not word.content:
+            return None
+        if not word.folded.endswith(("an", "ian", "ese", "ish", "al", "ic", "ern")):
+            return None
+    return None

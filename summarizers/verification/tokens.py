@@ -1,0 +1,84 @@
+"""A sentence as verification reads it: words with their place, case and root."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizers.verification.lexicon import contentful, people, root
+from summarizers.words import fold
+
+_PIECE = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W_]+)*|[^\W_]+|[$€£¥%]|[,;:()\[\]—–-]|[.!?]")
+_TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
+                             "\u202f": " ", "\u2009": " ", "‑": "-", "−": "-"})  # fmt: skip
+_TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, figure or mark. ``root`` is "" for marks; ``name`` is the folded name or ""."""
+
+    text: str
+    folded: str
+    root: str
+    start: int
+    opens: bool  # first word of its sentence
+    capital: bool
+
+    @property
+    def mark(self) -> bool:
+        return not self.folded[:1].isalnum()
+
+    @property
+    def figure(self) -> bool:
+        return self.folded[:1].isdigit()
+
+    @property
+    def content(self) -> bool:
+        return not self.mark and not self.figure and contentful(self.folded)
+
+    @property
+    def key(self) -> str:
+        """What names are compared by: Serbian and Serbia are one."""
+        known = people(self.folded)
+        return known if known != self.folded else root(self.folded)
+
+
+def normalized(text: str) -> str:
+    """One kind of apostrophe, quotation mark, dash and space; U.S. as US."""
+    text = " ".join(text.translate(_TYPOGRAPHY).split())
+    text = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)", lambda m: m[1] + m[2].replace(" ", ","), text)
+    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m.group().replace(".", ""), text)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[Word, ...]:
+    """The words and marks of ``text`` in order; hyphenated words in their parts, 's dropped."""
+    found: list[Word] = []
+    opens = True
+    for match in _PIECE.finditer(normalized(text)):
+        piece = match.group()
+        parts = [piece] if not piece[0].isalpha() else [p for p in re.split(r"-", piece) if p]
+        at = match.start()
+        for part in parts:
+            bare = re.sub(r"'s$|'$", "", part)
+            folded = fold(bare)
+            mark = not folded[:1].isalnum()
+            known = "" if mark else folded.replace(",", "") if folded[:1].isdigit() else root(folded)
+            found.append(Word(bare, folded, known, at, opens and not mark, bare[:1].isupper()))
+            at += len(part) + 1
+            if not mark:
+                opens = False
+        if piece in ".!?":
+            opens = True
+    return tuple(found)
+
+
+def possessive(text: str, word: Word) -> bool:
+    """Does the name own what follows ("Serbia's exports")?"""
+    return text[word.start + len(word.text) :][:2] == "'s"
+
+
+def titled(word: Word) -> bool:
+    return word.folded in _TITLES
