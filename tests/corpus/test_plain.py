@@ -212,6 +212,7 @@ def test_the_note_on_the_author_is_furniture() -> None:
     """Who wrote it would be retrieved as a fact about the subject."""
     text = (
         "Title of the Piece Is Here\n\nBy John Smith and Mary Jones\nMay 3, 2024\n\n"
-        "The text begins here. It ends here.\n\nJohn Smith is a senior fellow at the Institute. Mary Jones is a professor of law.\n"
+        "The text begins here. It ends here.\n\n"
+        "John Smith is a senior fellow at the Institute. Mary Jones is a professor of law.\n"
     )
     assert body_of(text) == ["The text begins here.", "It ends here."]
