@@ -44,6 +44,10 @@ TIDY_FROM = 100
 """Documents written from which on the search index is worth merging."""
 
 
+YIELD_EVERY = 100
+"""Files looked at between two turns of the event loop."""
+
+
 def utc_now() -> str:
     """The time as the store keeps it."""
     return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
@@ -123,7 +127,9 @@ class _Run:
         self.known = {state.document: state for state in states}
         rows = await self.store.documents(Scope(self.owner or None))
         self.current = {row.document.id: row for row in rows if row.owner == self.owner}
-        for placed in await asyncio.to_thread(place, self.folders, self.owner, states):
+        for number, placed in enumerate(await asyncio.to_thread(place, self.folders, self.owner, states)):
+            if number % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
             self.present.add(placed.document)
             entry = catalogues[placed.folder.root].get(placed.found.path)
             await self._plan_file(placed, entry, reader + _fingerprint(entry))

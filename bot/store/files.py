@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.store.base import FileState
 from bot.store.connection import Database, Transaction
+from bot.store.rows import built
 from summarizers.models import DocumentId
 
 
@@ -20,7 +21,7 @@ class Files:
             FROM file WHERE owner = ? ORDER BY root, path""",
             (owner,),
         )
-        return [FileState(*row) for row in rows]
+        return await built(rows, lambda row: FileState(*row))
 
     async def remember(self, files: Sequence[FileState]) -> None:
         async with self._db.transaction() as write:

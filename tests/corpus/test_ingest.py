@@ -306,3 +306,29 @@ async def test_names_that_are_no_text_are_read_too(store: SqliteStore, corpus: P
     report = await ingest(store, [corpus])
     assert report.added == 3
     assert report.problems == ()
+
+
+@pytest.mark.parametrize("closed", ["sub", "a.txt"])
+async def test_what_may_not_be_read_is_named_and_what_was_read_of_it_is_kept(
+    store: SqliteStore, corpus: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    await ingest(store, [corpus])
+    (corpus / "a.txt").write_text("An edit that nobody may see.")
+    scandir, opened = os.scandir, Path.open
+
+    def refusing_scandir(place: Path) -> object:
+        if Path(place).name == closed:
+            raise PermissionError(13, "Permission denied")
+        return scandir(place)
+
+    def refusing_open(file: Path, *args: object, **options: object) -> object:
+        if file.name == closed:
+            raise PermissionError(13, "Permission denied")
+        return opened(file, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr("bot.corpus.folders.os.scandir", refusing_scandir)
+    monkeypatch.setattr(Path, "open", refusing_open)
+    report = await ingest(store, [corpus])
+    assert "may not be read by this user" in reasons(report)[closed]
+    assert report.withdrawn == 0
+    assert await paths(store) == ["a.txt", "sub/b.md"]
