@@ -6,11 +6,13 @@ imported only when a command needs it.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from bot.arguments import Arguments, Usage, parse, wants_json
@@ -183,7 +185,23 @@ async def _doctor(arguments: Arguments, settings: Settings) -> int:
 
 
 async def _evaluate(arguments: Arguments) -> int:
-    raise PrecisError("The benchmarks are not part of this version yet.", "See tests/benchmarks.")
+    from rich.console import Console
+
+    from bot.evaluate import as_json, evaluate, show
+
+    asked = arguments.request
+    data = asked.text("data")
+    evaluation = await evaluate(
+        only=asked.text("set"),
+        method=asked.text("method"),
+        data=Path(data) if data else None,
+        quiet=arguments.json or not sys.stderr.isatty(),
+    )
+    if arguments.json:
+        print(json.dumps(as_json(evaluation)))
+    else:
+        show(evaluation, Console(width=None if sys.stdout.isatty() else 160))
+    return ANSWERED
 
 
 def _show(answer: Answer, *, as_json: bool) -> None:

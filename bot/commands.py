@@ -173,9 +173,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "evaluate",
         "Measure the methods on the quality benchmarks",
-        (Option("method", "Only this one", completes=Completes.METHOD),),
+        (
+            Option("set", "Only this reference set", choices=("aclsum", "quotesum")),
+            Option("method", "Only this one", completes=Completes.METHOD),
+            Option("data", "Where QuoteSum's dev.jsonl is", completes=Completes.FILE),
+        ),
         where=SHELL,
-        examples=("evaluate",),
+        examples=("evaluate", "evaluate --set aclsum --method lex-rank"),
+        details="Tables of F1, ROUGE and answers held, with 95% intervals, and milliseconds a document. "
+        "ACLSum is the package aclsum, QuoteSum a file.",
     ),
     Command(
         "doctor",

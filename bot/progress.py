@@ -28,7 +28,7 @@ async def bring_up_to_date(app: App, stderr: TextIO, *, tell: bool) -> IngestRep
     def show(progress: Progress) -> None:
         if progress.phase not in tasks:
             bars.start()  # only now: where nothing changed, nothing is drawn
-            tasks[progress.phase] = bars.add_task(_DOING[progress.phase])
+            tasks[progress.phase] = bars.add_task(_DOING[progress.phase], total=progress.total)
         bars.update(tasks[progress.phase], completed=progress.done, total=progress.total)
 
     try:

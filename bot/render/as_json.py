@@ -8,8 +8,10 @@ from typing import Any
 from bot.answers import (
     Answer,
     BriefAnswer,
+    Change,
     Check,
     Diagnosis,
+    DigestAnswer,
     EvidenceAnswer,
     Help,
     IngestReport,
@@ -48,6 +50,8 @@ def answer(value: Answer) -> dict[str, Any]:
     match value:
         case BriefAnswer():
             return brief(value)
+        case DigestAnswer():
+            return digest(value)
         case SearchAnswer():
             found: dict[str, Any] = {
                 "words": value.words,
@@ -108,6 +112,32 @@ def brief(value: BriefAnswer) -> dict[str, Any]:
         "elapsed_ms": value.elapsed_ms,
     }
     return _ok(value.command, content)
+
+
+def digest(value: DigestAnswer) -> dict[str, Any]:
+    """What changed: a brief, and beside it why each point is in and what was left out."""
+    return {
+        **brief(value.brief),
+        "topics": list(value.topics),
+        "since": value.since,
+        "slot": value.slot,
+        "late": value.late,
+        "waiting": value.waiting,
+        "changes": [_change(c, value.summary) for c in value.changes],
+        "left_out": [{"reason": o.reason, "text": o.text, "title": o.title, "topic": o.topic} for o in value.left_out],
+        "counts": dict(value.counts),
+        "quiet": [{"topic": topic, "since": since} for topic, since in value.quiet],
+    }
+
+
+def _change(change: Change, summary: Summary) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "topic": change.topic,
+        "why": change.why,
+        "point": _point(change.point, summary),
+        "before": [{"text": b.text, "at": b.at, "brief": b.brief, "link": b.link} for b in change.before],
+    }
 
 
 def _ok(command: str, content: dict[str, Any]) -> dict[str, Any]:

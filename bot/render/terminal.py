@@ -13,6 +13,7 @@ from bot.answers import (
     Answer,
     BriefAnswer,
     Diagnosis,
+    DigestAnswer,
     EvidenceAnswer,
     Health,
     Help,
@@ -54,6 +55,7 @@ class Terminal:
         """Write any command's answer."""
         drawn_by: dict[type, Callable[[Any], None]] = {
             BriefAnswer: self._brief,
+            DigestAnswer: self._digest,
             SearchAnswer: self._search,
             TopicList: self._topics,
             SourceList: self._sources,
@@ -108,6 +110,14 @@ class Terminal:
         self._prose(Text(_made_by(answer), "dim"), 2)
         for note in summary.notes:
             self._prose(Text(plain(note), "dim italic"), 2)
+
+    def _digest(self, answer: DigestAnswer) -> None:
+        self._brief(answer.brief)
+        for topic, since in answer.quiet:
+            self._prose(Text(plain(f"Nothing new on {topic} since {since}."), "dim"), 2)
+        if answer.counts:
+            left_out = ", ".join(f"{number} {reason}" for reason, number in answer.counts)
+            self._prose(Text(plain(f"Left out: {left_out}."), "dim"), 2)
 
     def _point(self, point: Point, summary: Summary, number: str) -> None:
         text = Text(plain(point.text) + " ")
@@ -168,13 +178,17 @@ class Terminal:
             self._table(("SECTION", "SENTENCES", "OPENS WITH"), rows, right=(1,), dim=(2,))
 
     def _evidence(self, answer: EvidenceAnswer) -> None:
+        told: tuple[Source, str | None] | None = None
         for position, opened in enumerate(answer.passages):
             if position:
                 self._gap()
-            self._prose(Text(plain(citation(opened.source))), lead=f"[{answer.n}] ", lead_style="cyan")
             around = opened.neighbours
-            if around.sentence is not None and around.sentence.section:
-                self._prose(Text(plain(around.sentence.section), "dim"), 4)
+            section = around.sentence.section if around.sentence is not None else None
+            if told != (opened.source, section):  # once for passages that stand together
+                told = (opened.source, section)
+                self._prose(Text(plain(citation(opened.source))), lead=f"[{answer.n}] ", lead_style="cyan")
+                if section:
+                    self._prose(Text(plain(section), "dim"), 4)
             passage = Text()
             for sentence in around.before:
                 passage.append(plain(sentence.text) + " ", "dim")
