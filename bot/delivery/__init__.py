@@ -1,0 +1,1 @@
+"""Digests on their way to channels: due, claimed, composed, posted, recorded."""
