@@ -133,7 +133,7 @@ def leaning(opening: str) -> Leaning:
         # "It is clear that ...", "There are ..." lean on nothing when they carry their own clause
         if _EXPLETIVE.match(opening):
             return Leaning.LIGHTLY
-        if re.match(r"(?:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
+        if re.match(r"(?i:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT
         return Leaning.FULLY
     if _LATE_PRONOUN.match(opening):

@@ -23,7 +23,7 @@ ALIKE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All between 0 and 1, but for ``score`` (z-scores summed)."""
+    """All between 0 and 1, and none that depends on the size of the corpus."""
 
     cosine: float  # embedding similarity of question and sentence; 0 without a model
     own: float  # share of the question's information (idf) in the sentence and its heading
@@ -33,7 +33,6 @@ class Features:
     figure_missing: float  # 1 when the question gives a figure (a year) that the sentence lacks
     kind: float  # 1 when the sentence holds the kind of thing that is asked for
     counted: float  # 1 when it holds the noun that "how many" counts
-    score: float  # the retrieval score
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-WITH_MODEL = Model((4.06, 1.77, 1.49, 0.42, 0.72, -0.52, 2.72, 4.48, 0.14), -15.36)
-LEXICAL = Model((0.0, 4.63, 2.19, 1.50, 0.25, -0.20, 2.74, 4.49, 0.15), -15.34)
+WITH_MODEL = Model((4.13, 5.51, 1.73, 1.70, 0.40, -0.78, 3.03, 3.94), -15.97)
+LEXICAL = Model((0.0, 7.81, 2.05, 2.46, 0.07, -0.36, 3.10, 4.01), -15.76)
 
 
 def probability(
@@ -58,10 +57,9 @@ def probability(
     terms: TermMatrix,
     unit: Sequence[int],
     cosine: float | None,
-    score: float,
 ) -> float:
     """How likely it is that the sentences of ``unit`` (the last one above all) answer."""
-    features = describe(question, candidates, terms, unit, cosine, score)
+    features = describe(question, candidates, terms, unit, cosine)
     return (LEXICAL if cosine is None else WITH_MODEL).probability(features)
 
 
@@ -71,7 +69,6 @@ def describe(
     terms: TermMatrix,
     unit: Sequence[int],
     cosine: float | None,
-    score: float,
 ) -> Features:
     """The features of one question and one unit."""
     sentences = candidates.sentences
@@ -93,7 +90,6 @@ def describe(
         figure_missing=float(any(word[0].isdigit() and word not in own for word in question.named)),
         kind=float(holds(question.expects, text)),
         counted=float(all(_said(word, own) for word in question.counted)),
-        score=score,
     )
 
 

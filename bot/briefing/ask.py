@@ -35,8 +35,8 @@ class Thresholds:
     that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
     """
 
-    answer: float = 0.30
-    lexical: float = 0.30
+    answer: float = 0.25
+    lexical: float = 0.25
     further: float = 0.5
 
 
@@ -87,7 +87,7 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
         unit = assembly.with_context(candidates.sentences, i)
         told = unit or _anyway(candidates.sentences, i)
-        likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]), scores[i])
+        likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]))
         judged.append((likely - (0.0 if unit else UNSUPPORTED), told))
     judged.sort(key=lambda j: -j[0])
     best = judged[0][0] if judged else 0.0

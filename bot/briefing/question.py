@@ -16,8 +16,18 @@ _ASKING = frozenset(
 )
 
 
+_KIND_WORDS = frozenset(
+    stem(w)
+    for w in "percent percentage share proportion cost price amount value worth number rank year date month day decade"
+    " size country company city person".split()
+)
+"""They say what kind of thing is asked for, and rarely stand in the sentence that answers."""
+
 _EXPECTED = {
-    "money": re.compile(r"\bhow much (?!of\b|does \w+ own)|\b(?:cost|price|paid|pay|worth|amount|value|sum|loan)\b"),
+    "money": re.compile(
+        r"\bhow much (?:did|do|is|was|were|will|would|has|have|money)\b(?! \w+ own)"
+        r"|\b(?:cost|price|paid|pay|worth|amount|value|sum|loan)\b"
+    ),
     "share": re.compile(r"\b(?:percent|percentage|share|stake|proportion)\b|\bhow much of\b"),
     "count": re.compile(r"\bhow (?:many|large|big|long|high|often|far|old|much)\b|\b(?:number|rank|size)\b"),
     "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day|decade)\b|\bsince (?:when|what|which)\b"),
@@ -63,9 +73,8 @@ def parse(text: str, terms: TermMatrix) -> Question:
     """Stems to look for, misspelt ones mended from the corpus's own vocabulary."""
     wanted = []
     named = set()
-    for word in dict.fromkeys(stems(text)):
-        if word in _ASKING:
-            continue
+    asked_for = [w for w in dict.fromkeys(stems(text)) if w not in _ASKING]
+    for word in [w for w in asked_for if w not in _KIND_WORDS] or asked_for:
         mended = word
         if word not in terms.vocabulary and len(word) > 4 and not word[0].isdigit():
             close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.8)

@@ -205,7 +205,8 @@ def _similarity(candidates: Candidates, terms: TermMatrix, pool: np.ndarray) -> 
     rows = terms.tfidf()[pool]
     lexical = (rows @ rows.T).toarray()
     if candidates.vectors is None:
-        return np.minimum(1.0, lexical * 1.25)
+        close: Floats = np.minimum(1.0, lexical * 1.25)
+        return close
     vectors = candidates.vectors[pool]
     both: Floats = np.maximum(lexical, (vectors @ vectors.T).astype(np.float64))
     return both

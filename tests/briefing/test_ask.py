@@ -1,0 +1,79 @@
+"""A question is answered with the sentence that holds the answer, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.briefing.desk import Desk
+from bot.errors import BadOption
+from bot.store.base import Scope
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("How much gas does Arcadia buy from Utopia?", "80%"),
+        ("When was the pipeline finished?", "2019"),
+        ("What did the pipeline cost?", "$200 million"),
+        ("How many fighter jets did Arcadia buy?", "six"),
+        ("Who founded the theatre?", "Merović"),
+        ("What share of Petarc does Gasco own?", "51%"),
+        ("what did merovic found", "Merović"),
+        ("What did Јана Меровић found?", "Merović"),
+        ("Who trains Arcadian oficers?", "Elbonia"),
+    ],
+)
+async def test_the_best_sentence_comes_first(desk: Desk, question: str, held: str) -> None:
+    """An analyst finds the answer in the first sentence, also without diacritics, in Cyrillic, or misspelt."""
+    answer = await desk.ask(Scope(), question)
+    assert answer.summary.answered
+    assert [s.name for s in answer.summary.sections] == ["answer"]
+    assert 1 <= len(answer.summary.points) <= 3
+    assert held in answer.summary.points[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who won the chess world cup?",
+        "How many herrings were caught in 2020?",
+        "What is the population of Elbonia?",
+        "How many tanks did Arcadia sell to Elbonia in 1997?",
+    ],
+)
+async def test_what_the_corpus_does_not_hold_is_not_answered(desk: Desk, question: str) -> None:
+    """Near the subject or far from it, no sentence is passed off as an answer."""
+    answer = await desk.ask(Scope(), question)
+    assert not answer.summary.answered
+    assert not answer.summary.points
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gas AND (NOT pipeline) NEAR/3 *",
+        'title:"gas" OR 1=1; DROP TABLE documents; --',
+        "@everyone **who** [owns](http://evil.example) `Petarc`?",
+        "Who owns Petarc? \x00\x1b[31m\u202e\u200b",
+        "💥🔥 Petarc 💥",
+        "Petarc " * 570,
+        "'" * 4000,
+        "{}{{}}%s%n",
+    ],
+)
+async def test_hostile_questions_are_words(desk: Desk, question: str) -> None:
+    """Syntax of any kind in a question is looked for, or refused, and never runs."""
+    try:
+        answer = await desk.ask(Scope(), question)
+    except BadOption as refused:
+        assert refused.hint
+    else:
+        assert answer.summary.topic is not None
+    assert len(await desk.sources(Scope())) == 3
+
+
+async def test_an_empty_question_is_refused_kindly(desk: Desk) -> None:
+    """Nothing asked, nothing searched, and an example to follow."""
+    with pytest.raises(BadOption) as refused:
+        await desk.ask(Scope(), " ?! ")
+    assert "ask" in refused.value.hint

@@ -1,0 +1,93 @@
+"""A brief says what the documents say on a topic, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.briefing.desk import Desk
+from bot.errors import BadOption, NothingFound, UnknownMethod
+from bot.store.base import Scope
+from summarizers import registry
+
+
+async def test_a_brief_draws_on_every_document_that_speaks_of_it(desk: Desk) -> None:
+    """One long paper does not silence the others."""
+    summary = (await desk.brief(Scope(), "energy", length="long")).summary
+    assert {s.path for s in summary.sources} == {"gas.md", "arms.md", "letter.txt"}
+    told = " ".join(p.text for p in summary.points)
+    assert "80%" in told and "51%" in told and "wind park" in told
+    assert "theatre" not in told and "fighter jets" not in told
+
+
+async def test_two_sources_that_tell_the_same_stand_behind_one_point(desk: Desk) -> None:
+    """The share of Petarc is told once, with both citations."""
+    summary = (await desk.brief(Scope(), "Petarc", length="long")).summary
+    owning = [p for p in summary.points if "51%" in p.text]
+    assert len(owning) == 1
+    assert len({e.document for e in owning[0].evidence}) == 2
+
+
+async def test_a_leaning_sentence_brings_what_it_leans_on(desk: Desk) -> None:
+    """ "It crosses the Grey River" is told with the pipeline that it is about."""
+    summary = (await desk.brief(Scope(), "Grey River", length="short")).summary
+    crossing = next(p for p in summary.points if "Grey River" in p.text)
+    assert crossing.text.startswith("The pipeline from Utopia")
+    assert len(crossing.evidence) == 2
+
+
+@pytest.mark.parametrize(("length", "most"), [("short", 3), ("standard", 5), ("long", 10)])
+async def test_lengths_are_kept(desk: Desk, length: str, most: int) -> None:
+    """A short brief is short."""
+    sections = {s.name: s.points for s in (await desk.brief(Scope(), "energy", length=length)).summary.sections}
+    assert list(sections) == ["bottom_line", "changed", "key_points", "disagreements"]
+    assert len(sections["bottom_line"]) in (1, 2)
+    assert len(sections["key_points"]) <= most
+
+
+@pytest.mark.parametrize("method", [m for m in registry.names() if m != "abstractive"])
+async def test_every_method_writes_a_cited_brief(desk: Desk, method: str) -> None:
+    """Whatever method is chosen, the brief stays on the topic and names the method."""
+    summary = (await desk.brief(Scope(), "energy", method=method)).summary
+    assert summary.method == method
+    assert summary.points
+    assert all("theatre" not in p.text for p in summary.points)
+
+
+async def test_since_leaves_out_what_is_older_or_undated(desk: Desk) -> None:
+    """Asked for what is new since 2022, nobody reads a text of 2021."""
+    summary = (await desk.brief(Scope(), "energy", since="2022")).summary
+    assert {s.path for s in summary.sources} == {"arms.md"}
+
+
+async def test_the_topic_is_called_as_it_was_asked(desk: Desk) -> None:
+    """The answer repeats the question's words, so that scripts can match them."""
+    assert (await desk.brief(Scope(), "energy")).summary.topic == "energy"
+    assert (await desk.brief(Scope(), "oil and gas")).summary.topic == "oil and gas"
+
+
+async def test_what_is_not_there_is_said(desk: Desk) -> None:
+    """A subject that no document knows gives one calm sentence, not an empty brief."""
+    with pytest.raises(NothingFound, match="volcanoes"):
+        await desk.brief(Scope(), "volcanoes of Io")
+
+
+async def test_wrong_options_name_the_right_ones(desk: Desk) -> None:
+    """A typing mistake is met with what was probably meant."""
+    with pytest.raises(UnknownMethod) as method:
+        await desk.brief(Scope(), "energy", method="lexrank")
+    assert "lex-rank" in method.value.hint
+    with pytest.raises(BadOption) as length:
+        await desk.brief(Scope(), "energy", length="huge")
+    assert "long" in length.value.hint
+    with pytest.raises(BadOption):
+        await desk.brief(Scope(), "energy", since="yesterday")
+    with pytest.raises(BadOption):
+        await desk.brief(Scope(), " \n ")
+
+
+async def test_support_counts_what_is_cited(desk: Desk) -> None:
+    """The support line says how many documents and publishers stand behind the brief."""
+    summary = (await desk.brief(Scope(), "energy", length="long")).summary
+    assert summary.support.documents == len(summary.sources)
+    assert summary.support.publishers == 2
+    assert summary.support.points == len(summary.points) == summary.support.verified

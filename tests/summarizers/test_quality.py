@@ -1,0 +1,100 @@
+"""Sentences that lean on others, talk about the text, or state nothing are told apart from points."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizers.quality import Leaning, quality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This includes gas and oil.",
+        "These projects have created jobs in the east.",
+        "He visited the plant in 2018.",
+        "Its exports fell by 8%.",
+        "In 2019, it issued a loan of $88 million.",
+        "Alongside the president, the two signed an agreement.",
+    ],
+)
+def test_a_pronoun_without_its_noun_leans(text: str) -> None:
+    """A brief would open a point with "This" and the reader would ask: what?"""
+    assert quality(text).leaning is Leaning.FULLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "However, the minister refused.",
+        "For example, the bank supports a school.",
+        "The project sought to modernize the network.",
+        "The exercise involved 180 officers.",
+        "China is dominant in this sector.",
+        "Third, the country does not trust its neighbor.",
+        "The minister did so in 2019.",
+    ],
+)
+def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
+    """A point that opens with "However" is read with the sentence before it."""
+    assert quality(text).leaning is Leaning.LIGHTLY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gazprom Neft has controlled 56.15% of the company since 2008.",
+        "The Serbian government declined to introduce sanctions.",
+        "The EU has given more than €3 billion to Serbia over the past 15 years.",
+        "In 2018, the company signed an agreement with Shanghai Electric.",
+        "The construction of the bridge began in 2011.",
+        "When Serbia signed the treaty, it joined the bloc.",
+        "The US was the largest donor.",
+        "Both Russia and China have invested in the mill.",
+    ],
+)
+def test_a_sentence_with_its_own_subject_stands(text: str) -> None:
+    """A good point is not thrown away for its first word."""
+    assert quality(text).leaning is Leaning.NOT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This paper examines four key areas.",
+        "The second chapter analyses the defence approach.",
+        "The research for this paper relied on interviews.",
+        "They are worth discussing in the context of closer ties.",
+    ],
+)
+def test_talk_about_the_text_is_no_point(text: str) -> None:
+    """A minister is never told what a chapter will do."""
+    assert quality(text).meta
+    assert not quality(text).usable
+
+
+def test_an_aside_does_not_spoil_a_fact() -> None:
+    """A fact with "(as mentioned above)" in it can still be told."""
+    assert quality("NIS, the largest oil company (as mentioned above), holds volunteer days in Belgrade.").usable
+
+
+@pytest.mark.parametrize("text", ["and so the bank grew.", "Gas and Electricity", "Was it a sign of a rift?", "Yes."])
+def test_fragments_and_questions_are_no_points(text: str) -> None:
+    """A heading, a rest of a sentence or a question never stands as a claim."""
+    assert not quality(text).usable
+
+
+def test_figures_years_and_names_are_counted_apart() -> None:
+    """A year is a date, not an amount; both make a sentence state something."""
+    q = quality("In 2016, Hesteel paid €46 million for the mill in Smederevo, a third of the price of 2003.")
+    assert (q.figures, q.years) == (1, 2)
+    assert q.names >= 2
+    assert q.substance > quality("The mill is of great importance to the region and its people.").substance
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_judged(text: str) -> None:
+    """No document makes the bot fail while it looks for points."""
+    assert 0 <= quality(text).substance <= 1
