@@ -19,7 +19,8 @@ _NEGATORS = frozenset(
 _HEDGES: dict[str, str] = {
     word: kind
     for kind, line in {
-        "possible": "may might could possibly perhaps potentially maybe probably conceivably can",
+        "possible": "may might could possibly perhaps potentially maybe probably conceivably",
+        "able": "can",
         "reported": "reportedly allegedly alleged supposedly apparently seemingly purportedly claim claims claimed"
         " claiming rumored rumoured allege alleges suspected believed thought unconfirmed",
         "planned": "plan plans planned planning intend intends intended intending expect expects expected expecting"
@@ -127,9 +128,8 @@ def _says(claim: Reading, scope: tuple[str, ...]) -> bool:
 
 def _plainly(evidence: Reading, mark: Mark, marks: list[Mark]) -> bool:
     """Does the evidence also say the same without the mark?"""
-    head = mark.scope[0]
-    said = sum(not alike(head).isdisjoint((w.root,)) for w in evidence.words if w.content)
-    governed = sum(1 for m in marks if m.scope and not alike(head).isdisjoint(m.scope[:1]))
+    said = min(sum(w.root in alike(head) for w in evidence.words if w.content) for head in mark.scope[:2])
+    governed = sum(1 for m in marks if m.scope and not alike(mark.scope[0]).isdisjoint(m.scope[:1]))
     return said > governed
 
 

@@ -135,9 +135,10 @@ def people(folded: str) -> str:
 @lru_cache(maxsize=65536)
 def contentful(folded: str) -> bool:
     """Does a folded word say something of its own?"""
-    return folded not in STOP_WORDS and folded not in _LIGHT and any(c.isalnum() for c in folded)
+    return (folded not in STOP_WORDS or folded in _SAYING) and folded not in _LIGHT and any(c.isalnum() for c in folded)
 
 
+_SAYING = frozenset("use used uses give given gives gave became become becomes".split())
 _LIGHT = frozenset(
     "'s thus therefore hence would could might may shall must should will per cent s t one ones etc eg ie"
     " mr mrs ms dr respectively also".split()

@@ -78,7 +78,9 @@ def abbreviations(reading: Reading) -> frozenset[str]:
 
 def _spelled_out(word: Word, claim: Reading, evidence: Reading) -> bool:
     """Is the word part of a name whose abbreviation the evidence has?"""
-    mine = [w for _, w in named(claim, evidence)]
+    if _shouted(word):
+        return False
+    mine = [w for _, w in named(claim, evidence) if not _shouted(w)]
     shouted = {w.folded for w in evidence.words if _shouted(w)}
     place = mine.index(word)
     for size in range(2, 7):

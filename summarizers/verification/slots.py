@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizers.verification.lexicon import alike, irregular
+from summarizers.verification.lexicon import alike, irregular, people
 from summarizers.verification.reading import Reading
 from summarizers.verification.tokens import Word, possessive
 
@@ -17,6 +17,7 @@ Slot = frozenset[tuple[str, str]]
 
 _BE = frozenset("is are was were be been being 's get gets got gotten".split())
 _BREAKS = frozenset(";:.!?()—–,")
+_CLAUSES = frozenset("while although though because when where that which who whereas if but unless".split())
 _PREPOSITIONS = frozenset(
     "from to of in on for with by against between into over under after before at about than as via through"
     " towards toward without during until since among behind despite".split()
@@ -54,6 +55,9 @@ def shared(a: Slot, b: Slot) -> int:
 def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
     """The part that the name at ``index`` plays."""
     line, index = _outside_parentheses(reading.words, index)
+    noun = _modified(line, index)
+    if noun is not None:
+        return frozenset({("modifier", noun), ("subject", noun)})
     found: set[tuple[str, str]] = set()
     right = _right(line, index, names)
     left = _left(line, index, names)
@@ -74,6 +78,15 @@ def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
         for word in left:
             found.add(("object", word.root))
     return frozenset(found)
+
+
+def _modified(line: Sequence[Word], index: int) -> str | None:
+    """The root of "exports" in "Serbian exports": an adjective of a people plays no part but that."""
+    word = line[index]
+    if people(word.folded) == word.folded or index + 1 == len(line):
+        return None
+    following = line[index + 1]
+    return following.root if following.content and not following.capital else None
 
 
 def _outside_parentheses(line: Sequence[Word], index: int) -> tuple[Sequence[Word], int]:
@@ -97,7 +110,7 @@ def _outside_parentheses(line: Sequence[Word], index: int) -> tuple[Sequence[Wor
 def _right(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:
     found: list[Word] = []
     for word in line[index + 1 : index + 7]:
-        if word.folded in _BREAKS:
+        if word.folded in _BREAKS or word.folded in _CLAUSES:
             break
         if word.content and word.key not in names:
             found.append(word)
@@ -111,7 +124,7 @@ def _right(line: Sequence[Word], index: int, names: frozenset[str], most: int = 
 def _left(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:
     found: list[Word] = []
     for word in reversed(line[max(0, index - 6) : index]):
-        if word.folded in _BREAKS:
+        if word.folded in _BREAKS or word.folded in _CLAUSES:
             break
         if word.content and word.key not in names:
             found.append(word)
@@ -138,7 +151,11 @@ def _passive(line: Sequence[Word], index: int) -> str | None:
 
 def _agent(line: Sequence[Word], index: int) -> str | None:
     """The root of "bought" in "was bought ... by NAME"."""
-    by = next((i for i in range(index - 1, max(-1, index - 6), -1) if line[i].folded == "by"), None)
+    by = next((i for i in range(index - 1, max(-1, index - 10), -1) if not line[i].capital), None)
+    if by is not None and line[by].folded in _SKIPPED:
+        by -= 1
+    if by is None or by < 0 or line[by].folded != "by":
+        by = next((i for i in range(index - 1, max(-1, index - 6), -1) if line[i].folded == "by"), None)
     if by is None:
         return None
     for i in range(by - 1, max(-1, by - 10), -1):
@@ -154,7 +171,7 @@ def _participle(word: Word) -> bool:
 
 
 def _preposition(line: Sequence[Word], index: int) -> str | None:
-    for word in reversed(line[max(0, index - 5) : index]):
+    for word in reversed(line[max(0, index - 9) : index]):
         if word.folded in _PREPOSITIONS:
             return word.folded
         if word.folded in _SKIPPED or word.capital:

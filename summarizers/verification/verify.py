@@ -56,14 +56,22 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
 
 
 def _invented(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    run: list[str] = []
-    for word in claim.words:
-        if not word.content:
-            continue
-        if evidence.roots.isdisjoint(alike(word.root)) and word.key not in evidence.keys:
-            run.append(word.text)
-            if len(run) == MOST_NEW:
-                yield Problem(Fault.UNSUPPORTED, " ".join(run))
-                return
-        else:
-            run = []
+    """Three unknown words in a row; or as many known and unknown ones that never stand together."""
+    line = [w for w in claim.words if w.content]
+    known = [not evidence.roots.isdisjoint(alike(w.root)) or w.key in evidence.keys for w in line]
+    near = _neighbours(evidence)
+    run = apart = 0
+    for i, word in enumerate(line):
+        run = 0 if known[i] else run + 1
+        together = i > 0 and any((a, b) in near for a in alike(line[i - 1].root) for b in alike(word.root))
+        apart = 0 if together or i == 0 else apart + 1
+        stretch = range(max(0, i - apart), i + 1)
+        if run >= MOST_NEW or (apart >= MOST_NEW and sum(not known[j] for j in stretch) * 4 >= len(stretch)):
+            yield Problem(Fault.UNSUPPORTED, " ".join(line[j].text for j in stretch[-MOST_NEW:]))
+            return
+
+
+def _neighbours(evidence: Reading, within: int = 4) -> set[tuple[str, str]]:
+    roots = [w.root for w in evidence.words if w.content]
+    pairs = {(a, b) for i, a in enumerate(roots) for b in roots[i + 1 : i + 1 + within]}
+    return pairs | {(b, a) for a, b in pairs}

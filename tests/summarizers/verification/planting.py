@@ -42,10 +42,7 @@ def unit(text: str, rng: random.Random) -> str | None:
              "kilometers": "miles", "kilometres": "miles", "km": "miles", "tons": "kilograms", "tonnes": "kilograms",
              "megawatts": "gigawatts", "months": "years", "days": "months", "MW": "GW", "%": " percentage points",
              "per cent": "percentage points"}  # fmt: skip
-    found = [
-        m
-        for m in re.finditer(rf"(?<=\d)(?:[ -]?)(%|(?:{'|'.join(k for k in swaps if k != '%')})\b)", text)
-    ]
+    found = [m for m in re.finditer(rf"(?<=\d)(?:[ -]?)(%|(?:{'|'.join(k for k in swaps if k != '%')})\b)", text)]
     if not found:
         return None
     m = rng.choice(found)
@@ -57,7 +54,9 @@ def currency(text: str, rng: random.Random) -> str | None:
     swaps = {"$": "€", "€": "$", "USD": "EUR", "EUR": "USD", "dollars": "euros", "euros": "dollars", "dollar": "euro",
              "euro": "dollar", "CNY": "EUR", "yuan": "euros"}  # fmt: skip
     found = list(re.finditer(r"US\$|[$€]|\b(?:USD|EUR|CNY)\b|\b(?:dollars?|euros?|yuan)\b", text))
-    found = [m for m in found if re.search(r"\d[\w ,.-]{0,14}$", text[: m.start()]) or re.match(r"\s?\d", text[m.end() :])]
+    found = [
+        m for m in found if re.search(r"\d[\w ,.-]{0,14}$", text[: m.start()]) or re.match(r"\s?\d", text[m.end() :])
+    ]
     if not found:
         return None
     m = rng.choice(found)
@@ -111,8 +110,12 @@ def role(text: str, rng: random.Random) -> str | None:
     return text[: a.start()] + b.group() + text[a.end() : b.start()] + a.group() + text[b.end() :]
 
 
-STRONG = "bought|sold|built|gave|made|took|held|led|met|won|lost|paid|sent|became|began|has|have|had|was|were|is|are|said"
-KNOWN = frozenset("Serbia Russia China Belgrade Moscow Beijing Brussels Vučić Putin Gazprom Huawei Kosovo Montenegro".split())
+STRONG = (
+    "bought|sold|built|gave|made|took|held|led|met|won|lost|paid|sent|became|began|has|have|had|was|were|is|are|said"
+)
+KNOWN = frozenset(
+    "Serbia Russia China Belgrade Moscow Beijing Brussels Vučić Putin Gazprom Huawei Kosovo Montenegro".split()
+)
 
 
 def _kin(a: str, b: str) -> bool:
@@ -125,7 +128,9 @@ def _listed(text: str, a: re.Match[str], b: re.Match[str]) -> bool:
     between = text[a.end() : b.start()]
     if re.fullmatch(r"(?:\s*(?:,|and|or|with|&|as well as|the|its|of|-)\s*|\s*[A-Z][\w’-]+\s*)*", between):
         return True
-    return bool(re.search(r"\bbetween\b|\bboth\b|\bwith\b|\bcompar", text[: b.start()])) or bool(re.search(r"\band\b", between))
+    return bool(re.search(r"\bbetween\b|\bboth\b|\bwith\b|\bcompar", text[: b.start()])) or bool(
+        re.search(r"\band\b", between)
+    )
 
 
 def negation(text: str, rng: random.Random) -> str | None:

@@ -57,7 +57,11 @@ def clause_order(text: str) -> str | None:
     """A time at the opening goes to the end, or the reverse; a leading clause likewise."""
     m = re.match(rf"(In|Since|By|Until) ((?:(?:{_MONTH}) )?(?:19|20)\d\d), ([^,;:]+)\.$", text)
     if m:
-        rest = m[3] if re.match(r"[A-Z][a-z]+(?:’s)? ", m[3]) and not re.match(r"(?:The|A|An|It|He|She|They) ", m[3]) else m[3]
+        rest = (
+            m[3]
+            if re.match(r"[A-Z][a-z]+(?:’s)? ", m[3]) and not re.match(r"(?:The|A|An|It|He|She|They) ", m[3])
+            else m[3]
+        )
         return f"{rest[0].upper()}{rest[1:]} {m[1].lower()} {m[2]}."
     m = re.match(rf"([^,;:]+) (in|since) ((?:(?:{_MONTH}) )?(?:19|20)\d\d)\.$", text)
     if m:
@@ -72,7 +76,9 @@ def clause_order(text: str) -> str | None:
 
 
 def synonym(text: str) -> str | None:
-    """Words of a closed list for words that say the same."""
+    """Words of a closed list for words that say the same; never inside a quotation."""
+    if re.search('["“”‘]', text):
+        return None
     done = re.sub(rf"\b(?:{'|'.join(SYNONYMS)})\b", lambda m: SYNONYMS[m.group()], text)
     return done if done != text else None
 
@@ -95,13 +101,13 @@ def dropped(text: str) -> str | None:
 
 
 def separators(text: str) -> str | None:
-    """1,000 as 1 000 and 1000; 1000 as 1,000."""
+    """1,000 as 1 000 and 1000; 1000 as 1,000; never inside a quotation."""
+    if re.search('["“”‘]', text):
+        return None
     done = re.sub(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])", lambda m: m.group().replace(",", " "), text)
     if done != text:
         return done
-    done = re.sub(
-        r"(?<![\w.,$€-])(\d{5,7})(?![\w.,-])", lambda m: f"{int(m[1]):,}", text
-    )
+    done = re.sub(r"(?<![\w.,$€-])(\d{5,7})(?![\w.,-])", lambda m: f"{int(m[1]):,}", text)
     return done if done != text else None
 
 
@@ -118,14 +124,10 @@ def dates(text: str) -> str | None:
     done = re.sub(rf"\b(\d{{1,2}}) ({_MONTH}) (\d{{4}})\b", r"\2 \1, \3", text)
     if done != text:
         return done
-    done = re.sub(
-        rf"\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b", lambda m: f"{int(m[2])} {m[1]} {m[3]}", text
-    )
+    done = re.sub(rf"\b({_MONTH}) (\d{{1,2}}),? (\d{{4}})\b", lambda m: f"{int(m[2])} {m[1]} {m[3]}", text)
     if done != text:
         return done
-    done = re.sub(
-        r"\b(\d{4})-(\d{2})-(\d{2})\b", lambda m: f"{int(m[3])} {MONTHS[int(m[2]) - 1]} {m[1]}", text
-    )
+    done = re.sub(r"\b(\d{4})-(\d{2})-(\d{2})\b", lambda m: f"{int(m[3])} {MONTHS[int(m[2]) - 1]} {m[1]}", text)
     if done != text:
         return done
     done = re.sub(rf"\b({_MONTH}) (\d{{4}})\b", r"\1 of \2", text)
