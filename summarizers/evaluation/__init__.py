@@ -1,0 +1,1 @@
+"""How good is a method? Reference sets, measures and confidence intervals."""

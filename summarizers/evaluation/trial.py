@@ -1,0 +1,88 @@
+"""One method on one reference set."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import numpy as np
+
+from summarizers import registry
+from summarizers.base import Candidates, Vectors
+from summarizers.evaluation.bootstrap import Estimate, difference, estimate
+from summarizers.evaluation.measures import MEASURES
+from summarizers.evaluation.tasks import Task
+from summarizers.extractive.hybrid import suggest
+from summarizers.models import Budget, Query
+from summarizers.selection import select
+
+BASELINES = frozenset(
+    ("lead", "random", "luhn", "edmundson", "lsa", "text-rank", "lex-rank", "sum-basic", "kl", "reduction")
+)
+"""Measured as published: their first sentences, whatever these repeat or lean on. The others are
+measured as ``summarize`` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A method's figures on a set, each 0 to 100, and what a document costs without embedding it."""
+
+    method: str
+    scores: Mapping[str, tuple[float, ...]]  # measure -> one value for each task
+    milliseconds: float
+    sentences: float
+
+    def estimates(self) -> dict[str, Estimate]:
+        """The mean of each measure with its interval."""
+        return {measure: estimate(values) for measure, values in self.scores.items()}
+
+    def against(self, other: Trial) -> dict[str, Estimate]:
+        """By how much each measure is better than the other's, task by task."""
+        return {m: difference(values, other.scores[m]) for m, values in self.scores.items()}
+
+
+def run(
+    name: str,
+    tasks: Sequence[Task],
+    vectors: Mapping[str, Vectors] | None,
+    measures: str,
+    *,
+    lexical: bool = False,
+    free: bool = False,
+) -> Trial:
+    """Let the method called ``name`` do every task.
+
+    ``vectors`` maps every text and query to its embedding; ``lexical`` keeps them from the
+    method. ``free`` lets the method say how many sentences a summary should have.
+    """
+    known = None if lexical else vectors
+    prepared = [(_candidates(task, known), task) for task in tasks]
+    durations, chosen = [], []
+    for candidates, task in prepared:
+        began = time.perf_counter()
+        chosen.append(_choose(name, candidates, suggest(candidates) if free else task.size))
+        durations.append(time.perf_counter() - began)
+    label = name + (", lexical" if lexical else "") + (", free length" if free else "")
+    scores = {
+        measure: tuple(of(task, picks) for task, picks in zip(tasks, chosen, strict=True))
+        for measure, of in MEASURES[measures].items()
+    }
+    return Trial(label, scores, 1000.0 * median(durations), sum(map(len, chosen)) / max(len(chosen), 1))
+
+
+def _candidates(task: Task, vectors: Mapping[str, Vectors] | None) -> Candidates:
+    candidates = Candidates(task.sentences, Query(task.query))
+    if vectors is None:
+        return candidates
+    rows = np.array([vectors[s.text] for s in task.sentences], dtype=np.float32)
+    return replace(candidates, vectors=rows, query_vector=vectors[task.query])
+
+
+def _choose(name: str, candidates: Candidates, size: int) -> list[int]:
+    method = registry.create(name)
+    if name in BASELINES:
+        return [r.index for r in method.rank(candidates, size)]
+    ranked = method.rank(candidates, len(candidates))
+    return [index for unit in select(candidates, ranked, Budget(sentences=size)) for index in unit]

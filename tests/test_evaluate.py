@@ -1,0 +1,35 @@
+"""``evaluate`` as a person runs it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from bot import evaluate as evaluation
+from bot.errors import ConfigurationError, UnknownMethod
+from tests.summarizers.evaluation.test_sets import quotesum_file
+
+
+async def test_tables_and_json_name_every_measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The figures that the README quotes come from here."""
+    monkeypatch.setattr(evaluation, "packaged_encoder", lambda: None)
+    result = await evaluation.evaluate(only="quotesum", data=quotesum_file(tmp_path), quiet=True)
+    shown = io.StringIO()
+    evaluation.show(result, Console(file=shown, width=160))
+    assert all(word in shown.getvalue() for word in ("lex-rank", "R-Lsum", "answers", "default over"))
+    form = json.loads(json.dumps(evaluation.as_json(result)))
+    assert form["ok"] and form["sets"][0]["methods"][0]["method"] == "default"
+    assert form["sets"][0]["methods"][0]["scores"]["answers"]["mean"] > 0
+
+
+async def test_what_is_absent_or_misspelled_is_one_clear_error(tmp_path: Path) -> None:
+    """A person without the data must learn where it belongs."""
+    with pytest.raises(ConfigurationError, match="QuoteSum is not at"):
+        await evaluation.evaluate(only="quotesum", data=tmp_path / "none", quiet=True)
+    with pytest.raises(UnknownMethod) as unknown:
+        await evaluation.evaluate(method="lexrank", quiet=True)
+    assert "lex-rank" in unknown.value.hint
