@@ -1,8 +1,8 @@
 """ROUGE: how many words and word pairs of a human summary a machine summary shares.
 
 C.-Y. Lin, "ROUGE: A Package for Automatic Evaluation of Summaries", 2004. The figures are those
-of the package rouge-score without stemming (tests compare the two); it is not used here because
-it brings a tree of dependencies for eighty lines.
+of the package rouge-score without stemming (tests compare them), which is not used itself: it has
+been without a release since 2022, and brings NLTK for eighty lines.
 """
 
 from __future__ import annotations
