@@ -16,6 +16,9 @@ from bot.corpus.ingest import Progress, ingest
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore, open_store
+from summarizers.abstractive.generator import TransformerGenerator
+from summarizers.abstractive.limits import Limits
+from summarizers.abstractive.packaged import generator
 from summarizers.base import Encoder
 from summarizers.embeddings import EncoderUnavailable, TransformerEncoder, packaged_encoder
 
@@ -75,8 +78,23 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         encoder = packaged_encoder() if settings.encoder else None
         if encoder is not None:
             stack.push_async_callback(encoder.close)
-        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema)
+        writer = _generator(settings)
+        if writer is not None:
+            stack.push_async_callback(writer.close)
+        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema, generator=writer)
         yield App(settings, store, encoder, desk)
+
+
+def _generator(settings: Settings) -> TransformerGenerator | None:
+    if settings.generator == "none":
+        return None
+    limits = Limits(
+        input_tokens=settings.generator_input_tokens,
+        new_tokens=settings.generator_new_tokens,
+        seconds=settings.generator_seconds,
+        megabytes=settings.generator_megabytes,
+    )
+    return generator(settings.generator or None, limits, download=settings.generator_download)
 
 
 def _new_id() -> str:

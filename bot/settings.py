@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     encoder: bool = True
     max_file_bytes: int = Field(default=20_000_000, gt=0)
     max_question: int = Field(default=4000, gt=0)
+    generator: str = ""
+    generator_download: bool = False
+    generator_input_tokens: int = Field(default=512, ge=32)
+    generator_new_tokens: int = Field(default=64, ge=8)
+    generator_seconds: float = Field(default=60.0, gt=0)
+    generator_megabytes: int = Field(default=4000, ge=0)
     discord_api: str | None = None  # another base URL of Discord's API, for tests
 
     @field_validator("corpus", mode="before")

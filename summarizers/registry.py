@@ -21,6 +21,7 @@ _METHODS: dict[str, str] = {
     "random": "summarizers.extractive.random:Random",
     "centroid": "summarizers.extractive.centroid:Centroid",
     "semantic-rank": "summarizers.extractive.semantic_rank:SemanticRank",
+    "abstractive": "summarizers.abstractive.method:Abstractive",
 }
 
 

@@ -24,6 +24,8 @@ from bot.briefing import keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.digest import Digests
+from bot.briefing.generated import METHOD as ABSTRACTIVE
+from bot.briefing.generated import generated
 from bot.briefing.library import Library
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
@@ -32,6 +34,7 @@ from bot.corpus.reading import read
 from bot.errors import BadOption, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
+from summarizers.abstractive.generator import Generator
 from summarizers.base import Encoder, Vectors
 from summarizers.models import Budget, Document, DocumentId, Query, Source
 from summarizers.words import fold, tokenize
@@ -57,8 +60,10 @@ class Desk:
         new_id: Callable[[], str],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         schema: int = 0,
+        generator: Generator | None = None,
     ) -> None:
         self.store = store
+        self.generator = generator
         self.encoder = encoder
         self.catalogue = topics
         self._new_id = new_id
@@ -84,15 +89,22 @@ class Desk:
         if length not in LENGTHS:
             raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(LENGTHS) + ".")
         query = self._query(topic)
+        chosen = self._method(method)
+        vector = await self._query_vector(query)
+        admit = _published_since(since) if since else None
         summary = await brief(
             self._library,
             scope,
             query,
             points=LENGTHS[length],
-            method=self._method(method),
-            query_vector=await self._query_vector(query),
-            admit=_published_since(since) if since else None,
+            method="default" if chosen == ABSTRACTIVE else chosen,
+            query_vector=vector,
+            admit=admit,
         )
+        if chosen == ABSTRACTIVE:
+            summary = await generated(
+                self._library, scope, query, summary, self.generator, query_vector=vector, admit=admit
+            )
         answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
         return await self._keep(scope, answer)
 

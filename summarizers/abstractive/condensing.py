@@ -1,0 +1,72 @@
+"""From what a generator wrote to what may be shown: one tidy, verified sentence per cluster, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizers.abstractive.prompt import speaks_to_a_model, without_tokens
+from summarizers.quality import Leaning, quality
+from summarizers.sentences import split
+from summarizers.verification.verdict import Verdict
+from summarizers.verification.verify import verify
+
+LONGEST = 60
+"""Words: what runs on is no condensation."""
+
+_PREAMBLE = re.compile(
+    r"^(?:(?:sure|certainly|okay|ok|of course)\b[^:.]*[:.,]\s*|(?:here is|here's|the following is)\b[^:]*:\s*"
+    r"|(?:the )?(?:main fact|one sentence|summary|sentence|answer|key point|main point|passage)\b[^:.]{0,60}:\s*"
+    r"|(?:the|this) passage (?:states|says|reports|describes|explains|mentions|notes|is about)(?: that)?\s+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a generator made of a cluster. ``text`` is "" where nothing of it may be shown.
+
+    ``cited`` are places in the cluster (of the sentences given), and ``verdict`` says why not.
+    """
+
+    text: str
+    cited: tuple[int, ...] = ()
+    verdict: Verdict | None = None
+    raw: str = ""
+
+
+def material(cluster: Sequence[str]) -> list[str]:
+    """The sentences of a cluster that may be given to a generator, and be its evidence."""
+    return [s for s in cluster if not speaks_to_a_model(s)]
+
+
+def tidy(raw: str) -> str:
+    """The first whole sentence of what was written, without a preamble or quotation marks around it."""
+    text = " ".join(without_tokens(raw).split()).strip("*_ ")
+    for _ in range(3):
+        text = _PREAMBLE.sub("", text).strip()
+    if len(text) > 2 and text[0] in "\"“'" and text[-1] in "\"”'" and text[1:-1].count(text[0]) == 0:
+        text = text[1:-1].strip()
+    spans = split(text)
+    if not spans:
+        return ""
+    start, end = spans[0]
+    first = text[start:end].strip()
+    return first[:1].upper() + first[1:] if first.endswith((".", ".”", '."')) else ""
+
+
+def judge(raw: str, cluster: Sequence[str]) -> Written:
+    """Verify what was written against the cluster's sentences; ``text`` stays "" when it fails."""
+    text = tidy(raw)
+    usable = material(cluster)
+    q = quality(text) if text else None
+    if q is None or not usable or not q.usable or q.leaning is Leaning.FULLY or q.words > LONGEST:
+        return Written("", raw=raw)
+    if speaks_to_a_model(text):
+        return Written("", raw=raw)
+    verdict = verify(text, usable)
+    if not verdict.follows:
+        return Written("", verdict=verdict, raw=raw)
+    places = [i for i, s in enumerate(cluster) if s in usable]
+    return Written(text, tuple(sorted(places[i] for i in verdict.cited)), verdict, raw)
