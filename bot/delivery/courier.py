@@ -118,6 +118,12 @@ class Courier:
     def _arrived(self, key: tuple[str, str], _: asyncio.Task[None]) -> None:
         self._under_way.pop(key, None)
 
+    async def deliver_now(self, subscription: SubscriptionRow, at: Due) -> str:
+        """Deliver outside of the plan, recorded like every other slot; the ledger's state of it."""
+        await self._deliver(_Job(subscription, at))
+        rows = await self._store.ledger(at.slot.at.isoformat())
+        return next((r.state for r in rows if (r.subscription, r.slot) == (subscription.id, at.slot.key)), CLAIMED)
+
     async def _jobs(self, now: datetime) -> list[_Job]:
         subscriptions = {s.id: s for s in await self._store.subscriptions()}
         since = (now - timedelta(days=9)).isoformat()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import discord
@@ -88,7 +89,7 @@ class TurnAction:
     name = "turn"
 
     def __init__(self, pager: Pager) -> None:
-        self._kinds = {
+        self._kinds: dict[str, Callable[[Scope, str, str], Awaitable[Page]]] = {
             "brief": pager.brief,
             "private": pager.private,
             "evidence": pager.evidence,
@@ -98,6 +99,10 @@ class TurnAction:
             "sources": pager.sources,
             "source": pager.source,
         }
+
+    def add(self, kind: str, find: Callable[[Scope, str, str], Awaitable[Page]]) -> None:
+        """Page through one more kind of thing."""
+        self._kinds[kind] = find
 
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         kind, _, rest = argument.partition(":")

@@ -1,0 +1,121 @@
+"""Making, changing and ending subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.briefing.brief import LENGTHS
+from bot.briefing.schedule import DAYS, Plan, described, parse_days, parse_time, parse_zone, upcoming
+from bot.briefing.topics import TopicCatalogue
+from bot.errors import BadOption, NothingFound
+from bot.messages import did_you_mean
+from bot.store.base import Store
+from bot.store.digest_rows import ACTIVE, DRAFT, PAUSED, REMOVED, SubscriptionRow
+
+MOST = 25
+"""Subscriptions of one channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person typed or chose, as it is."""
+
+    topics: Sequence[str] = ()
+    when: str = "daily"
+    at: str = "08:00"
+    zone: str = "UTC"
+    length: str = "standard"
+    quiet: str = "say"
+    mention: str | None = None
+
+
+class Subscribing:
+    """The subscriptions of guilds; every method is given the guild, and sees no other."""
+
+    def __init__(
+        self, store: Store, topics: TopicCatalogue, clock: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self._store = store
+        self._topics = topics
+        self._clock = clock
+        self._new_id = new_id
+
+    async def draft(self, guild: str, channel: str, manager: str, wishes: Wishes) -> SubscriptionRow:
+        """A subscription that waits to be confirmed. Raises BadOption with what to type instead."""
+        states = (ACTIVE, PAUSED)
+        if len(await self._store.subscriptions(guild=guild, channel=channel, states=states)) >= MOST:
+            raise BadOption(f"This channel has {MOST} subscriptions.", "Remove one first: /subscriptions.")
+        now = self._clock().isoformat(timespec="seconds")
+        row = SubscriptionRow(
+            self._new_id(), guild, channel, manager, (), "daily", (), "08:00", "UTC", created_at=now, active_from=now
+        )
+        row = self._chosen(replace(row, state=DRAFT), wishes)
+        await self._store.save_subscription(row)
+        return row
+
+    async def edit(self, guild: str, id: str, wishes: Wishes) -> SubscriptionRow:
+        """With other choices. Slots before now are not owed, and a day that has its digest has it."""
+        row = self._chosen(await self.one(guild, id), wishes)
+        row = replace(row, active_from=self._clock().isoformat(timespec="seconds"))
+        await self._store.save_subscription(row)
+        return row
+
+    async def turn(self, guild: str, id: str, state: str) -> SubscriptionRow:
+        """Confirm, pause, resume or remove it. What was due while it was paused is not owed."""
+        row = await self.one(guild, id)
+        since = self._clock().isoformat(timespec="seconds") if state == ACTIVE else row.active_from
+        row = replace(row, state=state, reason=None, active_from=since)
+        await self._store.save_subscription(row)
+        return row
+
+    async def one(self, guild: str, id: str) -> SubscriptionRow:
+        row = await self._store.subscription(id)
+        if row is None or row.guild != guild or row.state == REMOVED:
+            raise NothingFound("That subscription is no longer there.", "See /subscriptions.")
+        return row
+
+    async def all(self, guild: str, channel: str | None = None) -> list[SubscriptionRow]:
+        return await self._store.subscriptions(guild=guild, channel=channel, states=(ACTIVE, PAUSED))
+
+    async def usual_zone(self, guild: str) -> str:
+        """The zone that this guild chose last."""
+        rows = await self._store.subscriptions(guild=guild, states=(ACTIVE, PAUSED, REMOVED))
+        return rows[-1].zone if rows else "UTC"
+
+    def _chosen(self, row: SubscriptionRow, wishes: Wishes) -> SubscriptionRow:
+        cadence, days = parse_days(wishes.when)
+        if wishes.length not in LENGTHS:
+            raise BadOption(f"There is no length “{wishes.length[:40]}”.", "Lengths are " + ", ".join(LENGTHS) + ".")
+        return replace(
+            row,
+            topics=tuple(dict.fromkeys(self._topic(t) for t in wishes.topics if t.strip())),
+            cadence=cadence.value,
+            days=days,
+            at=parse_time(wishes.at).strftime("%H:%M"),
+            zone=parse_zone(wishes.zone),
+            length=wishes.length,
+            quiet="silent" if wishes.quiet == "silent" else "say",
+            mention=wishes.mention,
+        )
+
+    def _topic(self, name: str) -> str:
+        known = self._topics.find(name)
+        if known is not None:
+            return known.name
+        if len(name) > 100:
+            raise BadOption("That topic is too long.", did_you_mean(name, [t.name for t in self._topics]))
+        return " ".join(name.split())
+
+
+def when_of(plan: Plan) -> str:
+    """How the plan's days would be typed."""
+    days = " ".join(DAYS[d] for d in plan.days)
+    return f"{plan.cadence.value} {days}".strip() if plan.cadence.value == "weekly" or not days else days
+
+
+def words_of(plan: Plan, now: datetime, state: str) -> tuple[str, str | None]:
+    """The plan in words, and its next slot if there will be one."""
+    following = upcoming(plan, now).at.isoformat() if state in (ACTIVE, DRAFT) else None
+    return described(plan), following

@@ -1,0 +1,238 @@
+"""A digest as Discord pages, why each point is in it, subscriptions, and the history of a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.answers import Before, Change, DigestAnswer
+from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.pages import Turn, paginate
+from bot.render.discord.parts import Block, Page, Press, Rule, Text, Tone, Weight, rows
+from bot.render.discord.sources import full_name, graded, short_name
+from summarizers.models import Summary
+
+NO_CHANGE = "No material change"
+LABELS = {
+    "new": "",
+    "updated": "Update:",
+    "contradicted": "Contradicted:",
+    "removed": "No longer in the source:",
+    "withdrawn": "Source withdrawn:",
+}
+"""What is put before a point; its own words stay as they are."""
+
+_LONGEST = 2000
+_EARLIER = 240
+_MOST_EARLIER = 3
+
+
+def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bool = True) -> tuple[Page, ...]:
+    """What changed, by topic; on a quiet day one line. Each page carries the digest's mark.
+
+    ``posted`` is false for a preview and for /changed, which stand for themselves.
+    """
+    blocks: list[Block] = []
+    for topic, changes in _by_topic(answer):
+        title = Text(f"### {safe(topic, 'Corrections')}")
+        opening: Block = (Rule(), title) if blocks else (title,)
+        for index, change in changes:
+            first, *rest = _change(answer, change, index)
+            blocks += [(*opening, *first), *rest]
+            opening = ()
+    if not answer.changes:
+        blocks.append((Text(f"**{NO_CHANGE}**{_since(answer)}."),))
+    blocks += [
+        ((Text(f"-# Gone quiet: {safe(topic)}, nothing new since {safe(at[:10])}.")),) for topic, at in answer.quiet
+    ]
+    if answer.waiting:
+        blocks.append((Text(f"-# {_documents(answer.waiting)} had no room and come next time."),))
+    blocks += _sources(answer.summary)
+    foot = rows([Press("Why these", "why", answer.id, Weight.QUIET)])
+    turn = Turn(f"digest:{answer.id}")
+    pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn if posted else None)
+    if mention and posted:
+        first_page = pages[0]
+        return (Page((Text(f"<@&{mention}>"), *first_page.parts), first_page.tone), *pages[1:])
+    return pages
+
+
+def _head(answer: DigestAnswer) -> Block:
+    title = safe(shorten(", ".join(answer.topics), 150), "All topics")
+    said = [f"Digest {safe(answer.slot)}" if answer.slot else "What changed"]
+    if answer.late:
+        said.append("late: I could not post it in time")
+    if answer.changes:
+        kinds = [(k, sum(c.kind == k for c in answer.changes)) for k in LABELS]
+        said += [f"{n} {k}" for k, n in kinds if n]
+    return (Text(f"## {title}\n-# {' · '.join(said)}"),)
+
+
+def _since(answer: DigestAnswer) -> str:
+    return f" since {safe(answer.since[:10])}" if answer.since else ""
+
+
+def _by_topic(answer: DigestAnswer) -> list[tuple[str, list[tuple[int, Change]]]]:
+    """Corrections first, then topics in the order in which they come up."""
+    found: dict[str, list[tuple[int, Change]]] = {}
+    for index, change in enumerate(answer.changes):
+        found.setdefault(change.topic or "", []).append((index, change))
+    return sorted(found.items(), key=lambda item: item[0] != "")
+
+
+def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
+    summary, point = answer.summary, change.point
+    numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
+    marks = "".join(f"[{n}]" for n in numbers)
+    sources = {source.n: source for source in summary.sources}
+    label = f"**{LABELS[change.kind]}** " if LABELS[change.kind] else ""
+    small = [f"[{n}] {short_name(sources[n])}" for n in numbers]
+    small += [_earlier(b, quote=b.text != point.text) for b in change.before[:_MOST_EARLIER]]
+    presses = [Press(f"[{n}]", "evidence", f"{answer.id}:{index}:{n}") for n in numbers]
+    texts = pieces(safe(point.text), _LONGEST)
+    blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
+    lead = label if len(texts) == 1 else "… "
+    subtext = "\n".join(f"-# {line}" for line in small)
+    blocks.append((Text(f"{lead}{texts[-1]} {marks}\n{subtext}"), *rows(list(presses))))
+    return blocks
+
+
+def _earlier(before: Before, *, quote: bool) -> str:
+    when = f" {safe(before.at[:10])}" if before.at else " in this digest"
+    said = f": “{safe(shorten(before.text, _EARLIER))}”" if quote else ""
+    link = f" · [the message]({before.link})" if before.link else ""
+    return f"Reported{when}{said}{link}"
+
+
+def _sources(summary: Summary) -> list[Block]:
+    if not summary.sources:
+        return []
+    lines = [f"[{s.n}] {full_name(s)} · {graded(s.grade)}" for s in summary.sources]
+    return [(Rule(), Text("### Sources"), Text(lines[0])), *((Text(line),) for line in lines[1:])]
+
+
+def _documents(number: int) -> str:
+    return f"{number} document" if number == 1 else f"{number} documents"
+
+
+def why_pages(answer: DigestAnswer) -> tuple[Page, ...]:
+    """Why each point is in, and what was left out."""
+    blocks: list[Block] = []
+    for change in answer.changes:
+        text = safe(shorten(change.point.text, 200))
+        blocks.append((Text(f"**{safe(change.kind.capitalize())}** · {safe(change.why)}\n-# {text}"),))
+    if not answer.changes:
+        blocks.append((Text("Nothing was new."),))
+    counts = dict(answer.counts)
+    for reason, number in counts.items():
+        blocks.append((Rule(), Text(f"**Left out: {safe(reason)}** ({number})")))
+        for left in [one for one in answer.left_out if one.reason == reason][:8]:
+            source = f" · {safe(shorten(left.title, 80))}" if left.title and left.title != left.text else ""
+            blocks.append((Text(f"-# {safe(shorten(left.text, 200))}{source}"),))
+    if not counts:
+        blocks.append((Text("-# Nothing was left out."),))
+    return paginate((Text("## Why these points"),), blocks, tone=Tone.EVIDENCE, turn=Turn(f"why:{answer.id}"))
+
+
+# subscriptions ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A subscription as people see it."""
+
+    id: str
+    channel: str
+    topics: tuple[str, ...]
+    when: str
+    length: str
+    quiet: str
+    mention: str | None
+    state: str
+    reason: str | None
+    following: str | None  # the next slot, UTC ISO
+
+
+def described(one: Listed) -> str:
+    """In two lines."""
+    state = {"paused": " · **paused**", "draft": " · not confirmed yet"}.get(one.state, "")
+    quiet = "says so on quiet days" if one.quiet == "say" else "silent on quiet days"
+    mention = f"mentions <@&{one.mention}>" if one.mention else "mentions nobody"
+    following = f" · next <t:{int(datetime.fromisoformat(one.following).timestamp())}:f>" if one.following else ""
+    lines = [
+        f"**{safe(', '.join(one.topics), 'All topics')}** in <#{one.channel}>{state}",
+        f"-# {safe(one.when)} · {safe(one.length)} · {quiet} · {mention}{following}",
+    ]
+    if one.reason:
+        lines.append(f"-# Paused because: {safe(shorten(one.reason, 300))}")
+    return "\n".join(lines)
+
+
+def subscription_pages(listed: Iterable[Listed]) -> tuple[Page, ...]:
+    """All of a server, each with its buttons."""
+    blocks: list[Block] = []
+    for one in listed:
+        going = one.state == "active"
+        buttons = [
+            Press("Pause" if going else "Resume", "subscription", f"{'pause' if going else 'resume'}:{one.id}"),
+            Press("Edit", "subscription", f"edit:{one.id}"),
+            Press("Remove", "subscription", f"remove:{one.id}", Weight.BAD),
+        ]
+        blocks.append((Text(described(one)), *rows(list(buttons))))
+    if not blocks:
+        blocks.append((Text("There are none. `/subscribe` makes one."),))
+    return paginate((Text("## Subscriptions"),), blocks, turn=Turn("subscriptions:"))
+
+
+def draft_pages(one: Listed, preview: DigestAnswer) -> tuple[Page, ...]:
+    """What is about to be subscribed to, with the digest that would come now."""
+    foot = rows(
+        [
+            Press("Subscribe", "subscription", f"confirm:{one.id}", Weight.GOOD),
+            Press("Change", "subscription", f"edit:{one.id}"),
+            Press("Cancel", "subscription", f"remove:{one.id}", Weight.BAD),
+        ]
+    )
+    shown = [Text(f"-# {safe(shorten(c.point.text, 220))}") for c in preview.changes[:5]]
+    more = len(preview.changes) - len(shown)
+    parts: list[Block] = [(text,) for text in shown] or [(Text(f"-# {NO_CHANGE}."),)]
+    if more > 0:
+        parts.append((Text(f"-# … and {more} more."),))
+    head: Block = (
+        Text("## A new digest"),
+        Text(described(one)),
+        Rule(),
+        Text("If it were posted now, it would begin:"),
+    )
+    return paginate(head, parts, foot=foot)
+
+
+# history ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A posted digest in the list."""
+
+    answer: DigestAnswer
+    posted_at: str
+    link: str
+    flagged: str | None = None
+
+
+def history_pages(past: Sequence[Past], words: str | None, zone: str = "UTC") -> tuple[Page, ...]:
+    """Posted digests, newest first, with their messages."""
+    blocks: list[Block] = []
+    for one in past:
+        when = datetime.fromisoformat(one.posted_at).astimezone(ZoneInfo(zone))
+        title = safe(shorten(", ".join(one.answer.topics), 80), "All topics")
+        first = next((c.point.text for c in one.answer.changes), NO_CHANGE)
+        flag = f"\n-# Corrected on {safe(one.flagged[:10])}" if one.flagged else ""
+        line = f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {title} · {len(one.answer.changes)} changes"
+        blocks.append((Text(f"{line}\n-# {safe(shorten(first, 200))}{flag}"),))
+    if not blocks:
+        said = f" that says “{safe(shorten(words, 100))}”" if words else ""
+        blocks.append((Text(f"No digest{said} was posted here yet."),))
+    return paginate((Text("## Digests of this channel"),), blocks)
