@@ -241,6 +241,52 @@ class DigestAnswer:
         return self.brief.summary
 
 
+@dataclass(frozen=True, slots=True)
+class CorpusChange:
+    """What managing the corpus came to. ``action``: added, updated, unchanged, removed, following, unfollowed."""
+
+    action: str
+    documents: tuple[SourceInfo, ...] = ()
+    problems: tuple[IngestProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedInfo:
+    """A feed and how it stands (well, broken, quiet). Times are UTC, ISO 8601."""
+
+    url: str
+    title: str
+    standing: str
+    last_success: str | None
+    last_new: str | None
+    failures: int
+    problem: str | None
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    feeds: tuple[FeedInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusStatus:
+    """The corpus as its managers see it.
+
+    ``own`` documents belong to who asks, ``added`` counts what was handed in or came from feeds,
+    ``same`` are pairs of titles that say the same.
+    """
+
+    documents: int
+    own: int
+    sentences: int
+    added: int
+    feeds: tuple[FeedInfo, ...] = ()
+    problems: tuple[IngestProblem, ...] = ()
+    same: tuple[tuple[str, str], ...] = ()
+
+
 Answer = (
     BriefAnswer
     | DigestAnswer
@@ -251,6 +297,9 @@ Answer = (
     | EvidenceAnswer
     | Status
     | IngestReport
+    | CorpusChange
+    | CorpusStatus
+    | FeedList
     | Inspection
     | Help
     | Diagnosis

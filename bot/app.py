@@ -8,13 +8,17 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.answers import IngestReport
+from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
 from bot.briefing.topics import load_topics
-from bot.corpus.ingest import Progress, ingest
+from bot.corpus.fetching import Fetcher
+from bot.corpus.ingest import Progress
+from bot.corpus.watch import changes
+from bot.errors import PrecisError
 from bot.settings import Settings
-from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore, open_store
 from summarizers.abstractive.generator import TransformerGenerator
 from summarizers.abstractive.limits import Limits
@@ -23,6 +27,9 @@ from summarizers.base import Encoder
 from summarizers.embeddings import EncoderUnavailable, TransformerEncoder, packaged_encoder
 
 log = logging.getLogger(__name__)
+
+_FEEDS_EVERY = 60.0
+"""Seconds between two looks at which feeds are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +40,41 @@ class App:
     store: SqliteStore
     encoder: Encoder | None
     desk: Desk
+    collection: Collection
 
     async def bring_up_to_date(self, progress: Callable[[Progress], None] | None = None) -> IngestReport:
         """Read what changed in the corpus folders; at once when nothing did."""
-        report = await ingest(
-            self.store,
-            self.settings.corpus,
-            encoder=self.encoder,
-            max_file_bytes=self.settings.max_file_bytes,
-            progress=progress,
-        )
+        report = await self.collection.reload(progress)
         await self.desk.prepare()
-        await self.desk.refresh(Scope())
         return report
+
+    async def keep_up(self) -> None:
+        """While the program serves: read what changes in the corpus folders, visit the feeds. Never ends."""
+        await asyncio.gather(self._watch(), self._follow())
+
+    async def _watch(self) -> None:
+        if not self.settings.watch:
+            return
+        async for _ in changes(self.settings.corpus):
+            try:
+                report = await self.collection.reload()
+            except PrecisError as error:
+                log.error("%s %s", error.message, error.hint)
+                continue
+            if report.added or report.updated or report.withdrawn:
+                log.info("%d added, %d updated, %d withdrawn", report.added, report.updated, report.withdrawn)
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                new = await self.collection.visit_due()
+                if new:
+                    log.info("%d new articles from feeds", new)
+            except PrecisError as error:
+                log.error("%s %s", error.message, error.hint)
+            except Exception:
+                log.exception("Visiting the feeds failed; they are visited again")
+            await asyncio.sleep(_FEEDS_EVERY)
 
     async def warm(self) -> None:
         """Load the model, so that a question costs milliseconds and not seconds."""
@@ -82,7 +111,18 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         if writer is not None:
             stack.push_async_callback(writer.close)
         desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema, generator=writer)
-        yield App(settings, store, encoder, desk)
+        fetcher = await stack.enter_async_context(Fetcher(settings.allowed_hosts))
+        collection = Collection(
+            store,
+            settings.corpus,
+            settings.database.parent / f"{settings.database.stem}-added",
+            fetcher,
+            encoder=encoder,
+            max_file_bytes=settings.max_file_bytes,
+            changed=desk.refresh,
+            interval=timedelta(minutes=settings.feed_minutes),
+        )
+        yield App(settings, store, encoder, desk, collection)
 
 
 def _generator(settings: Settings) -> TransformerGenerator | None:
@@ -113,4 +153,9 @@ async def serve(settings: Settings) -> None:
                 log.warning("%s was not read: %s", problem.path, problem.reason)
             await app.warm()
 
-        await serve_discord(app.desk, settings, background=(prepare,))
+        keeping_up = asyncio.create_task(app.keep_up(), name="keep-up")
+        try:
+            await serve_discord(app.desk, settings, background=(prepare,), collection=app.collection)
+        finally:
+            keeping_up.cancel()
+            await asyncio.gather(keeping_up, return_exceptions=True)

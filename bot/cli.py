@@ -6,7 +6,6 @@ imported only when a command needs it.
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import signal
@@ -127,7 +126,7 @@ async def _with_app(arguments: Arguments, app: App) -> int:
     async def ingest() -> Any:
         return await bring_up_to_date(app, sys.stderr, tell=name != "ingest")
 
-    dispatch = Dispatch(app.desk, app.settings, ingest)
+    dispatch = Dispatch(app.desk, app.settings, ingest, app.collection)
     if name not in ("ingest", "summarize"):
         await ingest()
     if name == "console":
@@ -167,7 +166,8 @@ async def _inspect(arguments: Arguments, settings: Settings) -> int:
     from bot.dispatch import inspected, load
 
     file = arguments.request.text("file") or ""
-    _show(inspected(await load(file, settings.max_file_bytes), file), as_json=arguments.json)
+    data = await load(file, settings.max_file_bytes)
+    _show(await inspected(data, file, settings.max_file_bytes), as_json=arguments.json)
     return ANSWERED
 
 
@@ -185,22 +185,25 @@ async def _doctor(arguments: Arguments, settings: Settings) -> int:
 
 
 async def _evaluate(arguments: Arguments) -> int:
-    from rich.console import Console
 
-    from bot.evaluate import as_json, evaluate, show
+    from bot import evaluate
 
     asked = arguments.request
     data = asked.text("data")
-    evaluation = await evaluate(
+    evaluation = await evaluate.evaluate(
         only=asked.text("set"),
         method=asked.text("method"),
         data=Path(data) if data else None,
-        quiet=arguments.json or not sys.stderr.isatty(),
+        quiet=arguments.json,
     )
     if arguments.json:
-        print(json.dumps(as_json(evaluation)))
+        from bot.render.as_json import dumps
+
+        print(dumps(evaluate.as_json(evaluation)))
     else:
-        show(evaluation, Console(width=None if sys.stdout.isatty() else 160))
+        from rich.console import Console
+
+        evaluate.show(evaluation, Console(highlight=False))
     return ANSWERED
 
 

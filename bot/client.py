@@ -17,6 +17,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
 from bot.errors import ConfigurationError, PrecisError
 from bot.settings import Settings
@@ -31,7 +32,7 @@ from bot.views.reply import NOBODY
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("bot.cogs.briefs", "bot.cogs.reading", "bot.cogs.about")
+EXTENSIONS = ("bot.cogs.briefs", "bot.cogs.reading", "bot.cogs.corpus", "bot.cogs.digests", "bot.cogs.about")
 _GRACE = 10.0
 """Seconds that answers under way get when the program is stopped."""
 _FRESH = 30.0
@@ -45,7 +46,7 @@ Job = Callable[[], Awaitable[object]]
 class Precis(commands.Bot):
     """The bot. It asks for no privileged intent: it reads commands, never messages."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
+    def __init__(self, desk: Desk, settings: Settings, collection: Collection | None = None) -> None:
         # this bot never speaks, so that the libraries for it are missing is no warning
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -60,6 +61,7 @@ class Precis(commands.Bot):
         )
         self.desk = desk
         self.settings = settings
+        self.collection = collection
         pager = Pager(desk)
         actions: tuple[Action, ...] = (
             EvidenceAction(pager),
@@ -131,7 +133,9 @@ class Precis(commands.Bot):
         await super().close()
 
 
-async def serve(desk: Desk, settings: Settings, background: Sequence[Job] = ()) -> None:
+async def serve(
+    desk: Desk, settings: Settings, background: Sequence[Job] = (), collection: Collection | None = None
+) -> None:
     """Serve Discord until SIGTERM or SIGINT, ``background`` jobs running beside it.
 
     Raises ConfigurationError, with the remedy, when the token is missing or refused, when an
@@ -149,7 +153,7 @@ async def serve(desk: Desk, settings: Settings, background: Sequence[Job] = ()) 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopping.set)
-    client = Precis(desk, settings)
+    client = Precis(desk, settings, collection)
     prepare = asyncio.create_task(_prepare(client, background))
     running = asyncio.create_task(_run(client, token))
     stopped = asyncio.create_task(stopping.wait())

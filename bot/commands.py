@@ -108,6 +108,38 @@ COMMANDS: tuple[Command, ...] = (
         ),
         examples=("search Gazprom", "search gas pipeline --page 2"),
     ),
+    Command(
+        "changed",
+        "What is new, updated, contradicted or withdrawn",
+        (
+            Option("topic", "Only this topic; else all", completes=Completes.TOPIC),
+            Option("since", "Since when: 2027-05-08, yesterday, 3 days; else since the last digest here"),
+            _PRIVATE,
+        ),
+        examples=("changed", "changed --topic energy --since yesterday"),
+        details="Without --since: what came since this channel's last digest; where there is none, in the last week.",
+    ),
+    Command(
+        "digest",
+        "The digest of this channel: preview, post it now, look back",
+        (
+            Option("preview", "The next digest, only to you, with why each point is in and what is left out"),
+            Option("now", "Post the digest now, and record it"),
+            Option("history", "The digests posted here, all or those that say some words"),
+        ),
+        where=frozenset({Where.DISCORD}),
+    ),
+    Command(
+        "subscribe",
+        "Post a digest in this channel: a short form, then a preview",
+        (
+            Option("mention", "A role to mention; else nobody"),
+            Option("quiet", "On a day without news: say so, or be silent", choices=("say", "silent")),
+        ),
+        where=frozenset({Where.DISCORD}),
+    ),
+    Command("subscriptions", "The digests of this server: pause, edit, remove", where=frozenset({Where.DISCORD})),
+    Command("unsubscribe", "End a digest of this channel", where=frozenset({Where.DISCORD})),
     Command("topics", "The topics there are, and how much the corpus says of each", examples=("topics",)),
     Command("sources", "The documents of the corpus", examples=("sources", "sources --json")),
     Command(
@@ -154,6 +186,27 @@ COMMANDS: tuple[Command, ...] = (
         (Option("file", "A text or Markdown file", required=True, completes=Completes.FILE),),
         where=LOCAL,
         examples=("inspect report.txt", "inspect report.txt --json"),
+    ),
+    Command(
+        "corpus",
+        "Manage the corpus: add, remove, reload, status, feeds",
+        (
+            Option(
+                "action",
+                "add FILE|URL, remove NAME, reload, status, feed add URL, feed remove NAME, feed list",
+                required=True,
+                where=LOCAL,
+            ),
+        ),
+        examples=(
+            "corpus add report.pdf",
+            "corpus add https://example.org/report",
+            "corpus remove report.pdf",
+            "corpus status",
+            "corpus feed add https://example.org/feed.xml",
+        ),
+        details="What is added is kept beside the database and read like the corpus folders. In Discord "
+        "it is for managers, and what they add belongs to their server.",
     ),
     Command(
         "ingest",

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from bot import standard_input
 from bot.answers import Answer, BriefAnswer, EvidenceAnswer, IngestReport, Inspection, SourceList, TopicList
+from bot.briefing.changed import changed
+from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
-from bot.corpus.readers import reader_for
-from bot.corpus.reading import read
+from bot.briefing.managing import manage
+from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.lines import Request
 from bot.settings import Settings
 from bot.store.base import Scope
-from summarizers.models import DocumentId
 
 STANDARD_INPUT = "-"
 
@@ -24,10 +25,17 @@ STANDARD_INPUT = "-"
 class Dispatch:
     """Answers requests with a desk; remembers only which brief was the last, for ``evidence``."""
 
-    def __init__(self, desk: Desk, settings: Settings, ingest: Callable[[], Awaitable[IngestReport]]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        ingest: Callable[[], Awaitable[IngestReport]],
+        collection: Collection | None = None,
+    ) -> None:
         self._desk = desk
         self._settings = settings
         self._ingest = ingest
+        self._collection = collection
         self._scope = Scope()
         self._last_brief: str | None = None
 
@@ -52,6 +60,9 @@ class Dispatch:
                 return answer
             case "search":
                 return await desk.search(scope, request.text("words") or "", page=request.number("page") or 1)
+            case "changed":
+                topic, since = request.text("topic"), request.text("since")
+                return await changed(desk.digests, scope, topic, since, channel=None, id="changed")
             case "topics":
                 return TopicList(tuple(await desk.topics(scope)))
             case "sources":
@@ -66,13 +77,22 @@ class Dispatch:
                 return await self._summarize(request)
             case "inspect":
                 file = request.text("file") or ""
-                return await asyncio.to_thread(inspected, await load(file, self._settings.max_file_bytes), file)
+                return await inspected(
+                    await load(file, self._settings.max_file_bytes), file, self._settings.max_file_bytes
+                )
             case "ingest":
                 return await self._ingest()
+            case "corpus":
+                return await self._corpus(request.text("action") or "")
             case "doctor":
                 return await diagnose(self._settings)
             case other:
                 raise BadOption(f"'{other}' is not answered here.", "See 'help' for the commands.")
+
+    async def _corpus(self, words: str) -> Answer:
+        if self._collection is None:
+            raise BadOption("The corpus cannot be managed here.", "Use the command line.")
+        return await manage(self._collection, words, self._settings.max_file_bytes)
 
     def _refuse_overlong(self, request: Request) -> None:
         for name, value in request.values.items():
@@ -88,9 +108,8 @@ class Dispatch:
         if file == STANDARD_INPUT and not data.strip():
             raise UnreadableDocument("Nothing was piped in.", "Pipe a text: cat report.txt | ... summarize -")
         name = _name(file)
-        text = (await asyncio.to_thread(reader_for(name).read, data, name)).text
         return await self._desk.summarize(
-            [(name, text)],
+            [await read_apart(data, name, self._settings.max_file_bytes)],
             topic=request.text("topic"),
             method=request.text("method") or self._settings.method,
             sentences=request.number("sentences"),
@@ -131,10 +150,9 @@ def _load(file: str, limit: int) -> bytes:
         raise UnreadableDocument(f"{file} cannot be read: {reason}.", "Check its name and permissions.") from error
 
 
-def inspected(data: bytes, file: str) -> Inspection:
+async def inspected(data: bytes, file: str, limit: int) -> Inspection:
     """The document and sentences that ``data`` is read as."""
-    name = _name(file)
-    result = read(data, path=name, document=DocumentId(name))
+    result = await read_apart(data, _name(file), limit)
     return Inspection(result.document, result.sentences, result.notes)
 
 

@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     generator_new_tokens: int = Field(default=64, ge=8)
     generator_seconds: float = Field(default=60.0, gt=0)
     generator_megabytes: int = Field(default=4000, ge=0)
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    feed_minutes: int = Field(default=30, ge=1)
+    watch: bool = True
     discord_api: str | None = None  # another base URL of Discord's API, for tests
 
     @field_validator("corpus", mode="before")
@@ -54,6 +57,12 @@ class Settings(BaseSettings):
     def _folders(cls, value: Any) -> Any:
         """``PRECIS_CORPUS=a:b`` is two folders, as in PATH."""
         return tuple(p for p in value.split(os.pathsep) if p) if isinstance(value, str) else value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: Any) -> Any:
+        """``PRECIS_ALLOWED_HOSTS=one.local,two.local`` is two hosts."""
+        return tuple(h.strip() for h in value.split(",") if h.strip()) if isinstance(value, str) else value
 
     @field_validator("corpus", "database", "topics")
     @classmethod

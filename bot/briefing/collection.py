@@ -8,14 +8,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList, IngestProblem, IngestReport, SourceInfo
+from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList, IngestProblem, IngestReport
 from bot.briefing.listings import source_info
 from bot.corpus.duplicates import find_twins
 from bot.corpus.feed_parsing import FeedItem
@@ -27,11 +26,14 @@ from bot.corpus.progress import Tell
 from bot.corpus.readers import ARCHIVES, SUFFIXES
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.messages import did_you_mean
-from bot.store.base import SHARED, DocumentRow, Scope, Store
+from bot.store.base import SHARED, DocumentRow, FileState, Scope
 from bot.store.holdings import FeedNotice, FeedRow, Holding, Holdings
 from bot.store.twins import Twins
 from summarizers.base import Encoder
 from summarizers.models import DocumentId
+
+if TYPE_CHECKING:
+    from bot.store.sqlite import SqliteStore
 
 log = logging.getLogger(__name__)
 
@@ -55,18 +57,12 @@ _FEWEST = 300
 READABLE = frozenset(SUFFIXES | ARCHIVES)
 
 
-class CollectionStore(Store, Protocol):
-    """What is asked of the store here."""
-
-
 class Collection:
     """Every change to the corpus goes through here, one at a time."""
 
     def __init__(
         self,
-        store: Store,
-        kept: Holdings,
-        twins: Twins,
+        store: SqliteStore,
         roots: Sequence[Path],
         folder: Path,
         fetcher: Fetcher,
@@ -80,8 +76,8 @@ class Collection:
     ) -> None:
         """``folder`` is where what is handed in is kept; ``changed`` is called after a scope's corpus changed."""
         self._store = store
-        self._kept = kept
-        self._twins = twins
+        self._kept: Holdings = store
+        self._twins: Twins = store
         self._roots = tuple(roots)
         self._folders = HoldingFolders(folder)
         self._fetcher = fetcher
@@ -89,7 +85,7 @@ class Collection:
         self._limit = max_file_bytes
         self._changed = changed
         self._clock = clock
-        self._feeds = Feeds(kept, fetcher, self._take, clock=clock, interval=interval, pause=pause)
+        self._feeds = Feeds(store, fetcher, self._take, clock=clock, interval=interval, pause=pause)
         self._lock = asyncio.Lock()
         self._busy = False
 
@@ -195,14 +191,16 @@ class Collection:
     async def _drop(self, owner: str, path: str) -> None:
         """Forget a holding: its documents, what is remembered of its files, the file itself."""
         root = str(self._folders.of(owner).resolve())
-        ids = [f.document for f in await self._kept_files(owner, root) if f.path == path or f.path.startswith(f"{path}/")]
+        ids = [
+            f.document for f in await self._kept_files(owner, root) if f.path == path or f.path.startswith(f"{path}/")
+        ]
         for id in ids:
             await self._store.withdraw(id, now=stamp(self._clock()))
         await self._store.forget(ids)
         await self._kept.drop_holding(owner, path)
         await asyncio.to_thread(self._folders.remove, owner, path)
 
-    async def _kept_files(self, owner: str, root: str):  # type: ignore[no-untyped-def]
+    async def _kept_files(self, owner: str, root: str) -> list[FileState]:
         return [state for state in await self._store.files(owner) if state.root == root]
 
     async def _file(self, owner: str, path: str) -> DocumentId | None:
@@ -318,20 +316,17 @@ class Collection:
     async def told(self, notices: Sequence[FeedNotice]) -> None:
         await self._kept.feed_notices_told(notices, stamp(self._clock()))
 
-    def titles(self, rows: Sequence[DocumentRow]) -> list[str]:
-        return [row.document.title for row in rows]
-
-
-@asynccontextmanager
-async def opened_collection(collection: Collection, fetcher: Fetcher) -> AsyncIterator[Collection]:
-    """Closes the fetcher's connections after use."""
-    async with fetcher:
-        yield collection
+    async def removable(self, owner: str) -> list[str]:
+        """Titles of the documents that ``owner`` has of its own, for completion."""
+        rows = await self._store.documents(Scope(owner or None))
+        return [row.document.title for row in rows if row.owner == owner]
 
 
 def _named(rows: Sequence[DocumentRow], name: str) -> DocumentRow:
     key = name.strip().casefold()
-    exact = [r for r in rows if key in {r.document.id.casefold(), r.document.title.casefold(), r.document.path.casefold()}]
+    exact = [
+        r for r in rows if key in {r.document.id.casefold(), r.document.title.casefold(), r.document.path.casefold()}
+    ]
     file = [r for r in rows if r.document.path.casefold().endswith(f"/{key}")]
     part = [r for r in rows if key and (key in r.document.title.casefold() or key in r.document.path.casefold())]
     found = exact or file or part
@@ -368,7 +363,14 @@ def _last_part(url: str) -> str:
 
 def _feed_info(feed: FeedRow, now: datetime) -> FeedInfo:
     return FeedInfo(
-        feed.url, feed.title, standing(feed, now), feed.succeeded_at, feed.new_at, feed.failures, feed.problem, feed.due_at
+        feed.url,
+        feed.title,
+        standing(feed, now),
+        feed.succeeded_at,
+        feed.new_at,
+        feed.failures,
+        feed.problem,
+        feed.due_at,
     )
 
 

@@ -13,6 +13,7 @@ from time import perf_counter
 
 from bot.answers import (
     BriefAnswer,
+    DigestAnswer,
     Opened,
     SearchAnswer,
     SourceDetail,
@@ -30,7 +31,7 @@ from bot.briefing.library import Library
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
 from bot.briefing.topics import TopicCatalogue
-from bot.corpus.reading import read
+from bot.corpus.reading import Read, read
 from bot.errors import BadOption, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
@@ -124,21 +125,25 @@ class Desk:
 
     async def summarize(
         self,
-        texts: Sequence[tuple[str, str]],
+        texts: Sequence[tuple[str, str] | Read],
         *,
         topic: str | None = None,
         method: str | None = None,
         sentences: int | None = None,
         words: int | None = None,
     ) -> BriefAnswer:
-        """A summary of (name, text) pairs that need not be in the corpus; the name's ending tells the form."""
+        """A summary of (name, text) pairs that need not be in the corpus, or of what was read.
+
+        The name's ending tells the form.
+        """
         started = perf_counter()
         if sentences is None and words is None:
             sentences = 5
         if (sentences is not None and sentences < 1) or (words is not None and words < 1):
             raise BadOption("A summary has at least one sentence.", "Give --sentences or --words of 1 or more.")
         reads = [
-            read(text.encode(), path=name, document=DocumentId(f"text-{n}")) for n, (name, text) in enumerate(texts, 1)
+            each if isinstance(each, Read) else read(each[1].encode(), path=each[0], document=DocumentId(f"text-{n}"))
+            for n, each in enumerate(texts, 1)
         ]
         summary = await summarize(
             reads,
@@ -214,6 +219,10 @@ class Desk:
         around = await self.store.neighbours(scope, document, version, start, end)
         source = Source(1, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url)
         return Opened(source, d.text[start:end], around)
+
+    async def keep_digest(self, scope: Scope, digest: DigestAnswer) -> None:
+        """So that the evidence of a preview can be opened."""
+        await self._keep(scope, digest.brief)
 
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:

@@ -26,7 +26,7 @@ async def topics(store: Store, catalogue: TopicCatalogue, scope: Scope) -> list[
 
 async def sources(store: Store, scope: Scope) -> list[SourceInfo]:
     """Every document in scope, by path."""
-    return [_info(row) for row in await store.documents(scope)]
+    return [source_info(row) for row in await store.documents(scope)]
 
 
 async def source(store: Store, library: Library, scope: Scope, name: str) -> SourceDetail:
@@ -36,7 +36,9 @@ async def source(store: Store, library: Library, scope: Scope, name: str) -> Sou
     sections: dict[str, list[Sentence]] = {}
     for s in stored:
         sections.setdefault(s.sentence.section or "", []).append(s.sentence)
-    return SourceDetail(_info(row), tuple(SectionInfo(title, len(held), held[0]) for title, held in sections.items()))
+    return SourceDetail(
+        source_info(row), tuple(SectionInfo(title, len(held), held[0]) for title, held in sections.items())
+    )
 
 
 def choose(rows: list[DocumentRow], name: str) -> DocumentRow:
@@ -58,7 +60,8 @@ def choose(rows: list[DocumentRow], name: str) -> DocumentRow:
     raise UnknownSource(f"There is no source “{name}”.", hint)
 
 
-def _info(row: DocumentRow) -> SourceInfo:
+def source_info(row: DocumentRow) -> SourceInfo:
+    """A document as lists show it."""
     d = row.document
     return SourceInfo(
         d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url, d.language, d.kind,

@@ -62,11 +62,13 @@ async def ingest(
     max_file_bytes: int = MAX_FILE_BYTES,
     now: Callable[[], str] = utc_now,
     progress: Tell | None = None,
+    stated: Mapping[Path, Catalogue] | None = None,
 ) -> IngestReport:
     """Make the corpus of ``owner`` what the folders ``roots`` hold, then make missing vectors.
 
     Never raises for a file: what is wrong with one is in the report, with the reason. Raises
-    StoreError when the database cannot be used. ``sentences`` and ``vectors`` of the report are
+    StoreError when the database cannot be used. ``stated`` says what is known of the files of a
+    folder besides its catalogue. ``sentences`` and ``vectors`` of the report are
     those that this run made.
     """
     started = time.perf_counter()
@@ -75,7 +77,11 @@ async def ingest(
     for folder, (_, problem) in zip(folders, catalogues, strict=True):
         run.problems += [*folder.problems, *([problem] if problem else [])]
         run.notes += _left_out(folder)
-    await run.plan({folder.root: entries for folder, (entries, _) in zip(folders, catalogues, strict=True)}, reader)
+    known = {folder.root: entries for folder, (entries, _) in zip(folders, catalogues, strict=True)}
+    for root, entries in (stated or {}).items():
+        if root in known:
+            known[root] = {**known[root], **entries}
+    await run.plan(known, reader)
     await run.read()
     await run.withdraw()
     if run.added + run.updated >= TIDY_FROM:

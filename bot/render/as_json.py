@@ -10,9 +10,12 @@ from bot.answers import (
     BriefAnswer,
     Change,
     Check,
+    CorpusChange,
+    CorpusStatus,
     Diagnosis,
     DigestAnswer,
     EvidenceAnswer,
+    FeedList,
     Help,
     IngestReport,
     Inspection,
@@ -27,6 +30,7 @@ from bot.answers import (
     TopicList,
 )
 from bot.errors import PrecisError
+from bot.render import collection
 from summarizers.models import Cite, Evidence, Point, Sentence, Source, Summary
 
 
@@ -82,6 +86,8 @@ def answer(value: Answer) -> dict[str, Any]:
             return _ok("status", _status(value))
         case IngestReport():
             return _ok("ingest", _report(value))
+        case CorpusChange() | CorpusStatus() | FeedList():
+            return _ok("corpus", collection.as_object(value))
         case Inspection():
             return _ok("inspect", _inspection(value))
         case Help():

@@ -12,9 +12,12 @@ from rich.text import Text
 from bot.answers import (
     Answer,
     BriefAnswer,
+    CorpusChange,
+    CorpusStatus,
     Diagnosis,
     DigestAnswer,
     EvidenceAnswer,
+    FeedList,
     Health,
     Help,
     IngestReport,
@@ -28,6 +31,7 @@ from bot.answers import (
 )
 from bot.errors import PrecisError
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
+from bot.render import collection
 from bot.render.wording import citation, covers, dates, heading, place, plain, single_voice, support_line
 from summarizers.models import Cite, Point, Source, Summary
 
@@ -63,6 +67,9 @@ class Terminal:
             EvidenceAnswer: self._evidence,
             Status: self._status,
             IngestReport: self._report,
+            CorpusChange: self._collection,
+            CorpusStatus: self._collection,
+            FeedList: self._collection,
             Inspection: self._inspection,
             Help: self._help,
             Diagnosis: self._diagnosis,
@@ -258,6 +265,10 @@ class Terminal:
         )
         heads = ("N", "START:END", "KIND", "SECTION", "PAGE", "PAR", "TEXT")
         self._table(heads, rows, right=(0, 4, 5), dim=(1, 3))
+
+    def _collection(self, answer: CorpusChange | CorpusStatus | FeedList) -> None:
+        for position, line in enumerate(collection.lines(answer)):
+            self._prose(Text(plain(line), "" if position else "bold"), 2 if position else 0)
 
     def _help(self, answer: Help) -> None:
         self._console.print(Text(answer.text.rstrip()))

@@ -1,0 +1,209 @@
+"""/corpus and the message menu "Add to corpus": for managers; what they add belongs to their server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answers import CorpusChange
+from bot.briefing.collection import Collection
+from bot.client import Precis
+from bot.cogs.completion import as_choices
+from bot.cogs.declared import summary
+from bot.errors import BadOption, NotAllowed, PrecisError, UnreadableDocument
+from bot.render.discord.collection import collection_pages
+from bot.render.discord.notices import notice_page
+from bot.render.discord.parts import Tone
+from bot.store.holdings import FeedNotice
+from bot.views.layout import layout
+from bot.views.reply import NOBODY, acknowledge, deliver
+
+log = logging.getLogger(__name__)
+
+_TELL_EVERY = 60.0
+_FEWEST = 200
+"""Characters of a message from which its own text is a document."""
+
+Url = app_commands.Range[str, 8, 2000]
+
+
+@app_commands.default_permissions(manage_guild=True)
+@app_commands.guild_only()
+class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("corpus")):
+    """Managing the corpus of one server."""
+
+    feed = app_commands.Group(name="feed", description="Follow RSS and Atom feeds")
+
+    def __init__(self, bot: Precis) -> None:
+        self._bot = bot
+        self._teller: asyncio.Task[None] | None = None
+        self._menu = app_commands.ContextMenu(name="Add to corpus", callback=self._add_message)
+        app_commands.default_permissions(manage_guild=True)(self._menu)
+        app_commands.guild_only(self._menu)
+
+    async def cog_load(self) -> None:
+        self._bot.tree.add_command(self._menu)
+        if self._bot.collection is not None:
+            self._teller = asyncio.create_task(self._tell(self._bot.collection), name="tell-feeds")
+
+    async def cog_unload(self) -> None:
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+        if self._teller is not None:
+            self._teller.cancel()
+
+    @app_commands.command(description="Add a file or a web page to this server's corpus")
+    @app_commands.describe(file="A document: text, PDF, Word, HTML, e-book, e-mail, or a zip of them", url="A web page")
+    async def add(
+        self, interaction: discord.Interaction[Any], file: discord.Attachment | None = None, url: Url | None = None
+    ) -> None:
+        collection, owner = self._managed(interaction)
+        if (file is None) == (url is None):
+            raise BadOption("Add a file or an address.", "Give one of the two options.")
+        await acknowledge(interaction, private=True)
+        by = str(interaction.user.id)
+        if file is not None:
+            change = await self._add_attachment(collection, owner, file, by)
+        else:
+            change = await collection.add_url(owner, url or "", by=by)
+        await deliver(interaction, collection_pages(change)[0])
+
+    @app_commands.command(description="Take a document out of this server's corpus")
+    @app_commands.describe(name="Its title, file name or id")
+    async def remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 300]) -> None:
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        await deliver(interaction, collection_pages(await collection.remove(owner, name))[0])
+
+    @remove.autocomplete("name")
+    async def _names(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        if self._bot.collection is None or interaction.guild_id is None or not _manages(interaction):
+            return []
+        titles = await self._bot.collection.removable(str(interaction.guild_id))
+        return as_choices(title for title in titles if typed.casefold() in title.casefold())
+
+    @app_commands.command(description="Read what changed in the corpus, and visit the feeds")
+    async def reload(self, interaction: discord.Interaction[Any]) -> None:
+        collection, _ = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        await deliver(interaction, collection_pages(await collection.reload())[0])
+
+    @app_commands.command(description="How this server's corpus and its feeds stand")
+    async def status(self, interaction: discord.Interaction[Any]) -> None:
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        await deliver(interaction, collection_pages(await collection.status(owner))[0])
+
+    @feed.command(name="add", description="Follow a feed; this channel is told when it breaks or goes quiet")
+    @app_commands.describe(url="The feed's address")
+    async def feed_add(self, interaction: discord.Interaction[Any], url: Url) -> None:
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        channel = None if interaction.channel_id is None else str(interaction.channel_id)
+        await deliver(interaction, collection_pages(await collection.follow(owner, url, channel=channel))[0])
+
+    @feed.command(name="remove", description="Stop following a feed; its articles stay")
+    @app_commands.describe(name="Its title or address")
+    async def feed_remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 2000]) -> None:
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        await deliver(interaction, collection_pages(await collection.unfollow(owner, name))[0])
+
+    @feed_remove.autocomplete("name")
+    async def _feeds(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        if self._bot.collection is None or interaction.guild_id is None or not _manages(interaction):
+            return []
+        feeds = (await self._bot.collection.feeds(str(interaction.guild_id))).feeds
+        return as_choices(feed.title for feed in feeds if typed.casefold() in feed.title.casefold())
+
+    @feed.command(name="list", description="The feeds that are followed, and how each stands")
+    async def feed_list(self, interaction: discord.Interaction[Any]) -> None:
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        await deliver(interaction, collection_pages(await collection.feeds(owner))[0])
+
+    async def _add_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        """A message's attachments; without any, its text, if that is long enough to be a document."""
+        collection, owner = self._managed(interaction)
+        await acknowledge(interaction, private=True)
+        by = str(interaction.user.id)
+        changes: list[CorpusChange] = []
+        problems: list[str] = []
+        for attachment in message.attachments:
+            try:
+                changes.append(await self._add_attachment(collection, owner, attachment, by))
+            except PrecisError as error:
+                problems.append(f"{attachment.filename}: {error.message}")
+        if not message.attachments:
+            if len(message.content) < _FEWEST:
+                raise UnreadableDocument(
+                    "That message carries no file and is too short to be a document.", "Pick one with an attachment."
+                )
+            stated = {
+                "title": f"Message of {message.created_at:%Y-%m-%d %H:%M}",
+                "author": message.author.display_name,
+                "published": f"{message.created_at:%Y-%m-%d}",
+                "url": message.jump_url,
+            }
+            name = f"message-{message.id}.txt"
+            changes.append(await collection.add_file(owner, name, message.content.encode(), by=by, stated=stated))
+        if not changes:
+            raise UnreadableDocument(" ".join(problems)[:1000], "")
+        documents = tuple(document for change in changes for document in change.documents)
+        notes = (*(note for change in changes for note in change.notes), *problems)
+        await deliver(interaction, collection_pages(CorpusChange("added", documents, notes=notes))[0])
+
+    async def _add_attachment(
+        self, collection: Collection, owner: str, file: discord.Attachment, by: str
+    ) -> CorpusChange:
+        most = self._bot.settings.max_file_bytes
+        if file.size > most:
+            raise UnreadableDocument(
+                f"{file.filename} is too large ({file.size:,} bytes; the limit is {most:,}).", "Split it."
+            )
+        return await collection.add_file(owner, file.filename, await file.read(), by=by)
+
+    def _managed(self, interaction: discord.Interaction[Any]) -> tuple[Collection, str]:
+        """The collection and the server whose it is. Raises NotAllowed for whoever may not manage it."""
+        if self._bot.collection is None:
+            raise NotAllowed("The corpus cannot be managed here just now.", "Ask whoever runs me.")
+        if interaction.guild_id is None:
+            raise NotAllowed("A corpus is managed in its server.", "Use this command there.")
+        if not _manages(interaction):
+            raise NotAllowed("Only managers of this server may do that.", "It takes the permission Manage Server.")
+        return self._bot.collection, str(interaction.guild_id)
+
+    async def _tell(self, collection: Collection) -> None:
+        """Post what there is to tell of the feeds, each in the channel that follows it."""
+        await self._bot.wait_until_ready()
+        while True:
+            try:
+                for notice in await collection.untold():
+                    await self._post(notice)
+                    await collection.told([notice])
+            except (discord.HTTPException, PrecisError):
+                log.exception("A feed's notice could not be posted; it is tried again")
+            await asyncio.sleep(_TELL_EVERY)
+
+    async def _post(self, notice: FeedNotice) -> None:
+        tone = Tone.NEUTRAL if notice.kind == "well" else Tone.TROUBLE
+        if notice.channel is None:
+            log.warning("%s", notice.text)  # the operator's own feed
+            return
+        channel = self._bot.get_partial_messageable(int(notice.channel))
+        try:
+            await channel.send(view=layout(notice_page(notice.text, tone=tone)), allowed_mentions=NOBODY)
+        except (discord.Forbidden, discord.NotFound):
+            log.warning("A notice has nowhere to go: %s", notice.text)  # shown by /corpus status all the same
+
+
+def _manages(interaction: discord.Interaction[Any]) -> bool:
+    return interaction.permissions.manage_guild or interaction.permissions.administrator
+
+
+async def setup(bot: Precis) -> None:
+    await bot.add_cog(Corpus(bot))
