@@ -81,7 +81,7 @@ class Loopback:
         assert self._runner is not None
         await self._runner.cleanup()
 
-    async def until(self, happened: Callable[[Loopback], Any], seconds: float = 30.0) -> None:
+    async def until(self, happened: Callable[[Loopback], Any], seconds: float = 60.0) -> None:
         """Wait until ``happened`` is true of the server. TimeoutError after ``seconds``."""
         async with asyncio.timeout(seconds), self._changed:
             await self._changed.wait_for(lambda: happened(self))
@@ -226,7 +226,8 @@ class Loopback:
             )  # fmt: skip
         if path.endswith("/commands"):
             self._commands = [
-                {**c, "id": str(next(self._ids)), "application_id": APPLICATION, "version": "1"} for c in body
+                {"description": "", **c, "id": str(next(self._ids)), "application_id": APPLICATION, "version": "1"}
+                for c in body
             ]
             return _json(self._commands)
         if path.endswith("/callback"):

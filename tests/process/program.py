@@ -32,7 +32,7 @@ class Program:
         self.process.send_signal(signal.SIGTERM)
         return await self.ended()
 
-    async def ended(self, seconds: float = 40.0) -> int:
+    async def ended(self, seconds: float = 60.0) -> int:
         """The exit status, when it ends by itself."""
         async with asyncio.timeout(seconds):
             return await self.process.wait()
