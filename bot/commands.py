@@ -99,6 +99,14 @@ COMMANDS: tuple[Command, ...] = (
         details="When the corpus does not hold the answer, it says so.",
     ),
     Command(
+        "figures",
+        "Every figure stated on a subject, with its sentence; conflicting ones side by side",
+        (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC),),
+        where=LOCAL,
+        examples=("figures trade", 'figures "MiG-29"'),
+        details="Each figure stands in its source's own sentence, with the date where one is stated.",
+    ),
+    Command(
         "search",
         "Matching passages with their sources, best first",
         (
@@ -123,9 +131,13 @@ COMMANDS: tuple[Command, ...] = (
         "digest",
         "The digest of this channel: preview, post it now, look back",
         (
-            Option("preview", "The next digest, only to you, with why each point is in and what is left out"),
-            Option("now", "Post the digest now, and record it"),
-            Option("history", "The digests posted here, all or those that say some words"),
+            Option(
+                "preview",
+                "The next digest, only to you, with why each point is in and what is left out",
+                where=frozenset(),
+            ),
+            Option("now", "Post the digest now, and record it", where=frozenset()),
+            Option("history", "The digests posted here, all or those that say some words", where=frozenset()),
         ),
         where=frozenset({Where.DISCORD}),
     ),

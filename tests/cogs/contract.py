@@ -42,7 +42,7 @@ def faults(request: simcord.HttpLogEntry) -> list[str]:
         if template is None:
             found.append("no such route")
         else:
-            found += spec.request(request.method, template, numbered(body))
+            found += spec.request(request.method, template, _as_strings(numbered(body)))
         if message is not None:
             found += module.message_limits(message, editing=request.method == "PATCH")
     return [f"{request.method} {request.path} {fault}" for fault in found]
@@ -55,6 +55,19 @@ def numbered(body: Any) -> Any:
     if not isinstance(body, dict) or not body.get("attachments"):
         return body
     return {**body, "attachments": [{**a, "id": str(a["id"])} for a in body["attachments"]]}
+
+
+def _as_strings(body: Any) -> Any:
+    """discord.py itself writes these ids as numbers, which Discord takes though its document does not say so."""
+    if not isinstance(body, dict):
+        return body
+    changed = dict(body)
+    if isinstance(changed.get("recipient_id"), int):
+        changed["recipient_id"] = str(changed["recipient_id"])
+    mentions = changed.get("allowed_mentions")
+    if isinstance(mentions, dict) and mentions.get("roles"):
+        changed["allowed_mentions"] = {**mentions, "roles": [str(role) for role in mentions["roles"]]}
+    return changed
 
 
 def message_of(path: str, body: Any) -> dict[str, Any] | None:

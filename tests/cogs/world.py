@@ -125,7 +125,8 @@ async def open_world(folder: Path, desk: Desk | None = None, **options: Any) -> 
             )
         finally:
             await env.shutdown()
-        assert [fault for request in env.http_requests for fault in faults(request)] == []
+        found = [fault for request in env.http_requests for fault in faults(request)]
+        assert found == [], "\n".join(found)
         assert env.errors_since(env._errors_acknowledged) == ()
 
 
