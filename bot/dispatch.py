@@ -58,6 +58,10 @@ class Dispatch:
                 answer = await desk.ask(scope, request.text("question") or "")
                 self._last_brief = answer.id
                 return answer
+            case "figures":
+                found = await desk.figures(scope, request.text("subject") or "")
+                self._last_brief = found.id
+                return found
             case "search":
                 return await desk.search(scope, request.text("words") or "", page=request.number("page") or 1)
             case "changed":

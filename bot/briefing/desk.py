@@ -21,10 +21,11 @@ from bot.answers import (
     Status,
     TopicInfo,
 )
-from bot.briefing import keeping, listings
+from bot.briefing import disagreements, keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.digest import Digests
+from bot.briefing.figures import figures
 from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.briefing.generated import generated
 from bot.briefing.library import Library
@@ -102,12 +103,20 @@ class Desk:
             query_vector=vector,
             admit=admit,
         )
+        summary = await disagreements.add(self._library, scope, query, summary, query_vector=vector, admit=admit)
         if chosen == ABSTRACTIVE:
             summary = await generated(
                 self._library, scope, query, summary, self.generator, query_vector=vector, admit=admit
             )
         answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
         return await self._keep(scope, answer)
+
+    async def figures(self, scope: Scope, subject: str) -> BriefAnswer:
+        """Every figure that is stated on a subject, and those that conflict."""
+        started = perf_counter()
+        query = self._query(subject)
+        summary = await figures(self._library, scope, query, query_vector=await self._query_vector(query))
+        return await self._keep(scope, BriefAnswer(self._new_id(), "figures", summary, _ms(started)))
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""

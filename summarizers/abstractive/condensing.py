@@ -18,6 +18,8 @@ LONGEST = 60
 _PREAMBLE = re.compile(
     r"^(?:(?:sure|certainly|okay|ok|of course)\b[^:.]*[:.,]\s*|(?:here is|here's|the following is)\b[^:]*:\s*"
     r"|(?:the )?(?:main fact|one sentence|summary|sentence|answer|key point|main point|passage)\b[^:.]{0,60}:\s*"
+    r"|(?:the|this) (?:main|key|central|most important) (?:fact|point|idea|message)"
+    r"(?: (?:of|in) (?:the|this) passage)? is(?: that)?\s+"
     r"|(?:the|this) passage (?:states|says|reports|describes|explains|mentions|notes|is about)(?: that)?\s+)",
     re.IGNORECASE,
 )

@@ -1,0 +1,225 @@
+"""Where sources differ: figures and ranks on the same subject that do not agree.
+
+Few and right rather than many: two sentences of different documents are set side by side when
+they state a figure of the same kind and the same thing, of a year that both may mean, and the
+figures differ; or the same figure in another currency; or give one rank to two holders. Nothing
+is worded here: each side is its source's own sentence.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.briefing import assembly
+from bot.briefing.library import Library
+from bot.store.base import Scope
+from summarizers.base import Candidates, Vectors
+from summarizers.lexical import TermMatrix
+from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.relevance import RelevanceWeights, relevance
+from summarizers.statements import Figure, Rank, figures, may_state, ranks
+
+Weight = Callable[[str], float]
+
+SECTION = "disagreements"
+
+LOOKED_AT = 400
+"""Sentences most relevant to the topic that are compared with each other."""
+
+ALIKE = 0.34
+"""Share of two sentences' information that must be common for their figures to be compared."""
+
+NEAR = 0.25
+"""... and of the words right around the figures."""
+
+NAMES = 0.4
+"""Share of the names of both sentences that must be common."""
+
+WIDE = 0.15
+"""Share of the information of two passages that must be common for one figure in two currencies."""
+
+ROUGH = 0.1
+"""Figures said to be rough agree within this share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two sentences (by index) that do not agree; ``values`` as they stand there."""
+
+    first: int
+    second: int
+    values: tuple[str, str]
+    strength: float
+
+
+async def add(
+    library: Library,
+    scope: Scope,
+    query: Query,
+    summary: Summary,
+    *,
+    query_vector: Vectors | None = None,
+    admit: Callable[[Document], bool] | None = None,
+    most: int = 3,
+) -> Summary:
+    """``summary`` with what sources disagree on about ``query`` in its section for that."""
+    snapshot = await library.snapshot(scope, query, query_vector)
+    candidates = snapshot.candidates(query, query_vector)
+    found = await asyncio.to_thread(on_topic, candidates)
+    if admit is not None:
+        admitted = {d for d, row in snapshot.documents.items() if admit(row.document)}
+        held = candidates.sentences
+        found = [d for d in found if {held[d.first].document, held[d.second].document} <= admitted]
+    if not found:
+        return summary
+    made = await side_by_side(library, scope, candidates, found, most)
+    sections = [Section(SECTION, tuple(made)) if s.name == SECTION else s for s in summary.sections]
+    return assembly.summary(
+        sections,
+        snapshot.documents,
+        topic=summary.topic,
+        method=summary.method,
+        answered=summary.answered,
+        notes=summary.notes,
+    )
+
+
+def on_topic(candidates: Candidates) -> list[Disagreement]:
+    """Disagreements among the sentences that are about the query."""
+    if not len(candidates):
+        return []
+    terms = candidates.terms or TermMatrix.of(candidates.texts)
+    known = relevance(candidates, terms, RelevanceWeights())
+    order = [int(i) for i in (-known.score).argsort(kind="stable") if known.relevant[i]]
+    return find(candidates.sentences, sorted(order[:LOOKED_AT]), terms.idf_of)
+
+
+async def side_by_side(
+    library: Library, scope: Scope, candidates: Candidates, found: Sequence[Disagreement], most: int
+) -> list[Point]:
+    """Two points for each of the first ``most`` disagreements, in the sources' words."""
+    sentences = candidates.sentences
+    documents: dict[DocumentId, Document] = {}
+    for s in (sentences[i] for d in found[: most + 2] for i in (d.first, d.second)):
+        if s.document not in documents and (text := await library.text(scope, s.document, s.version)) is not None:
+            documents[s.document] = text
+    return points(found[: most + 2], sentences, documents, most)
+
+
+def find(sentences: Sequence[Sentence], indices: Sequence[int], weight: Weight) -> list[Disagreement]:
+    """Disagreements among the sentences at ``indices``, surest first, no sentence twice.
+
+    ``weight`` is the information of a word's root in the corpus (``TermMatrix.idf_of``).
+    """
+    worth = [i for i in indices if may_state(sentences[i].text)]
+    found = [
+        *_by_figure(figures(sentences, worth), sentences, weight),
+        *_by_rank(ranks(sentences, worth), sentences),
+    ]
+    best: dict[tuple[int, int], Disagreement] = {}
+    for d in sorted(found, key=lambda d: -d.strength):
+        best.setdefault((min(d.first, d.second), max(d.first, d.second)), d)
+    used: Counter[int] = Counter()
+    kept = []
+    for d in best.values():
+        if not used[d.first] and not used[d.second]:
+            kept.append(d)
+            used.update((d.first, d.second))
+    return kept
+
+
+def points(
+    found: Iterable[Disagreement],
+    sentences: Sequence[Sentence],
+    documents: Mapping[DocumentId, Document],
+    most: int = 3,
+) -> list[Point]:
+    """Two points for each disagreement, side by side; the older document's first."""
+    made: list[Point] = []
+    for d in found:
+        if any(sentences[i].document not in documents for i in (d.first, d.second)):
+            continue
+        sides = sorted((d.first, d.second), key=lambda i: documents[sentences[i].document].published or "9999")
+        told = []
+        for i in sides:
+            unit = assembly.with_context(sentences, i)
+            point = assembly.point([sentences[j] for j in unit], documents) if unit is not None else None
+            if point is not None:
+                told.append(replace(point, date=sentences[i].date or point.date))
+        if len(told) == 2:
+            made += told
+        if len(made) >= 2 * most:
+            break
+    return made
+
+
+def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: Weight) -> Iterable[Disagreement]:
+    for i, a in enumerate(stated):
+        for b in stated[i + 1 :]:
+            if sentences[a.index].document == sentences[b.index].document or a.kind != b.kind or a.noun != b.noun:
+                continue
+            other_currency = a.kind == "money" and a.quantity.unit != b.quantity.unit
+            same = a.quantity.same_value(b.quantity)
+            if not a.names & b.names or (not same and a.years and b.years and not a.years & b.years):
+                continue
+            if (same and not other_currency) or (other_currency and not same):
+                continue
+            if not same and _agree(a, b):
+                continue
+            if _both_stated(a, b, stated):
+                continue
+            values = (a.quantity.text, b.quantity.text)
+            if same:  # one figure in two currencies is no accident, where the surroundings are the same
+                wide = _shared(a.wide, b.wide, weight)
+                if wide >= WIDE:
+                    yield Disagreement(a.index, b.index, values, 1.0 + wide)
+                continue
+            if not a.after & b.after or len(a.names & b.names) < NAMES * len(a.names | b.names):
+                continue
+            alike, near = _shared(a.roots, b.roots, weight), _shared(a.near, b.near, weight)
+            if alike >= ALIKE and near >= NEAR and len(a.near & b.near) >= 2:
+                yield Disagreement(a.index, b.index, values, alike + near)
+
+
+def _both_stated(a: Figure, b: Figure, stated: Sequence[Figure]) -> bool:
+    """Does one of the sentences also state the other's figure? Then they speak of several things."""
+    there = [f for f in stated if f.index == b.index and f.quantity.unit == a.quantity.unit]
+    here = [f for f in stated if f.index == a.index and f.quantity.unit == b.quantity.unit]
+    return any(f.quantity.same_value(a.quantity) for f in there) or any(f.quantity.same_value(b.quantity) for f in here)
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    """Rounded or rough figures that mean the same."""
+    low, high = sorted((a.value, b.value))
+    if high == 0:
+        return True
+    difference = (high - low) / high
+    return difference <= (ROUGH if a.rough or b.rough or a.quantity.bound or b.quantity.bound else 0.005)
+
+
+def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Disagreement]:
+    for i, a in enumerate(held):
+        for b in held[i + 1 :]:
+            if sentences[a.index].document == sentences[b.index].document or a.noun != b.noun:
+                continue
+            if a.years and b.years and not a.years & b.years:
+                continue
+            one_place = a.place == b.place and a.holder != b.holder
+            one_holder = a.place != b.place and a.holder == b.holder
+            if not (one_place or one_holder):
+                continue
+            if a.what and b.what and a.what != b.what:
+                continue
+            common = len(a.around & b.around)
+            if common >= 3:
+                yield Disagreement(a.index, b.index, (a.holder, b.holder), 0.5 + 0.02 * common)
+
+
+def _shared(a: frozenset[str], b: frozenset[str], weight: Weight) -> float:
+    """Weighted overlap, as a share of the smaller set's information."""
+    common = sum(weight(r) for r in a & b)
+    smaller = min(sum(weight(r) for r in a), sum(weight(r) for r in b))
+    return common / smaller if smaller else 0.0

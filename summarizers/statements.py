@@ -1,0 +1,241 @@
+"""What sentences state that can be compared: a figure of something in a year, a rank held by somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizers.models import Sentence
+from summarizers.verification.lexicon import people
+from summarizers.verification.names import named
+from summarizers.verification.quantities import CURRENCIES, Quantity
+from summarizers.verification.reading import Reading, read
+from summarizers.verification.tokens import Word
+
+_ORDER = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8}
+_RANK = re.compile(
+    r"\b(?P<among>one of|among)?\s*(?:the\s|['’]s\s)?\b"
+    r"(?:(?P<order>second|third|fourth|fifth|sixth|seventh|eighth)[- ])?"
+    r"(?:largest|biggest|greatest)\s(?P<what>(?:[a-z-]+\s){0,2}?)"
+    r"(?P<noun>[a-z]{3,}(?:or|er|source|market|destination))\b"
+)
+_SECOND_TO = re.compile(
+    r"\bsecond only to (?:the )?(?P<first>[A-Z][\w]*)\b.{0,12}?\bas an? (?P<noun>[a-z]{3,}(?:or|er))\b"
+)
+_NO_SUBJECT = frozenset("not than of in by to for between".split())
+_WORTH = re.compile(
+    r"\d|\b(?:largest|biggest|greatest|second only"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|twice|percent)\b",
+    re.IGNORECASE,
+)
+_SPANS = frozenset("year month week day hour minute second".split())
+_DIVISORS = frozenset(
+    "million billion trillion thousand hundred percent usd eur euro euros dollars worth amount total"
+    " account accounts accounting accounted totalling totaling stands stood composed compose reached making".split()
+)
+_ROUGHLY = re.compile(
+    r"\b(?:about|around|roughly|approximately|nearly|almost|some|over|more than|close to|circa)\s*(?:[$€£]|\w{3}\s)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as a sentence states it. ``of`` are the roots nearest to it, ``years`` when."""
+
+    index: int
+    quantity: Quantity
+    kind: str  # money, percent, a measure, or "count"
+    noun: str  # what is counted, for a count
+    years: frozenset[int]
+    near: frozenset[str]
+    after: frozenset[str]  # of "shares of exports": what the figure is of, where it is said right after
+    wide: frozenset[str]  # of the sentence and the ones beside it
+    names: frozenset[str]
+    roots: frozenset[str]
+    rough: bool
+
+    @property
+    def value(self) -> float:
+        return max(self.quantity.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """ "the US was the largest military donor": place 1 among donors, held by the US."""
+
+    index: int
+    place: int
+    noun: str
+    holder: str
+    years: frozenset[int]
+    what: frozenset[str]  # "military" in "the largest military donor"
+    around: frozenset[str]
+
+
+def may_state(text: str) -> bool:
+    """Whether it is worth reading for figures and ranks: a quick look, that rules out and never in."""
+    return bool(_WORTH.search(text))
+
+
+def figures(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Figure]:
+    """The figures of those sentences, years and ordinals left out."""
+    found: list[Figure] = []
+    for i in indices:
+        reading = read(sentences[i].text)
+        names = frozenset(w.key for _, w in named(reading))
+        for q in reading.quantities:
+            if q.yearlike or q.ordinal or q.unit in _SPANS or _label(reading, q):
+                continue
+            kind = "money" if q.unit in CURRENCIES else q.unit or "count"
+            noun = _counted(reading, q) if kind == "count" else ""
+            if kind == "count" and not noun:
+                continue
+            found.append(
+                Figure(
+                    i,
+                    q,
+                    kind,
+                    noun,
+                    years(sentences, i, q),
+                    _near(reading, q),
+                    _after(reading, q),
+                    frozenset(r for j in _beside(sentences, i, 1) for r in read(sentences[j].text).roots),
+                    names,
+                    reading.roots,
+                    bool(_ROUGHLY.search(reading.text[: q.start])),
+                )
+            )
+    return found
+
+
+def ranks(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Rank]:
+    """Who is said to be the first, second ... of a kind."""
+    found: list[Rank] = []
+    for i in indices:
+        reading = read(sentences[i].text)
+        around = frozenset(r for j in _beside(sentences, i, 1) for r in read(sentences[j].text).roots)
+        when = years(sentences, i, None)
+        for m in _SECOND_TO.finditer(reading.text):
+            found.append(Rank(i, 1, _singular(m["noun"]), _key(m["first"]), when, frozenset(), around))
+            holder = _holder(reading, m.start())
+            if holder:
+                found.append(Rank(i, 2, _singular(m["noun"]), holder, when, frozenset(), around))
+        for m in _RANK.finditer(reading.text):
+            holder = _holder(reading, m.start())
+            if m["among"] or not holder:
+                continue
+            what = frozenset(w for w in m["what"].split() if len(w) > 3)
+            found.append(Rank(i, _ORDER.get(m["order"] or "", 1), _singular(m["noun"]), holder, when, what, around))
+    return found
+
+
+def years(sentences: Sequence[Sentence], index: int, quantity: Quantity | None) -> frozenset[int]:
+    """When it was: the sentence's own years (the nearest to the figure), else those of the one before."""
+    own = read(sentences[index].text)
+    stated = [(int(q.text), q.start) for q in own.quantities if q.yearlike]
+    stated += [(d.year, d.start) for d in own.dates if d.year]
+    if stated and quantity is not None:
+        nearest = min(abs(place - quantity.start) for _, place in stated)
+        return frozenset(y for y, place in stated if abs(place - quantity.start) <= nearest + 12)
+    if stated:
+        return frozenset(y for y, _ in stated)
+    beside: set[int] = set()
+    for j in (j for j in _beside(sentences, index, 1) if j < index):
+        r = read(sentences[j].text)
+        beside.update(int(q.text) for q in r.quantities if q.yearlike)
+        beside.update(d.year for d in r.dates if d.year)
+    return frozenset(beside)
+
+
+def _beside(sentences: Sequence[Sentence], index: int, width: int) -> list[int]:
+    here = sentences[index]
+    return [
+        j
+        for j in range(max(0, index - width), min(len(sentences), index + width + 1))
+        if sentences[j].document == here.document and sentences[j].paragraph == here.paragraph
+    ]
+
+
+def _after(reading: Reading, q: Quantity) -> frozenset[str]:
+    """Of "66.3% of exports", of "exports (70.3%)": the plain words on either side, up to the next figure."""
+    found: set[str] = set()
+    telling = [w for w in reading.words if w.figure or (w.content and w.folded not in _DIVISORS)]
+    for line, most in (
+        ([w for w in telling if w.start >= q.end], 3),
+        ([w for w in reversed(telling) if w.start < q.start], 2),
+    ):
+        taken = 0
+        for word in line:
+            if word.figure or taken == most:
+                break
+            if not word.capital:
+                found.add(word.root)
+                taken += 1
+    return frozenset(found)
+
+
+def _near(reading: Reading, q: Quantity, reach: int = 5) -> frozenset[str]:
+    telling = [w for w in reading.words if w.content and w.folded not in _DIVISORS]
+    before = [w for w in telling if w.start < q.start][-reach:]
+    after = [w for w in telling if w.start >= q.end][:reach]
+    return frozenset(w.root for w in [*before, *after] if not w.capital)
+
+
+def _counted(reading: Reading, q: Quantity) -> str:
+    """The root of "jets" in "six MiG-29 fighter jets": the last of the plain words that follow."""
+    noun = ""
+    for word in reading.words:
+        if word.start < q.end:
+            continue
+        if word.mark or (not word.content and not word.figure):
+            break
+        if word.figure or word.capital:
+            continue
+        noun = word.root
+        if word.text.endswith("s") or (noun and len(noun) < 4):
+            break
+    return noun
+
+
+def _label(reading: Reading, q: Quantity) -> bool:
+    """A part of a name ("MiG-29", "17+1", "Article 5"), not a figure."""
+    before, after = reading.text[: q.start], reading.text[q.end :]
+    return (
+        (
+            bool(
+                re.search(r"[\w+/]-?$|\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|page|Tu|Su|G)\s?$", before)
+            )
+            and not re.search(r"(?:^|\s)$", before)
+        )
+        or bool(re.match(r"[+/]\d|-?[A-Z]\w*", after))
+        or bool(
+            re.search(r"\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|Protocol|Agenda|COVID)\s?-?$", before)
+        )
+    )
+
+
+def _holder(reading: Reading, before: int) -> str:
+    """The name that holds the rank: the last subject before it that owns nothing."""
+    best = ""
+    line = reading.words
+    for place, word in named(reading):
+        if word.start >= before:
+            break
+        end = reading.text[word.start + len(word.text) :]
+        if end.startswith("'s") or (
+            place and line[place - 1].folded in ("not", "than", "of", "in", "by", "to", "for", "between")
+        ):
+            continue
+        best = word.key
+    return best
+
+
+def _key(name: str) -> str:
+    words: tuple[Word, ...] = read(name).words
+    return words[0].key if words else people(name)
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")
