@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.answers import Before, Change
 from bot.briefing import assembly
-from bot.briefing.changes import Kind, plain, standing
+from bot.briefing.changes import Kind, plain, same, standing
 from bot.briefing.news import Place
 from bot.store.base import Scope, Store
 from bot.store.digest_rows import DoubtfulRow, PostingRow
@@ -62,7 +62,23 @@ async def corrections(store: Store, scope: Scope, channel: str, since: str) -> C
             await _withdrawn(store, scope, found, key, rows)
     for document, claims in edited.items():
         await _edited(store, scope, found, told, document, claims)
+    found.changes = _merged(found.changes)
     return found
+
+
+def _merged(changes: Sequence[Change]) -> list[Change]:
+    """What several sources changed alike is told once, with all of them."""
+    merged: list[Change] = []
+    for change in changes:
+        for i, other in enumerate(merged):
+            if other.kind == change.kind and same(change.point.text, other.point.text):
+                point = replace(other.point, evidence=(*other.point.evidence, *change.point.evidence))
+                before = {b.brief: b for b in (*other.before, *change.before)}
+                merged[i] = replace(other, point=point, before=tuple(before.values()))
+                break
+        else:
+            merged.append(change)
+    return merged
 
 
 async def _withdrawn(store: Store, scope: Scope, found: Corrections, key: str, rows: Sequence[DoubtfulRow]) -> None:

@@ -83,7 +83,10 @@ class Digests:
             LENGTHS[wanted.length],
             wanted.cursor,
             wanted.carried,
-            tuple(Known(r.text, r.document) for r in reported),
+            (
+                *(Known(r.text, r.document) for r in reported),
+                *(Known(c.point.text, c.point.evidence[0].document) for c in wrong.changes if c.kind == Kind.UPDATED),
+            ),
             frozenset(wrong.beside),
             await store.revision(),
         )
