@@ -32,7 +32,14 @@ from bot.views.reply import NOBODY
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("bot.cogs.briefs", "bot.cogs.reading", "bot.cogs.corpus", "bot.cogs.digests", "bot.cogs.about")
+EXTENSIONS = (
+    "bot.cogs.briefs",
+    "bot.cogs.reading",
+    "bot.cogs.corpus",
+    "bot.cogs.digests",
+    "bot.cogs.messages",
+    "bot.cogs.about",
+)
 _GRACE = 10.0
 """Seconds that answers under way get when the program is stopped."""
 _FRESH = 30.0

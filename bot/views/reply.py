@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -66,6 +67,14 @@ async def deliver(interaction: discord.Interaction[Any], page: Page) -> None:
         log.warning("An answer could not be shown where it was asked: %s", error)
         if private is not None:  # a page of a message that is gone is missed by nobody
             await _elsewhere(interaction, page, private=private)
+
+
+async def deliver_all(interaction: discord.Interaction[Any], pages: Sequence[Page]) -> None:
+    """Show every page at once, for what is not kept and so cannot be paged through."""
+    await deliver(interaction, pages[0])
+    hidden = interaction.extras.get(_PRIVATE) is not False
+    for page in pages[1:]:
+        await interaction.followup.send(view=layout(page), ephemeral=hidden, allowed_mentions=NOBODY)
 
 
 async def whisper(interaction: discord.Interaction[Any], page: Page) -> None:

@@ -81,5 +81,5 @@ def test_discords_openapi_document_is_checked_against() -> None:
     """Without it, only the limits that the documentation states are checked; this says so."""
     if not available():
         pytest.skip("Discord's OpenAPI document (../shared/discord) is not here: requests are not held against it")
-    wrong = simcord.HttpLogEntry("POST", "/channels/1/messages", {}, {"content": 5, "allowed_mentions": {}}, None)
+    wrong = simcord.HttpLogEntry("POST", "/channels/1/messages", {}, {"content": "x" * 2001}, None)
     assert faults(wrong)

@@ -30,7 +30,8 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
     """The whole answer; each claim stands with its [n] and the buttons that open it.
 
     A ``private`` one, which only the asker sees, can be shared with the channel; a shared one
-    says by whom (a user's id, which Discord shows as a name; nobody is called).
+    says by whom (a user's id, which Discord shows as a name; nobody is called). One that is not
+    kept (without an id) has no buttons: all its pages are to be sent.
     """
     summary = answer.summary
     blocks: list[Block] = []
@@ -49,7 +50,7 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
     if not summary.answered or not index:
         blocks.append((Text(_nothing(answer.command)),))
     blocks.extend(_closing(answer))
-    turn = Turn(f"{'private' if private else 'brief'}:{answer.id}")
+    turn = Turn(f"{'private' if private else 'brief'}:{answer.id}") if answer.id else None
     head = _head(answer)
     if shared_by is not None:
         head = (Text(f"-# Shared by <@{shared_by}>"), *head)
@@ -58,7 +59,7 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
 
 def _foot(answer: BriefAnswer, private: bool) -> Block:
     """What can be done with the whole answer. One that was not found has nothing to act on."""
-    if not answer.summary.points:
+    if not answer.summary.points or not answer.id:
         return ()
     share = [Press("Share", "share", answer.id, Weight.MAIN)] if private else []
     export = [Press("Export", "export", answer.id)]
@@ -92,7 +93,7 @@ def _claim(brief: str, summary: Summary, point: Point, index: int) -> list[Block
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
     lines[-1] += "".join(f" · {said}" for said in _said_of(summary, point))
     subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point)])
-    presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers]
+    presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers if brief]
     texts = pieces(safe(point.text), _LONGEST)
     blocks: list[Block] = []
     for i, text in enumerate(texts):
@@ -147,7 +148,9 @@ def _how(answer: BriefAnswer) -> str:
     said = [f"Method: {safe(answer.summary.method)}"]
     if answer.length:
         said.append(f"length: {safe(answer.length)}")
-    return f"-# {' · '.join([*said, 'tap [n] to open its passage'])}"
+    if answer.id:
+        said.append("tap [n] to open its passage")
+    return f"-# {' · '.join(said)}"
 
 
 def _nothing(command: str) -> str:

@@ -1,0 +1,78 @@
+"""The message menu "Brief this": the gist of a message and its attachments, for who asks."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.client import Precis
+from bot.corpus.reading import Read, read
+from bot.errors import NothingFound, PrecisError, UnreadableDocument
+from bot.render.discord.brief import brief_pages
+from bot.views.reply import acknowledge, deliver_all
+from summarizers.models import DocumentId
+
+_POINTS = 5
+_FEWEST = 200
+"""Characters of a message from which its own text is worth a brief."""
+
+
+class Messages(commands.Cog):
+    """What can be done with a message."""
+
+    def __init__(self, bot: Precis) -> None:
+        self._bot = bot
+        self._menu = app_commands.ContextMenu(name="Brief this", callback=self._brief)
+
+    async def cog_load(self) -> None:
+        self._bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        self._bot.tree.remove_command(self._menu.name, type=self._menu.type)
+
+    async def _brief(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
+        await acknowledge(interaction, private=True)
+        reads, problems = await self._read(message)
+        if not reads:
+            told = " ".join(problems) or "That message carries no file, and its text is too short to brief."
+            raise NothingFound(told[:1000], "Pick a message with a longer text or a readable attachment.")
+        answer = await self._bot.desk.summarize(reads, sentences=_POINTS)
+        summary = dataclasses.replace(answer.summary, notes=(*answer.summary.notes, *problems))
+        await deliver_all(interaction, brief_pages(dataclasses.replace(answer, summary=summary)))
+
+    async def _read(self, message: discord.Message) -> tuple[list[Read], list[str]]:
+        """What the message and those forwarded in it hold, and why something could not be read."""
+        reads: list[Read] = []
+        problems: list[str] = []
+        texts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+        for number, held in enumerate(texts, 1):
+            if len(held.content) >= _FEWEST:
+                name = f"message of {held.created_at:%Y-%m-%d}.txt"
+                reads.append(await self._parse(held.content.encode("utf-8", "replace"), name, f"message-{number}"))
+            for attachment in held.attachments:
+                try:
+                    data = await self._load(attachment)
+                    reads.append(await self._parse(data, attachment.filename, f"file-{attachment.id}"))
+                except PrecisError as error:
+                    problems.append(f"{attachment.filename}: {error.message}")
+                except discord.HTTPException:
+                    problems.append(f"{attachment.filename}: Discord no longer has it.")
+        return reads, problems
+
+    async def _load(self, attachment: discord.Attachment) -> bytes:
+        most = self._bot.settings.max_file_bytes
+        if attachment.size > most:
+            raise UnreadableDocument(f"larger than {most:,} bytes.", "Split it.")
+        return await attachment.read()
+
+    async def _parse(self, data: bytes, name: str, document: str) -> Read:
+        return await asyncio.to_thread(read, data, path=name, document=DocumentId(document))
+
+
+async def setup(bot: Precis) -> None:
+    await bot.add_cog(Messages(bot))
