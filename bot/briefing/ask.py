@@ -37,7 +37,7 @@ class Thresholds:
 
     answer: float = 0.25
     lexical: float = 0.25
-    further: float = 0.5
+    further: float = 0.4
 
 
 async def ask(
