@@ -28,7 +28,7 @@ async def main(number: int) -> None:
         after = (datetime.now(UTC) - slot).total_seconds()
         print(f"{number} digests: first {first:.1f} s, last {last:.1f} s after the program's start;")
         print(
-            f"last {after:.1f} s after the slot; {number / (last - first):.1f} a second; {server.refused} answers of 429"
+            f"last {after:.1f} s after the slot; {number / (last - first):.1f} a second; {server.refused} times 429"
         )
         print(
             f"channels reached: {len({channel for _, channel, _ in server.arrived})}, messages: {len(server.arrived)}"
