@@ -26,6 +26,7 @@ from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.digest import Digests
 from bot.briefing.figures import figures
+from bot.briefing.found_topics import found_topics
 from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.briefing.generated import generated
 from bot.briefing.library import Library
@@ -73,6 +74,7 @@ class Desk:
         self._library = Library(store, encoder)
         self.digests = Digests(store, self._library, topics, clock)
         self._titles: dict[Scope, list[str]] = {}
+        self._found: dict[Scope, list[str]] = {}
         self._schema = schema
 
     # answers ----------------------------------------------------------------------------
@@ -166,7 +168,11 @@ class Desk:
     # what there is ----------------------------------------------------------------------
 
     async def topics(self, scope: Scope) -> list[TopicInfo]:
-        """Configured topics and how much the corpus holds on each."""
+        """Configured topics and how much the corpus holds on each; without any, those found in the corpus."""
+        if not len(self.catalogue):
+            found = await found_topics(self._library, scope)
+            self._found[scope] = [t.name for t in found]
+            return found
         return await listings.topics(self.store, self.catalogue, scope)
 
     async def sources(self, scope: Scope) -> list[SourceInfo]:
@@ -251,7 +257,7 @@ class Desk:
 
     def complete_topic(self, scope: Scope, typed: str) -> list[str]:
         """Names of topics that begin with, hold, or look like what is typed."""
-        return _complete([t.name for t in self.catalogue], typed)
+        return _complete([t.name for t in self.catalogue] or self._found.get(scope, []), typed)
 
     def complete_source(self, scope: Scope, typed: str) -> list[str]:
         """Titles of sources in scope, as last refreshed."""

@@ -32,6 +32,9 @@ LOOKED_AT = 400
 ALIKE = 0.34
 """Share of two sentences' information that must be common for their figures to be compared."""
 
+NEARLY_ALL = 0.6
+"""... of which so many need no further words around the figures in common."""
+
 NEAR = 0.25
 """... and of the words right around the figures."""
 
@@ -180,7 +183,7 @@ def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: 
             if not a.after & b.after or len(a.names & b.names) < NAMES * len(a.names | b.names):
                 continue
             alike, near = _shared(a.roots, b.roots, weight), _shared(a.near, b.near, weight)
-            if alike >= ALIKE and near >= NEAR and len(a.near & b.near) >= 2:
+            if alike >= ALIKE and near >= NEAR and (len(a.near & b.near) >= 2 or alike >= NEARLY_ALL):
                 yield Disagreement(a.index, b.index, values, alike + near)
 
 
