@@ -287,6 +287,25 @@ class CorpusStatus:
     same: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A posted digest with its message."""
+
+    answer: DigestAnswer
+    guild: str
+    channel: str
+    posted_at: str  # UTC
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was posted on one day of the zone that was asked for, in order."""
+
+    date: str
+    digests: tuple[Archived, ...]
+
+
 Answer = (
     BriefAnswer
     | DigestAnswer

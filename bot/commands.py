@@ -152,6 +152,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("subscriptions", "The digests of this server: pause, edit, remove", where=frozenset({Where.DISCORD})),
     Command("unsubscribe", "End a digest of this channel", where=frozenset({Where.DISCORD})),
+    Command(
+        "archive",
+        "Write the posted digests as web pages and Markdown, one of each a day",
+        (Option("folder", "The folder to write to; made if it is not there", required=True, completes=Completes.FILE),),
+        where=LOCAL,
+        examples=("archive digests/",),
+        details="The pages load nothing from elsewhere: evidence shows on hover, and in print below its point.",
+    ),
     Command("topics", "The topics there are, and how much the corpus says of each", examples=("topics",)),
     Command("sources", "The documents of the corpus", examples=("sources", "sources --json")),
     Command(

@@ -7,7 +7,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot import standard_input
-from bot.answers import Answer, BriefAnswer, EvidenceAnswer, IngestReport, Inspection, SourceList, TopicList
+from bot.answers import Answer, BriefAnswer, EvidenceAnswer, Help, IngestReport, Inspection, SourceList, TopicList
+from bot.briefing.archive import days
 from bot.briefing.changed import changed
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
@@ -16,6 +17,8 @@ from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.lines import Request
+from bot.messages import count
+from bot.render.archive import write
 from bot.settings import Settings
 from bot.store.base import Scope
 
@@ -67,6 +70,8 @@ class Dispatch:
             case "changed":
                 topic, since = request.text("topic"), request.text("since")
                 return await changed(desk.digests, scope, topic, since, channel=None, id="changed")
+            case "archive":
+                return await self._archive(request.text("folder") or "")
             case "topics":
                 return TopicList(tuple(await desk.topics(scope)))
             case "sources":
@@ -118,6 +123,16 @@ class Dispatch:
             method=request.text("method") or self._settings.method,
             sentences=request.number("sentences"),
             words=request.number("words"),
+        )
+
+    async def _archive(self, folder: str) -> Help:
+        found = await days(self._desk.store)
+        try:
+            files = await asyncio.to_thread(write, Path(folder), found)
+        except OSError as error:
+            raise BadOption(f"{folder} cannot be written: {error.strerror}.", "Name another folder.") from error
+        return Help(
+            f"{count(len(files), 'file')} of {count(len(found), 'day')} in {folder}: open index.html.", "archive"
         )
 
     async def _evidence(self, request: Request) -> EvidenceAnswer:

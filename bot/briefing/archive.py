@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers import DigestAnswer
+from bot.answers import Archived, Day
 from bot.briefing.corrections import message_link
 from bot.briefing.digest_keeping import answer_of
 from bot.store.base import Store
 
 EVERYTHING = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Archived:
-    """A posted digest with its message."""
-
-    answer: DigestAnswer
-    guild: str
-    channel: str
-    posted_at: str  # UTC
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What was posted on one day of the zone that was asked for, in order."""
-
-    date: str
-    digests: tuple[Archived, ...]
 
 
 async def days(store: Store, *, zone: str = "UTC", guild: str | None = None, channel: str | None = None) -> list[Day]:

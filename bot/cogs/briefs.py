@@ -13,6 +13,7 @@ from bot.cogs.completion import as_choices
 from bot.cogs.declared import choices, options, summary
 from bot.render.discord.brief import brief_pages
 from bot.tree import StillReading
+from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 
 
@@ -39,7 +40,9 @@ class Briefs(commands.Cog):
         answer = await self._desk.brief(
             scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
         )
-        await deliver(interaction, brief_pages(answer, private=private)[0])
+        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
+        if not private:
+            await note_posting(self._desk, interaction, shown, answer)
 
     @brief.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -61,7 +64,9 @@ class Briefs(commands.Cog):
         answer = await self._desk.ask(scope_of(interaction), question)
         if not answer.summary.answered and self._bot.preparing:
             raise StillReading
-        await deliver(interaction, brief_pages(answer, private=private)[0])
+        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
+        if not private:
+            await note_posting(self._desk, interaction, shown, answer)
 
 
 async def setup(bot: Precis) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.briefing.archive import Archived, Day
+from bot.answers import Archived, Day
 from bot.render.html import LABELS, Pages
 from bot.render.markdown import escaped
 from bot.render.wording import citation
@@ -13,6 +13,7 @@ from bot.render.wording import citation
 
 def write(folder: Path, days: Sequence[Day]) -> list[Path]:
     """Write a page and a Markdown file a day, and the index; the files, in order."""
+    folder = folder.expanduser()
     folder.mkdir(parents=True, exist_ok=True)
     pages = Pages()
     files: dict[Path, str] = {folder / "index.html": pages.index(days)}

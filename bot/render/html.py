@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from bot.briefing.archive import Archived, Day
+from bot.answers import Archived, Day
 from bot.render.wording import citation, plain
 from summarizers.models import Source
 

@@ -15,6 +15,7 @@ from bot.errors import UserError
 from bot.render.discord.brief import brief_pages
 from bot.render.discord.notices import export_page, notice_page
 from bot.render.discord.parts import Tone
+from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
 
@@ -41,7 +42,8 @@ class ShareAction:
             if await self._desk.store.get(key):
                 raise AlreadyShared("This is shared here already.", "Scroll up to find it.")
             await acknowledge(interaction, private=False)
-            await deliver(interaction, brief_pages(answer, shared_by=interaction.user.id)[0])
+            shown = await deliver(interaction, brief_pages(answer, shared_by=interaction.user.id)[0])
+            await note_posting(self._desk, interaction, shown, answer)
             await self._desk.store.set(key, str(interaction.user.id))
 
 

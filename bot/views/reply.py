@@ -45,8 +45,8 @@ async def acknowledge_press(interaction: discord.Interaction[Any]) -> None:
         log.warning("A press expired before it was acknowledged: %s", error)
 
 
-async def deliver(interaction: discord.Interaction[Any], page: Page) -> None:
-    """Show ``page`` where the person waits for it.
+async def deliver(interaction: discord.Interaction[Any], page: Page) -> str | None:
+    """Show ``page`` where the person waits for it; the id of the message, where that is known.
 
     The answer replaces the waiting message, so that a repeated request shows it only once. Where
     Discord no longer takes it, it goes to the channel, or a private one to the person.
@@ -55,7 +55,10 @@ async def deliver(interaction: discord.Interaction[Any], page: Page) -> None:
     private: bool | None = interaction.extras.get(_PRIVATE)
     try:
         if interaction.response.is_done():
-            await interaction.edit_original_response(view=view, attachments=files(page), allowed_mentions=NOBODY)
+            shown = await interaction.edit_original_response(
+                view=view, attachments=files(page), allowed_mentions=NOBODY
+            )
+            return str(shown.id)
         else:
             hidden = private is not False
             await interaction.response.send_message(
@@ -67,6 +70,7 @@ async def deliver(interaction: discord.Interaction[Any], page: Page) -> None:
         log.warning("An answer could not be shown where it was asked: %s", error)
         if private is not None:  # a page of a message that is gone is missed by nobody
             await _elsewhere(interaction, page, private=private)
+    return None
 
 
 async def deliver_all(interaction: discord.Interaction[Any], pages: Sequence[Page]) -> None:

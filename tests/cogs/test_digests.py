@@ -21,7 +21,7 @@ from bot.store.digest_rows import ACTIVE, SubscriptionRow
 from bot.store.sqlite import open_store
 from tests.channel import new_desk
 from tests.cogs.contract import walk
-from tests.cogs.world import World, add_document, button, open_world, texts
+from tests.cogs.world import ARMS_IS, GAS, GAS_IS, World, add_document, button, open_world, texts
 from tests.subscribing import Clock
 
 FORM = {"topics": ["Energy"], "when": "daily", "at": "08:00", "zone": "belgrade", "length": ["standard"]}
@@ -277,3 +277,22 @@ async def test_a_channel_without_permission_is_named_and_its_manager_told_once(
 def test_every_part_of_a_page_is_reached_by_the_walk() -> None:
     """The contract's checks look past a part of the messages."""
     assert [p["type"] for p in walk([{"type": 17, "components": [{"type": 10}]}])] == [17, 10]
+
+
+async def test_a_brief_in_the_channel_is_corrected_by_its_next_digest(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """What /brief posted stays wrong in the channel; or a private answer is told to everybody."""
+    await subscribe(world, boss)
+    brief = await world.bob.slash(world.channel, "brief", topic="energy")
+    private = await world.bob.slash(world.channel, "brief", topic="defense", private=True)
+    assert brief.response is not None and private.response is not None
+    await boss.slash(world.channel, "digest now")
+    await add_document(world.store, "gas", GAS.replace("29.87%", "30.5%"), **GAS_IS)
+    await add_document(world.store, "arms", "# Deliveries\n\nNothing of it stands any more today in 2027.", **ARMS_IS)
+    clock.now = datetime(2027, 5, 2, 6, 0, 5, tzinfo=UTC)
+    await due(world)
+    said = texts(raw(posted(world)[-1]))
+    assert "**Update:**" in said and "30.5%" in said
+    assert f"/{world.channel.id}/{brief.response.id})" in said
+    assert "CH-92A" not in said

@@ -82,7 +82,7 @@ async def add_document(store: SqliteStore, name: str, text: str, owner: str = SH
     """Put ``text`` in the corpus; ``described`` is its title, publisher and the like."""
     found = read(text.encode(), path=f"{name}.md", document=DocumentId(name))
     document = dataclasses.replace(found.document, **described)
-    await store.put(document, found.sentences, owner=owner, digest=name, now="2026-01-01T00:00:00+00:00")
+    await store.put(document, found.sentences, owner=owner, digest=text, now="2026-01-01T00:00:00+00:00")
     return document.id
 
 
