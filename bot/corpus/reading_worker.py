@@ -29,6 +29,9 @@ LENGTH = struct.Struct(">Q")
 MOST_MEMORY = 1_500_000_000
 """Bytes of memory of its own; a file that needs more is told, and the machine never swaps for it."""
 
+MOST_ADDRESSES = 3_000_000_000
+"""The same, with what libraries take up: for systems that do not count the former."""
+
 
 def main() -> None:
     """Serve until stdin ends."""
@@ -48,7 +51,8 @@ def _limit() -> None:
         return
     import resource
 
-    for limit, most in ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_CORE, 0)):
+    limits = ((resource.RLIMIT_DATA, MOST_MEMORY), (resource.RLIMIT_AS, MOST_ADDRESSES), (resource.RLIMIT_CORE, 0))
+    for limit, most in limits:
         _, hard = resource.getrlimit(limit)
         allowed = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(limit, (allowed, hard))

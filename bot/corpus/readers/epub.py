@@ -35,13 +35,14 @@ class Epub:
             text = Text(name)
             notes: list[str] = []
             names = set(archive.namelist())
+            numbered = 0
             for chapter in _spine(package, posixpath.dirname(place)):
                 if chapter in locked:
                     raise UnreadableDocument(f"{name} is locked by its seller (DRM).", "Get it without a lock.")
                 if chapter not in names:
                     notes.append(f"The chapter {chapter} is missing from {name}.")
                     continue
-                _chapter(archive, chapter, text)
+                numbered = _chapter(archive, chapter, text, numbered)
         words, layout = text.done()
         return Original(words, stated=_stated(package), notes=tuple(notes), layout=layout)
 
@@ -98,14 +99,15 @@ def _stated(package: Element) -> dict[str, str]:
     return stated
 
 
-def _chapter(archive: zipfile.ZipFile, place: str, text: Text) -> None:
-    """Add one chapter, its notes at its end."""
+def _chapter(archive: zipfile.ZipFile, place: str, text: Text, numbered: int) -> int:
+    """Add one chapter, its notes at its end and counted on; the last number."""
     markup, _ = decode_markup(member(archive, place, _PART), place, _PART)
     if not markup.strip():
-        return
+        return numbered
     tree = tree_of(markup, place)
-    notes = take_notes(tree)
+    notes = take_notes(tree, numbered)
     body = tree.find("body")
     write(tree if body is None else body, text)
     for number, words in notes:
         text.note(number, words)
+    return max((number for number, _ in notes), default=numbered)

@@ -63,17 +63,18 @@ def tree_of(text: str, name: str) -> HtmlElement:
     return tree
 
 
-def take_notes(tree: HtmlElement) -> list[tuple[int, str]]:
+def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
     """Turn the marks of notes into raised numbers, and take out the notes that they link to.
 
-    The notes by number, each as it reads.
+    The notes by number, each as it reads. Numbers are counted on from ``after``: where every
+    chapter begins anew, no two marks of a book are the same.
     """
     targets: dict[str, int] = {}
     for mark in _marks(tree):
         found = _MARK.match("".join(mark.itertext()))
         if found is None:
             continue
-        number = int(found[1])
+        number = int(found[1]) + after
         for link in mark.iter("a"):
             target = link.get("href") or ""
             if target.startswith("#") and len(target) > 1:
@@ -90,7 +91,7 @@ def take_notes(tree: HtmlElement) -> list[tuple[int, str]]:
             if (link.get("href") or "").startswith("#") and len("".join(link.itertext()).strip()) <= 4:
                 _replace(link, "")
         words = clean("".join(element.itertext())).strip(" ↩↑^")
-        words = re.sub(rf"^\W{{0,2}}{number}\W{{0,3}}\s+|^[{raised('0123456789')}]+\s*", "", words)
+        words = re.sub(rf"^\W{{0,2}}{number - after}\W{{0,3}}\s+|^[{raised('0123456789')}]+\s*", "", words)
         if words and element.getparent() is not None:
             notes.append((number, words))
             element.drop_tree()

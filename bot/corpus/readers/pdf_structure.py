@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
+from bot.corpus.notes import start_of
 from bot.corpus.readers.pdf_pages import Line, Page, breaks
+from bot.corpus.references import Note, resolve
 from summarizers.models import Kind
 
 _LARGER = 1.12
 """Times the size of the running text from which a line is a heading."""
 
+_SMALLER = 0.93
+"""The same, up to which a line at the foot of a page is a note."""
+
 _HEADING_WORDS = 20
 _EDGE = 0.09
 """The share of a page's height at its head and at its foot where running lines stand."""
 
+_NUMBERED = re.compile(r"^(?:\d{1,3}\.\s|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _NUMBER = re.compile(r"^\W*(?:page |str\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|od)\s*\d{1,4})?\W*$", re.IGNORECASE)
 
 
@@ -52,11 +59,57 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
     layout = plain.lay_out(text)
     levels = _headings(placed)
     running = _running(placed, pages)
+    feet = _foot_notes(placed, pages, running)
+    known = {note.start for note in layout.notes}
+    notes = sorted([*layout.notes, *(n for n in feet.values() if n.start not in known)], key=lambda note: note.start)
+    below = frozenset(each for lines in feet for each in lines)
+    starts = [each.start for each in placed]
+    ends = {each.start: each.start + len(each.line.text) for each in placed}
     blocks: list[Block] = []
     for block in layout.blocks:
-        blocks += _mended(block, levels, running)
+        # a list's marker is no part of its line's piece, so a piece is looked up by the line that holds it
+        left = tuple(piece for piece in block.pieces if starts[bisect_right(starts, piece[0]) - 1] not in below)
+        if left:
+            blocks += _mended(replace(block, pieces=left), levels, running)
+    blocks += [Block(Kind.FOOTNOTE, tuple((start, ends[start]) for start in lines), whole=True) for lines in feet]
+    layout = replace(layout, notes=tuple(resolve(notes)) if feet else layout.notes)
     blocks = _carried_on(_joined(blocks, levels), text, _full_lines(placed))
     return replace(layout, blocks=tuple(blocks))
+
+
+def _foot_notes(
+    placed: Sequence[Placed], pages: Sequence[Page], running: frozenset[int]
+) -> dict[tuple[int, ...], Note]:
+    """Notes in small type at the foots of pages: each by the starts of its lines."""
+    usual = _usual(placed)
+    found: dict[tuple[int, ...], Note] = {}
+    by_page: dict[int, list[Placed]] = {}
+    for each in placed:
+        if usual and each.start not in running and each.line.bottom < 0.45 * (pages[each.page].height or 1.0):
+            by_page.setdefault(each.page, []).append(each)
+    for lines in by_page.values():
+        note: list[Placed] = []
+        for each in sorted(lines, key=lambda each: each.start):
+            small = each.line.size < _SMALLER * (usual or 1.0)
+            if small and start_of(each.line.text):
+                _note(note, found)
+                note = [each]
+            elif small and note:
+                note.append(each)
+            else:
+                _note(note, found)
+                note = []
+        _note(note, found)
+    return found
+
+
+def _note(lines: Sequence[Placed], found: dict[tuple[int, ...], Note]) -> None:
+    begun = start_of(lines[0].line.text) if lines else None
+    if begun is not None:
+        words = " ".join((lines[0].line.text[begun[1] :], *(each.line.text for each in lines[1:])))
+        start, last = lines[0].start + begun[1], lines[-1]
+        note = Note(begun[0], " ".join(words.split()), start, last.start + len(last.line.text))
+        found[tuple(each.start for each in lines)] = note
 
 
 def _full_lines(placed: Sequence[Placed]) -> frozenset[int]:
@@ -189,7 +242,11 @@ def _running(placed: Sequence[Placed], pages: Sequence[Page]) -> frozenset[int]:
     edges: dict[str, list[Placed]] = {}
     for each in placed:
         height = pages[each.page].height or 1.0
-        if not _EDGE < each.line.bottom / height < 1 - _EDGE and len(each.line.text) < 150:
+        if (
+            not _EDGE < each.line.bottom / height < 1 - _EDGE
+            and len(each.line.text) < 150
+            and not _NUMBERED.match(each.line.text)
+        ):
             edges.setdefault(re.sub(r"\d+", "#", each.line.text), []).append(each)
     found: set[int] = set()
     for text, lines in edges.items():

@@ -1,0 +1,134 @@
+"""Every format is read as a person reads it: words in order, structure, sources, what is stated."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.corpus.reading import Read, read
+from summarizers.models import DocumentId, Kind
+from tests.corpus.readers import making
+from tests.corpus.readers.making import SENTENCES
+
+
+def opened(data: bytes, path: str) -> Read:
+    found = read(data, path=path, document=DocumentId("x"))
+    for sentence in found.sentences:
+        assert found.document.text[sentence.start : sentence.end].strip(), "a sentence stands nowhere in the text"
+    return found
+
+
+def bodies(found: Read) -> list[str]:
+    return [s.text for s in found.sentences if s.kind is Kind.BODY]
+
+
+FILES = {
+    "a.html": making.PAGE.encode(),
+    "a.docx": making.word(),
+    "a.odt": making.open_document(),
+    "a.epub": making.book(),
+    "a.eml": making.mail(),
+    "a.pdf": making.pdf(),
+}
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_the_sentences_and_their_places_are_right(path: str) -> None:
+    """Evidence opens at the wrong place, or a sentence of the document is missing."""
+    found = opened(FILES[path], path)
+    assert SENTENCES[0] in bodies(found)
+    for sentence in found.sentences:
+        if sentence.kind is Kind.BODY and "\n" not in found.document.text[sentence.start : sentence.end]:
+            quote = found.document.text[sentence.start : sentence.end]
+            assert sentence.text.split()[0] in quote and sentence.text.split()[-1][:-1] in quote
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p != "a.eml"])
+def test_headings_are_sections(path: str) -> None:
+    """Evidence cannot say where in the document it stands."""
+    found = opened(FILES[path], path)
+    assert any(s.kind is Kind.HEADING for s in found.sentences)
+    assert any(s.section for s in found.sentences if s.kind is Kind.BODY) or path == "a.epub"
+
+
+def test_a_page_is_read_without_what_stands_around_it() -> None:
+    """Menus and newsletters are briefed as if the article said them."""
+    found = opened(FILES["a.html"], "a.html")
+    everything = found.document.text
+    assert "All our news" not in everything and "newsletter" not in everything
+    d = found.document
+    assert (d.title, d.author, d.publisher, d.published) == (
+        "The port and its owner",
+        "Ana Example",
+        "Harbor News",
+        "2024-05-08",
+    )
+    assert "2021 | 310" in bodies(found), "a table's row is lost"
+
+
+@pytest.mark.parametrize("path", ["a.html", "a.odt", "a.epub"])
+def test_a_notes_mark_leads_to_its_text(path: str) -> None:
+    """A claim does not show whom its source relies on, or the mark sticks to the sentence."""
+    first = next(s for s in opened(FILES[path], path).sentences if s.text == SENTENCES[0])
+    assert "Port Authority" in first.cites[0].text
+
+
+def test_what_is_not_stated_stays_unknown() -> None:
+    """The day on which a file was saved is shown as the day of publication."""
+    assert opened(FILES["a.docx"], "a.docx").document.published is None
+    assert opened(FILES["a.pdf"], "a.pdf").document.published is None
+    assert opened(FILES["a.odt"], "a.odt").document.author == "Ana Example"
+
+
+def test_a_letter_is_read_without_what_it_quotes() -> None:
+    """What somebody else wrote before is taken for the sender's words."""
+    found = opened(FILES["a.eml"], "a.eml")
+    assert bodies(found) == list(SENTENCES[:2])
+    assert (found.document.title, found.document.author) == ("The port of Čabar", "Ana Example")
+    assert found.document.published == "2024-05-07"
+
+
+def test_a_books_chapters_come_in_their_order() -> None:
+    """The second chapter is read before the first."""
+    found = opened(FILES["a.epub"], "a.epub")
+    assert bodies(found)[0] == SENTENCES[0] and SENTENCES[2] in bodies(found)
+    assert (found.document.publisher, found.document.published, found.document.language) == (
+        "Harbor Press",
+        "2020-05-06",
+        "en",
+    )
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_pdf_is_read_column_by_column_without_its_running_lines(columns: int) -> None:
+    """Sentences are mixed from two columns, or carry page numbers and running heads in them."""
+    found = opened(making.pdf(columns=columns, times=16), "a.pdf")
+    said = bodies(found)
+    assert [text for text in said if text in SENTENCES] == list(SENTENCES) * 16
+    assert set(said) == set(SENTENCES)
+    pages = {s.page for s in found.sentences}
+    assert pages == set(range(1, max(pages, key=lambda p: p or 0) + 1)) and len(pages) > 1  # type: ignore[operator]
+    headings = [s.text for s in found.sentences if s.kind is Kind.HEADING]
+    assert headings[0] == "The port and its owner" and len(headings) == 17
+    furniture = [s.text for s in found.sentences if s.kind is Kind.FURNITURE]
+    assert sum("Journal of Harbors" in text for text in furniture) == len(pages)
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_real_text_set_as_a_pdf_reads_as_it_did(columns: int, raw_seeds: object) -> None:
+    """Words are lost, doubled or torn apart on the way through a PDF."""
+    from pathlib import Path
+
+    assert isinstance(raw_seeds, Path)
+    source = sorted(raw_seeds.glob("004*.txt"))[0]
+    original = read(source.read_bytes(), path=source.name, document=DocumentId("o"))
+    wanted = [s.text for s in original.sentences if s.kind is Kind.BODY and s.text.isascii()][:60]
+    plain = [text.replace("&", "&amp;").replace("<", "&lt;") for text in wanted]
+    got = set(bodies(opened(making.pdf(plain, columns=columns, times=1, notes=False), "a.pdf")))
+    found = sum(text in got for text in wanted)
+    assert found >= 0.95 * len(wanted), f"{found} of {len(wanted)}"
+
+
+def test_a_words_table_and_list_are_kept() -> None:
+    """Rows and list lines run into the paragraph before them."""
+    said = bodies(opened(FILES["a.docx"], "a.docx"))
+    assert "A line of a list about cranes." in said and "2021 | 310" in said
