@@ -146,12 +146,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Counts, never a likelihood. ``verified`` of ``points`` follow from their evidence."""
+    """Counts, never a likelihood. ``verified`` of ``points`` follow from their evidence.
+
+    ``independent`` counts voices: documents that say the same are one; None where that is not known.
+    """
 
     documents: int
     publishers: int
     verified: int
     points: int
+    independent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
@@ -241,9 +242,17 @@ class Desk:
 
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:
+            answer = await self._with_voices(answer)
             now = self._clock().isoformat(timespec="seconds")
             await self.store.save_brief(BriefRow(answer.id, scope.guild, None, None, now, keeping.pack(answer)))
         return answer
+
+    async def _with_voices(self, answer: BriefAnswer) -> BriefAnswer:
+        """Copies and syndicated stories count as one voice in the support."""
+        cited = [(source.document, source.version) for source in answer.summary.sources]
+        voices = len(await self.store.voices(cited))
+        summary = answer.summary
+        return replace(answer, summary=replace(summary, support=replace(summary.support, independent=voices)))
 
     # served from memory, for autocomplete: never waits, at most 25 ------------------------
 

@@ -113,6 +113,7 @@ def brief(value: BriefAnswer) -> dict[str, Any]:
             "publishers": summary.support.publishers,
             "verified": summary.support.verified,
             "points": summary.support.points,
+            "independent": summary.support.independent,
         },
         "notes": list(summary.notes),
         "elapsed_ms": value.elapsed_ms,

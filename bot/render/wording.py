@@ -67,8 +67,10 @@ def support_line(summary: Summary) -> str:
     support = summary.support
     publishers = count(support.publishers, "publisher") if support.publishers else "no publisher is stated"
     alone = "; each rests on a single source" if len(summary.sources) > 1 and _all_alone(summary) else ""
+    independent = support.independent
+    voices = "" if independent in {None, support.documents} else f"{independent} independent of "
     return (
-        f"{count(support.documents, 'document')}, {publishers}; "
+        f"{voices}{count(support.documents, 'document')}, {publishers}; "
         f"{support.verified} of {count(support.points, 'sentence')} verified against "
         f"{'its source' if support.points == 1 else 'their sources'}{alone}"
     )

@@ -194,6 +194,9 @@ class Store(DigestStore, Protocol):
 
     async def put_query_vector(self, model: str, text: str, vector: Vectors) -> None: ...
 
+    async def voices(self, versions: Sequence[tuple[DocumentId, int]]) -> list[frozenset[DocumentId]]:
+        """The documents, each with its version, grouped by what they say: copies are one voice."""
+
     # briefs and small state --------------------------------------------------------------
     async def save_brief(self, row: BriefRow) -> None: ...
 
