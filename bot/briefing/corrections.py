@@ -17,7 +17,8 @@ from bot.briefing.changes import Kind, plain, same, standing
 from bot.briefing.news import Place
 from bot.store.base import Scope, Store
 from bot.store.digest_rows import DoubtfulRow, PostingRow
-from summarizers.models import DocumentId, Evidence, Point
+from summarizers.models import DocumentId, Evidence, Point, Query
+from summarizers.words import stems
 
 MOST = 10
 """Corrections in one digest; further ones come with the next."""
@@ -79,6 +80,21 @@ def _merged(changes: Sequence[Change]) -> list[Change]:
         else:
             merged.append(change)
     return merged
+
+
+async def withdrawn_since(store: Store, scope: Scope, since: str, queries: Sequence[Query]) -> list[Change]:
+    """Documents that were withdrawn since then, each with a sentence that it held (on a topic asked for)."""
+    wanted = {stem for q in queries for text in (q.text, *q.words) for stem in stems(text)}
+    found: dict[DocumentId, Change] = {}
+    for row in await store.withdrawn(scope.owners, since):
+        if row.document in found or (wanted and not wanted & set(stems(row.text))):
+            continue
+        document = await store.document(scope, row.document, row.version)
+        if document is not None and len(found) < MOST:
+            evidence = Evidence(row.document, row.version, row.start, row.end, document.text[row.start : row.end])
+            why = f"“{row.title}” was withdrawn on {row.withdrawn_at[:10]}"
+            found[row.document] = Change(Kind.WITHDRAWN.value, Point(row.text, (evidence,)), None, (), why)
+    return list(found.values())
 
 
 async def _withdrawn(store: Store, scope: Scope, found: Corrections, key: str, rows: Sequence[DoubtfulRow]) -> None:

@@ -12,7 +12,7 @@ from time import perf_counter
 from bot.answers import Before, BriefAnswer, Change, DigestAnswer
 from bot.briefing.brief import LENGTHS
 from bot.briefing.changes import Kind, Known, plain
-from bot.briefing.corrections import Corrections, corrections, message_link
+from bot.briefing.corrections import Corrections, corrections, message_link, withdrawn_since
 from bot.briefing.library import Library
 from bot.briefing.news import OTHER, News, Order, gather, query_of
 from bot.briefing.topics import TopicCatalogue
@@ -35,7 +35,9 @@ SHARED = 256
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a digest is made for. Without a channel nothing is known as told."""
+    """What a digest is made for. Without a channel nothing is known as told: then new versions are
+    held against those before them, and with ``since`` it is said what was withdrawn.
+    """
 
     scope: Scope
     topics: tuple[str, ...] = ()
@@ -77,6 +79,9 @@ class Digests:
         old = (now - REMEMBERED).isoformat()
         reported = await store.reported(channel, old) if channel is not None else []
         wrong = await corrections(store, scope, channel, old) if channel is not None else Corrections()
+        if channel is None and wanted.since is not None:
+            queries = [query_of(self.topics, t) for t in wanted.topics]
+            wrong.changes += await withdrawn_since(store, scope, wanted.since, queries)
         order = Order(
             scope,
             tuple(query_of(self.topics, t).label for t in wanted.topics),
@@ -89,6 +94,7 @@ class Digests:
             ),
             frozenset(wrong.beside),
             await store.revision(),
+            versions=channel is None,
         )
         news = await self._news(order)
         changes = [*wrong.changes, *(_linked(c, reported) for c in news.changes)]

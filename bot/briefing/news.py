@@ -21,6 +21,9 @@ from bot.store.digest_rows import FreshVersion
 from summarizers.base import Vectors
 from summarizers.models import DocumentId, Evidence, Point, Query, Sentence
 
+EARLIER = "version"
+"""Stands for a digest's id where the version before said it, and nobody was told."""
+
 OTHER = "Other"
 """What is called that is on no configured topic, where all are wanted."""
 
@@ -49,6 +52,7 @@ class Order:
     told: tuple[Known, ...] = ()
     beside: frozenset[Place] = frozenset()  # told as corrections in the same digest
     revision: int = 0
+    versions: bool = False  # hold new versions against what the version before said
 
 
 @dataclass(slots=True)
@@ -84,7 +88,9 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
         return news
     stored = await store.sentences(order.scope, list(fresh))
     titles = {row.document.id: row.document.title for row in await store.documents(order.scope)}
-    changed = await _changed(store, fresh, stored)
+    changed, gone = await _changed(store, fresh, stored)
+    if order.versions:
+        order = replace(order, told=(*order.told, *gone))
     verdicts = await asyncio.to_thread(_judged, [s for s in changed if _place(s) not in order.beside], order.told)
     may_tell = set()
     for sentence, verdict in verdicts:
@@ -241,20 +247,24 @@ def _beside(told: Point, other: Point) -> Point:
 
 async def _changed(
     store: Store, fresh: Mapping[DocumentId, FreshVersion], stored: Sequence[StoredSentence]
-) -> list[Sentence]:
-    """The sentences of fresh versions that the version before did not have."""
+) -> tuple[list[Sentence], list[Known]]:
+    """The sentences of fresh versions that the version before did not have, and those that only it had."""
     by_document: dict[DocumentId, list[Sentence]] = {}
     for s in stored:
         by_document.setdefault(s.sentence.document, []).append(s.sentence)
     found: list[Sentence] = []
+    gone: list[Known] = []
     for document, sentences in by_document.items():
         before = fresh[document].before
         if before is None:
             found += sentences
             continue
         old = await store.texts(document, before)
-        found += [s for s, same in zip(sentences, unchanged([s.text for s in sentences], old), strict=True) if not same]
-    return found
+        texts = [s.text for s in sentences]
+        found += [s for s, same in zip(sentences, unchanged(texts, old), strict=True) if not same]
+        left = [text for text, same in zip(old, unchanged(old, texts), strict=True) if not same]
+        gone += [Known(text, document, said=EARLIER) for text in left]
+    return found, gone
 
 
 def _judged(sentences: Iterable[Sentence], told: Sequence[Known]) -> list[tuple[Sentence, Judgment]]:

@@ -117,6 +117,19 @@ class DoubtfulRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawnSentence:
+    """A body sentence of a document that left the corpus."""
+
+    document: DocumentId
+    version: int
+    title: str
+    withdrawn_at: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FreshVersion:
     """A current version that a digest has not considered yet.
 
@@ -207,6 +220,9 @@ class DigestStore(Protocol):
 
     async def texts(self, document: DocumentId, number: int) -> list[str]:
         """The body sentences of that version, as they were read."""
+
+    async def withdrawn(self, owners: Sequence[str], since: str) -> list[WithdrawnSentence]:
+        """What the documents said that were withdrawn since then, in order."""
 
     async def reported(self, channel: str, since: str = "") -> list[ReportedRow]: ...
 

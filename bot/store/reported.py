@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.store.connection import Database, Transaction, marks
-from bot.store.digest_rows import CitedRow, DoubtfulRow, FreshVersion, PostingRow, ReportedRow
+from bot.store.digest_rows import (
+    CitedRow,
+    DoubtfulRow,
+    FreshVersion,
+    PostingRow,
+    ReportedRow,
+    WithdrawnSentence,
+)
 from summarizers.models import DocumentId
 
 
@@ -41,6 +48,16 @@ class Reported:
             (document, number),
         )
         return [row[0] for row in rows]
+
+    async def withdrawn(self, owners: Sequence[str], since: str) -> list[WithdrawnSentence]:
+        rows = await self._db.read(
+            f"""SELECT d.id, v.number, v.title, d.withdrawn_at, s.start, s.end, s.text
+            FROM document d JOIN version v ON v.id = d.current JOIN sentence s ON s.version = v.id
+            WHERE d.withdrawn_at >= ? AND d.owner IN ({marks(owners)}) AND s.kind = 'body'
+            ORDER BY d.withdrawn_at, d.id, s.ordinal""",
+            (since, *owners),
+        )
+        return [WithdrawnSentence(*row) for row in rows]
 
     async def reported(self, channel: str, since: str = "") -> list[ReportedRow]:
         rows = await self._db.read(

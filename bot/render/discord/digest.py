@@ -100,7 +100,9 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
 
 
 def _earlier(before: Before, *, quote: bool) -> str:
-    when = f" {safe(before.at[:10])}" if before.at else " in this digest"
+    if not before.at:
+        return f"{'It said before' if before.brief else 'Also here'}: “{safe(shorten(before.text, _EARLIER))}”"
+    when = f" {safe(before.at[:10])}"
     said = f": “{safe(shorten(before.text, _EARLIER))}”" if quote else ""
     link = f" · [the message]({before.link})" if before.link else ""
     return f"Reported{when}{said}{link}"
