@@ -69,13 +69,15 @@ async def points_among(
     *,
     limit: int,
     query_vector: Vectors | None = None,
+    include: Sequence[DocumentId] = (),
 ) -> list[Point]:
     """The best ``limit`` points on ``query`` that open with a sentence ``may_tell`` lets through.
 
     The rest of the corpus is context, and may stand beside them as further citations. Without a
-    query every subject counts. Nothing to tell is an empty list.
+    query every subject counts. Nothing to tell is an empty list. ``include`` are the documents
+    that matter where a corpus is too large to be looked at whole.
     """
-    snapshot = await library.snapshot(scope, query, query_vector)
+    snapshot = await library.snapshot(scope, query, query_vector, include)
     candidates = snapshot.candidates(query, query_vector)
     only = np.array([may_tell(s) for s in candidates.sentences], dtype=bool)
     if not only.any():

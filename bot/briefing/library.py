@@ -57,14 +57,20 @@ class Library:
         self._texts: dict[tuple[DocumentId, int], Document] = {}
         self._lock = asyncio.Lock()
 
-    async def snapshot(self, scope: Scope, query: Query | None, query_vector: Vectors | None) -> Snapshot:
-        """What to choose from for ``query``."""
+    async def snapshot(
+        self,
+        scope: Scope,
+        query: Query | None,
+        query_vector: Vectors | None,
+        include: Sequence[DocumentId] = (),
+    ) -> Snapshot:
+        """What to choose from for ``query``; ``include`` is in it too, as far as there is room."""
         revision = await self._store.revision()
         known = self._snapshots.get(scope)
         if known is not None and known[0] == revision:
             return known[1]
         if await self._store.count(scope) > SMALL:
-            return await self._narrowed(scope, query, query_vector)
+            return await self._narrowed(scope, query, query_vector, include)
         async with self._lock:
             known = self._snapshots.get(scope)
             if known is not None and known[0] == revision:
@@ -76,7 +82,9 @@ class Library:
             self._snapshots[scope] = (revision, snapshot)
             return snapshot
 
-    async def _narrowed(self, scope: Scope, query: Query | None, query_vector: Vectors | None) -> Snapshot:
+    async def _narrowed(
+        self, scope: Scope, query: Query | None, query_vector: Vectors | None, include: Sequence[DocumentId]
+    ) -> Snapshot:
         """The documents that speak of the query, whole, so that sections and context hold."""
         words = () if query is None else (query.text, *query.text.split(), *query.words)
         scores = {hit.key: hit.score for hit in await self._store.match(scope, words, NARROWED)}
@@ -92,7 +100,15 @@ class Library:
         sizes = {row.document.id: row.sentences for row in await self._store.documents(scope)}
         wanted: list[DocumentId] = []
         room = WHOLE
+        for document in include:
+            room -= sizes.get(document, 0)
+            if room < 0:
+                break
+            wanted.append(document)
+        asked_for, room = set(wanted), WHOLE
         for document in sorted(by_document, key=lambda d: -sum(sorted(by_document[d], reverse=True)[:5])):
+            if document in asked_for:
+                continue
             room -= sizes.get(document, 0)
             if wanted and room < 0:
                 break

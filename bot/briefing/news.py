@@ -30,6 +30,9 @@ OTHER = "Other"
 IN_ALL = 3
 """A digest of many topics says at most so many times what one topic may."""
 
+MANY = 12_000
+"""Fresh sentences from which on they are not looked at one by one."""
+
 SPARE = 12
 """Points looked at beyond the budget, to know what is left out and to make up for repetitions."""
 
@@ -86,8 +89,11 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
     fresh = {f.document: f for f in await store.fresh(order.scope.owners, order.cursor, order.carried)}
     if not fresh:
         return news
-    stored = await store.sentences(order.scope, list(fresh))
-    titles = {row.document.id: row.document.title for row in await store.documents(order.scope)}
+    rows = {row.document.id: row for row in await store.documents(order.scope)}
+    titles = {id: row.document.title for id, row in rows.items()}
+    # a whole large corpus, on the first day: what is chosen is judged, not every sentence of it
+    everything = sum(rows[d].sentences for d in fresh if d in rows) > MANY
+    stored = [] if everything else await store.sentences(order.scope, list(fresh))
     changed, gone = await _changed(store, fresh, stored)
     if order.versions:
         order = replace(order, told=(*order.told, *gone))
@@ -99,7 +105,12 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
         else:
             may_tell.add(_place(sentence))
     judgments = {_place(sentence): verdict for sentence, verdict in verdicts}
-    choice = _Choice(news, Memory(order.told), judgments, fresh, titles, order)
+    choice = _Choice(news, Memory(order.told), None if everything else judgments, fresh, titles, order)
+    newest = sorted(fresh, key=lambda d: -fresh[d].key)
+
+    def tellable(s: Sentence) -> bool:
+        return s.document in fresh and (everything or _place(s) in may_tell)
+
     names = order.topics or tuple(t.name for t in topics)
     for name in names:
         query = query_of(topics, name)
@@ -109,9 +120,10 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
                 library,
                 order.scope,
                 query,
-                lambda s: _place(s) in may_tell,
+                tellable,
                 limit=order.points + SPARE,
                 query_vector=await query_vector(library, query),
+                include=newest,
             ),
         )
     if not order.topics:
@@ -120,8 +132,9 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
             library,
             order.scope,
             None,
-            lambda s: s.document in silent and _place(s) in may_tell,
+            lambda s: s.document in silent and tellable(s),
             limit=order.points + SPARE,
+            include=[d for d in newest if d in silent],
         )
         await choice.add(OTHER, rest)
     _conclude(news, choice, fresh, titles, {place[0] for place in may_tell}, first=order.cursor == 0)
@@ -153,7 +166,7 @@ class _Choice:
         self,
         news: News,
         memory: Memory,
-        judgments: Mapping[Place, Judgment],
+        judgments: Mapping[Place, Judgment] | None,
         fresh: Mapping[DocumentId, FreshVersion],
         titles: Mapping[DocumentId, str],
         order: Order,
@@ -177,7 +190,9 @@ class _Choice:
             document = point.evidence[0].document
             title = self._titles.get(document, "")
             self.spoken.update(e.document for e in point.evidence)
-            if self._merge(point):
+            if verdict.kind is None:
+                self._news.leave("already reported", point.text, title, topic)
+            elif self._merge(point):
                 self._news.leave("duplicate", point.text, title, topic)
                 self.told.add(document)
             elif taken >= self._order.points or len(self._news.changes) >= IN_ALL * self._order.points:
@@ -192,6 +207,8 @@ class _Choice:
 
     def _judge(self, point: Point) -> Judgment:
         """By the first of its sentences that is known to touch on something; context may be old."""
+        if self._judgments is None:
+            return self._memory.judge(point.text, point.evidence[0].document)
         places = [(e.document, e.start) for e in point.evidence if e.document == point.evidence[0].document]
         found = [self._judgments[p] for p in places if p in self._judgments]
         telling = [j for j in found if j.kind not in (None, Kind.NEW)]

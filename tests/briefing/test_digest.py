@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.answers import Change
+from bot.briefing import library, news
 from bot.briefing.digest import Composed
 from bot.store.base import Scope
 from bot.store.digest_rows import CitedRow, PostingRow
@@ -198,3 +200,20 @@ async def test_channels_in_the_same_position_share_the_work_and_not_the_links(de
     assert [b.brief for b in first.before] == [one.answer.id]
     assert [b.brief for b in second.before] == [two.answer.id]
     assert len(desk.digests._shared) == 2, "the same position was worked out twice"
+
+
+async def test_in_a_corpus_too_large_to_be_looked_at_whole_nothing_new_is_missed(
+    desk: Newsdesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past some size the one new document is not among those that are looked at."""
+    monkeypatch.setattr(library, "SMALL", 10)
+    monkeypatch.setattr(library, "WHOLE", 12)
+    monkeypatch.setattr(news, "MANY", 20)
+    for i in range(30):
+        await desk.add(
+            f"plant{i}", f"# Energy\n\nThe gas plant of Niš sold {100 + i} barrels of oil and gas in 20{i:02d}."
+        )
+    assert len(told(await desk.digest())) > 0
+    await desk.add("odd", "# Roads\n\nGazprom paid 40 euros for a pipeline in Peć in 2027.")
+    assert any("Peć" in text for text in told(await desk.digest()))
+    assert (await desk.digest()).empty
