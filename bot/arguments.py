@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.commands import Command, Completes, Option, Where, offered
+from bot.commands import Completes, Option, Where, offered
 from bot.errors import BadOption, PrecisError
 from bot.lines import Request, request
 from bot.messages import did_you_mean, either
@@ -103,7 +103,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
             allow_abbrev=False,
         )
         for option in command.offered(Where.SHELL):
-            _add(one, command, option)
+            _add(one, option)
         if command.name == "doctor":
             one.add_argument("--quiet", action="store_true", help="Say only what is broken")
         _add_global(one, first=False)
@@ -111,10 +111,9 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     return parser, made
 
 
-def _add(parser: _Parser, command: Command, option: Option) -> None:
-    if option.required or command.name == "help":
-        words = not option.number and option.completes is not Completes.FILE
-        nargs = None if option.number else "?" if command.name == "help" else "*" if words else None
+def _add(parser: _Parser, option: Option) -> None:
+    if option.required or option.positional:
+        nargs = None if option.number or option.completes is Completes.FILE else "*"
         parser.add_argument(option.name, metavar=option.name.upper(), help=option.help, nargs=nargs)
         return
     choices = "|".join(option.choices)

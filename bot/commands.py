@@ -32,12 +32,14 @@ SHELL = frozenset({Where.SHELL})
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option. ``required`` ones are positional in a shell; ``number`` ones take integers."""
+    """One option. In a shell ``required`` and ``positional`` ones stand without their name;
+    ``number`` ones take integers."""
 
     name: str
     help: str
     required: bool = False
     choices: tuple[str, ...] = ()
+    positional: bool = False
     number: bool = False
     completes: Completes | None = None
     where: frozenset[Where] = EVERYWHERE
@@ -120,11 +122,11 @@ COMMANDS: tuple[Command, ...] = (
         "changed",
         "What is new, updated, contradicted or withdrawn",
         (
-            Option("topic", "Only this topic; else all", completes=Completes.TOPIC),
+            Option("topic", "Only this topic; else all", positional=True, completes=Completes.TOPIC),
             Option("since", "Since when: 2027-05-08, yesterday, 3 days; else since the last digest here"),
             _PRIVATE,
         ),
-        examples=("changed", "changed --topic energy --since yesterday"),
+        examples=("changed", "changed energy --since yesterday"),
         details="Without --since: what came since this channel's last digest; where there is none, in the last week.",
     ),
     Command(
@@ -265,7 +267,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "help",
         "What the commands are, or how one is used",
-        (Option("command", "A command", completes=Completes.COMMAND),),
+        (Option("command", "A command", positional=True, completes=Completes.COMMAND),),
         examples=("help brief",),
     ),
 )

@@ -13,7 +13,7 @@ from bot.commands import COMMANDS, Where, offered
 from bot.settings import Settings
 from tests.conftest import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-models.lock")
 
 
 def pinned(name: str) -> dict[str, str]:
@@ -30,6 +30,7 @@ def required(*extras: str) -> set[str]:
 
 def test_everything_the_project_asks_for_is_pinned() -> None:
     assert required("models") <= pinned(LOCKS[0]).keys(), "run make lock"
+    assert required("generator") <= required() | pinned(LOCKS[0]).keys() | pinned(LOCKS[2]).keys(), "run make lock"
     assert required("models", "test", "check") <= pinned(LOCKS[0]).keys() | pinned(LOCKS[1]).keys(), "run make lock"
 
 
