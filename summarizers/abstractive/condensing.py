@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from summarizers.abstractive.prompt import speaks_to_a_model, without_tokens
 from summarizers.quality import Leaning, quality
 from summarizers.sentences import split
+from summarizers.verification.lexicon import irregular
+from summarizers.verification.tokens import words
 from summarizers.verification.verdict import Verdict
 from summarizers.verification.verify import verify
 
@@ -65,10 +67,23 @@ def judge(raw: str, cluster: Sequence[str]) -> Written:
     q = quality(text) if text else None
     if q is None or not usable or not q.usable or q.leaning is Leaning.FULLY or q.words > LONGEST:
         return Written("", raw=raw)
-    if speaks_to_a_model(text):
+    if speaks_to_a_model(text) or not _has_verb(text):
         return Written("", raw=raw)
     verdict = verify(text, usable)
     if not verdict.follows:
         return Written("", verdict=verdict, raw=raw)
     places = [i for i, s in enumerate(cluster) if s in usable]
     return Written(text, tuple(sorted(places[i] for i in verdict.cited)), verdict, raw)
+
+
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|will|would|can|could|may|might|must|shall|should)\b|\b\w{2,}ed\b"
+)
+
+
+def _has_verb(text: str) -> bool:
+    """Is there a word that may be a finite verb? What has none is a heading, not a sentence."""
+    if _VERB.search(text):
+        return True
+    plain = [w for w in words(text) if not w.capital and not w.mark and not w.figure]
+    return any(irregular(w.folded) or w.folded.endswith("s") for w in plain)

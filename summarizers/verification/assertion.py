@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from summarizers.verification.lexicon import alike
@@ -22,7 +22,9 @@ _HEDGES: dict[str, str] = {
         "possible": "may might could possibly perhaps potentially maybe probably conceivably",
         "able": "can",
         "reported": "reportedly allegedly alleged supposedly apparently seemingly purportedly claim claims claimed"
-        " claiming rumored rumoured allege alleges suspected believed thought unconfirmed",
+        " claiming rumored rumoured allege alleges suspected believed thought unconfirmed concern concerns"
+        " allegation allegations accusation accusations accused accuses accuse accusing fear fears feared"
+        " suspicion suspicions rumor rumors rumour rumours speculation",
         "planned": "plan plans planned planning intend intends intended intending expect expects expected expecting"
         " hope hopes hoped aim aims aimed propose proposes proposed consider considers considered considering"
         " scheduled slated likely unlikely should ought pledged promise promises promised pledge pledges"
@@ -33,11 +35,24 @@ _HEDGES: dict[str, str] = {
     for word in line.split()
 }
 _STRONGER = {"planned": frozenset(("future",)), "future": frozenset(("planned",))}
-_ATTRIBUTED = re.compile(
-    r"\b(?:according to|argues?|argued|claims?|claimed|believes?|believed|suggests?|suggested|alleges?|alleged"
-    r"|in (?:the )?\w+['’]?s? (?:judg\w+|view|opinion|words)|estimates?|estimated|the author\w* \w+s?)\b",
+_ATTRIBUTES = re.compile(
+    r"\baccording to\b|\b(?:say|says|said|state|states|stated|argue|argues|argued|claim|claims|claimed|believe|believes"
+    r"|believed|suggest|suggests|suggested|allege|alleges|alleged|think|thinks|thought|told|tell|tells|write|writes|wrote"
+    r"|warn|warns|warned|insist|insists|insisted|contend|contends|estimate|estimates|estimated|report|reports|reported"
+    r"|note|notes|noted|conclude|concludes|concluded|declare|declares|declared|view|views|opinion|judgment|judgement"
+    r"|find|finds|found|show|shows|showed|shown|indicate|indicates|indicated|demonstrate\w*|observe|observes|poll|survey"
+    r"|announced?|announces|reportedly|allegedly|seen|see|sees|considers?|describes?|described|reads|calls?|called|maintains?"
+    r"|acknowledge[sd]?|admit(?:s|ted)?|assert(?:s|ed)?|predict(?:s|ed)?|dismiss\w*|criticis\w+|criticiz\w+)\b",
     re.IGNORECASE,
 )
+_OPENS_REPORT = re.compile(
+    r"\baccording to [^,]{3,120}, "
+    r"|\b(?:said|says|say|argues?|argued|claims?|claimed|believes?|believed|alleges?|alleged"
+    r"|suggests?|suggested|insists?|insisted|warns?|warned|thinks?|contends?|estimates?|estimated) that ",
+    re.IGNORECASE,
+)
+_CONTRAST = frozenset("while although though but however despite yet whereas unless except rather instead".split())
+_NOUNS = frozenset("plan plans claim claims forecast forecasts hope hopes".split())
 _REACH = 4
 
 
@@ -54,6 +69,24 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """Negations and hedges that one of the two has and the other has not."""
     yield from _negation(claim, evidence)
     yield from _modality(claim, evidence)
+    yield from _attribution(claim, evidence)
+    if _whole(claim, evidence, 0.75) and _contrasts(evidence) and not _contrasts(claim):
+        yield Problem(Fault.MODALITY, "contrast")
+
+
+def _contrasts(reading: Reading) -> bool:
+    return any(w.folded in _CONTRAST for w in reading.words)
+
+
+def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """What somebody says, told as what is so."""
+    if _ATTRIBUTES.search(claim.text):
+        return
+    for m in _OPENS_REPORT.finditer(evidence.text):
+        told = [w for w in evidence.words if w.start >= m.end() and w.content][:6]
+        if len(told) >= 2 and sum(claim.has(w.root) for w in told) >= 0.6 * len(told):
+            yield Problem(Fault.MODALITY, m.group().strip(" ,"))
+            return
 
 
 def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -63,7 +96,7 @@ def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             yield Problem(Fault.NEGATION, mark.word)
             return
     for mark in theirs:
-        if mark.scope and _says(claim, mark.scope) and not _matched(mark, mine) and not _plainly(evidence, mark, theirs):
+        if _told(claim, mark) and not _matched(mark, mine) and not _plainly(evidence, mark, theirs):
             yield Problem(Fault.NEGATION, mark.word)
             return
     if _whole(claim, evidence) and _grammatical(claim) != _grammatical(evidence):
@@ -79,10 +112,10 @@ def _grammatical(reading: Reading) -> int:
     return sum(w.folded in ("not", "never", "no", "cannot") or w.folded.endswith("n't") for w in reading.words)
 
 
-def _whole(claim: Reading, evidence: Reading) -> bool:
+def _whole(claim: Reading, evidence: Reading, share: float = 0.9) -> bool:
     """Does the claim repeat nearly all that the evidence says?"""
     theirs = evidence.roots
-    return sum(claim.has(r) for r in theirs) >= 0.9 * len(theirs)
+    return sum(claim.has(r) for r in theirs) >= share * len(theirs)
 
 
 def _turned(folded: str, evidence: Reading) -> bool:
@@ -90,7 +123,9 @@ def _turned(folded: str, evidence: Reading) -> bool:
     prefixes = ("un", "in", "im", "il", "ir", "dis", "non")
     if any(p + folded in evidence.written for p in prefixes):
         return True
-    return any(folded.startswith(p) and len(folded) > len(p) + 3 and folded[len(p) :] in evidence.written for p in prefixes)
+    return any(
+        folded.startswith(p) and len(folded) > len(p) + 3 and folded[len(p) :] in evidence.written for p in prefixes
+    )
 
 
 def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -100,16 +135,14 @@ def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             yield Problem(Fault.MODALITY, mark.word)
             return
     for mark in theirs:
-        if mark.scope and _says(claim, mark.scope) and not _same_kind(mark, mine) and not _plainly(evidence, mark, theirs):
+        if _told(claim, mark) and not _same_kind(mark, mine) and not _plainly(evidence, mark, theirs):
             yield Problem(Fault.MODALITY, mark.word)
             return
 
 
 def _same_kind(mark: Mark, others: list[Mark]) -> bool:
     allowed = {mark.kind} | _STRONGER.get(mark.kind, frozenset()) if mark.kind == "planned" else {mark.kind}
-    return any(
-        o.kind in allowed and (not mark.scope or not o.scope or _overlap(mark.scope, o.scope)) for o in others
-    )
+    return any(o.kind in allowed and (not mark.scope or not o.scope or _overlap(mark.scope, o.scope)) for o in others)
 
 
 def _matched(mark: Mark, others: list[Mark]) -> bool:
@@ -121,9 +154,9 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], nearest: int = 2) -> bool:
     return any(not alike(x).isdisjoint(b[:nearest]) for x in a[:nearest])
 
 
-def _says(claim: Reading, scope: tuple[str, ...]) -> bool:
+def _told(claim: Reading, mark: Mark) -> bool:
     """Does the claim say what the mark governs?"""
-    return not alike(scope[0]).isdisjoint(claim.roots)
+    return bool(mark.scope) and not alike(mark.scope[0]).isdisjoint(claim.roots)
 
 
 def _plainly(evidence: Reading, mark: Mark, marks: list[Mark]) -> bool:
@@ -143,7 +176,7 @@ def _hedge(word: Word) -> str:
     return _HEDGES.get(word.folded, "")
 
 
-def _marks(reading: Reading, kind_of) -> list[Mark]:  # type: ignore[no-untyped-def]
+def _marks(reading: Reading, kind_of: Callable[[Word], str]) -> list[Mark]:
     found: list[Mark] = []
     line = reading.words
     for i, word in enumerate(line):
@@ -158,7 +191,10 @@ def _marks(reading: Reading, kind_of) -> list[Mark]:  # type: ignore[no-untyped-
                 scope.append(later.root)
                 if len(scope) == _REACH:
                     break
-        if word.folded in ("thought", "believed", "claim", "claims", "plan", "plans", "hope", "forecast", "can") and not scope:
+        if (
+            word.folded in ("thought", "believed", "claim", "claims", "plan", "plans", "hope", "forecast", "can")
+            and not scope
+        ):
             continue
         found.append(Mark(word.text, kind, tuple(scope)))
     return found
@@ -172,6 +208,4 @@ def _exempt(line: tuple[Word, ...], i: int) -> bool:
         return True
     if line[i].folded == "can" and following in ("be",):
         return False
-    return line[i].folded in ("plan", "plans", "claim", "claims", "forecast", "forecasts", "hope", "hopes") and before in (
-        "the", "a", "an", "of", "its", "his", "their", "action", "five-year", "master",
-    )  # fmt: skip
+    return line[i].folded in _NOUNS and before in ("the", "a", "an", "of", "its", "his", "their", "action", "master")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizers.verification.lexicon import opposites
+from summarizers.verification.lexicon import alike, opposites
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import around, shared
 from summarizers.verification.tokens import Word
@@ -28,6 +28,7 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """Opposites said for each other, shares changed, "one of the" left out."""
     yield from _opposites(claim, evidence)
     yield from _shares(claim, evidence)
+    yield from _compared(claim, evidence)
     for m in _ONE_OF.finditer(evidence.text):
         tail = m.group().split()[-1]
         head = m.group().split()[0]
@@ -36,10 +37,30 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             return
 
 
+def _compared(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "more investments" where the evidence has more of something else."""
+    theirs = set(_comparisons(evidence))
+    for word, roots in _comparisons(claim):
+        if not any(word == other and (roots & held or not roots) for other, held in theirs):
+            yield Problem(Fault.DEGREE, word)
+            return
+
+
+def _comparisons(reading: Reading) -> Iterator[tuple[str, frozenset[str]]]:
+    """(comparative, the words that it may be said of)."""
+    line = reading.words
+    for i, word in enumerate(line):
+        if word.folded in ("more", "less", "fewer", "most", "least") and not (i and line[i - 1].folded == "at"):
+            if i + 1 < len(line) and line[i + 1].folded == "than":
+                continue
+            following = [w for w in line[i + 1 : i + 6] if w.content][:3]
+            yield word.folded, frozenset(a for w in following for a in alike(w.root))
+
+
 def _opposites(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     roots = {w.root for w in evidence.words if not w.mark}
     for word in claim.words:
-        if word.mark or word.figure or word.capital and not word.opens:
+        if word.mark or word.figure or (word.capital and not word.opens):
             continue
         against = opposites(word.root) & roots
         if not against:

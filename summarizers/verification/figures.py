@@ -60,7 +60,8 @@ def _quantity(quantity: Quantity, claim: Reading, evidence: Reading) -> Iterator
 
 
 _ORDINAL = re.compile(
-    r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?=\w+est\b|most\b|\w+)", re.I
+    r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))[- ](?=\w+est\b|most\b|\w+)",
+    re.I,
 )
 
 

@@ -27,6 +27,7 @@ _SYNONYMS = """
 buy purchase acquire procure|build construct erect|begin start commence launch|end finish conclude
 rise increase grow climb|fall decrease decline drop|show demonstrate|help assist aid|ask request
 say state declare|sell|get receive obtain|give provide supply|big large|company firm|use utilize employ
+largest biggest greatest|larger bigger greater
 near close|fast quick rapid|country nation|agreement accord deal pact|car automobile|road highway
 buyer purchaser|money fund|leave depart|visit|meet|sign|purchase|also|about approximately roughly around circa
 several various|entire whole complete|main principal chief|approximately|goal aim objective|keep retain maintain
@@ -141,5 +142,5 @@ def contentful(folded: str) -> bool:
 _SAYING = frozenset("use used uses give given gives gave became become becomes".split())
 _LIGHT = frozenset(
     "'s thus therefore hence would could might may shall must should will per cent s t one ones etc eg ie"
-    " mr mrs ms dr respectively also".split()
+    " mr mrs ms dr respectively also million billion trillion thousand hundred percent".split()
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import shared, slot
-from summarizers.verification.tokens import Word, titled
+from summarizers.verification.tokens import Word, shouted, titled
 from summarizers.verification.verdict import Fault, Problem
 from summarizers.words import STOP_WORDS
 
@@ -25,16 +25,12 @@ def named(reading: Reading, known: Reading | None = None) -> list[tuple[int, Wor
     lowered = {w.folded for w in (known or reading).words if not w.capital}
     inner = {w.folded for w in (known or reading).words if w.capital and not w.opens}
     for i, word in enumerate(reading.words):
-        if not word.capital or word.figure or (word.folded in STOP_WORDS and not _shouted(word)):
+        if not word.capital or word.figure or (word.folded in STOP_WORDS and not shouted(word)):
             continue
         if word.opens and word.folded in lowered and word.folded not in inner:
             continue
         found.append((i, word))
     return found
-
-
-def _shouted(word: Word) -> bool:
-    return len(word.text) > 1 and word.text.isupper()
 
 
 def unknown(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -48,11 +44,13 @@ def unknown(claim: Reading, evidence: Reading) -> Iterator[Problem]:
                 continue
             yield Problem(Fault.DATE, word.text)
             continue
-        if word.folded in initials or any(k.startswith(word.folded) and len(word.folded) >= 5 for k in evidence.written):
+        if word.folded in initials or any(
+            k.startswith(word.folded) and len(word.folded) >= 5 for k in evidence.written
+        ):
             continue
-        if word.opens and not _shouted(word) and evidence.has(word.root):
+        if word.opens and not shouted(word) and evidence.has(word.root):
             continue
-        if word.opens and not _shouted(word) and word.text.islower():
+        if word.opens and not shouted(word) and word.text.islower():
             continue
         if _spelled_out(word, claim, evidence):
             continue
@@ -78,15 +76,15 @@ def abbreviations(reading: Reading) -> frozenset[str]:
 
 def _spelled_out(word: Word, claim: Reading, evidence: Reading) -> bool:
     """Is the word part of a name whose abbreviation the evidence has?"""
-    if _shouted(word):
+    if shouted(word):
         return False
-    mine = [w for _, w in named(claim, evidence) if not _shouted(w)]
-    shouted = {w.folded for w in evidence.words if _shouted(w)}
+    mine = [w for _, w in named(claim, evidence) if not shouted(w)]
+    short = {w.folded for w in evidence.words if shouted(w)}
     place = mine.index(word)
     for size in range(2, 7):
         for start in range(max(0, place - size + 1), place + 1):
             run = mine[start : start + size]
-            if len(run) == size and run[-1].start - run[0].start < 60 and "".join(w.folded[0] for w in run) in shouted:
+            if len(run) == size and run[-1].start - run[0].start < 60 and "".join(w.folded[0] for w in run) in short:
                 return True
     return False
 
@@ -115,6 +113,24 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _unlike_pairs(claim, evidence)
 
 
+def fused(claim: Reading, cited: Sequence[Reading]) -> Iterator[Problem]:
+    """A name joined with what another piece of evidence says of another name."""
+    if len(cited) < 2:
+        return
+    line = claim.words
+    for i, word in named(claim):
+        holding = [r for r in cited if word.key in r.keys]
+        if not holding:
+            continue
+        following = [w for w in line[i + 1 : i + 9] if w.content and not w.capital][:3]
+        if len(following) < 2:
+            continue
+        best = max(sum(r.has(w.root) for w in following) for r in holding)
+        if 2 * best < len(following):
+            yield Problem(Fault.ROLE, word.text)
+            return
+
+
 def _partners(a: str, b: str, evidence: Reading) -> bool:
     """Do the two stand side by side as one name (given name and surname)?"""
     line = evidence.words
@@ -125,7 +141,7 @@ def _partners(a: str, b: str, evidence: Reading) -> bool:
 
 
 def _unlike_pairs(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    """"Vladimir Vučić" where the evidence has Vladimir Putin and Aleksandar Vučić."""
+    """ "Vladimir Vučić" where the evidence has Vladimir Putin and Aleksandar Vučić."""
     pairs = _pairs(evidence)
     firsts = {a for a, _ in pairs}
     for a, b in _pairs(claim):
@@ -141,5 +157,5 @@ def _pairs(reading: Reading) -> set[tuple[str, str]]:
         (line[i].key, line[i + 1].key)
         for i in range(len(line) - 1)
         if line[i].capital and line[i + 1].capital and not line[i].figure and not line[i + 1].figure
-        and line[i].folded not in STOP_WORDS and not (line[i].opens and line[i].content and line[i].root in ())
+        and line[i].folded not in STOP_WORDS
     }  # fmt: skip

@@ -64,10 +64,10 @@ _DATES = (
     re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"),
 )
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?$", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|at least|upwards? of|no (?:less|fewer) than|in excess of|greater than)"
-                   r"(?: an?| the)? ?$", re.I)  # fmt: skip
-_LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|no more than|just short of|not more than)"
-                   r"(?: an?| the)? ?$", re.I)  # fmt: skip
+_MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|at least|upwards? of|no (?:less|fewer) than|in excess of"
+                   r"|greater than)(?: an?| the)? ?$", re.I)  # fmt: skip
+_LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|no more than|just short of"
+                   r"|not more than)(?: an?| the)? ?$", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

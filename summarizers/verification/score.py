@@ -1,11 +1,12 @@
 """The learned part: how a sentence that follows looks beside its evidence, and one that does not.
 
 A logistic regression over lexical features; its coefficients are data (``coefficients.json``),
-made by ``tests/benchmarks/verification.py --fit`` from planted errors and rewrites.
+made by ``tests/benchmarks/fit_verification.py --write`` from planted errors and rewrites.
 """
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from dataclasses import astuple, dataclass, fields
@@ -14,11 +15,12 @@ from importlib.resources import files
 
 from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading
+from summarizers.verification.tokens import shouted
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All between 0 and 1; shares are of the sentence's content words and figures."""
+    """All between 0 and 1; shares are of the content words; figures are the rules’ business."""
 
     recall: float  # in the evidence, words that may stand for them counted
     exact: float  # ... as they are
@@ -59,7 +61,7 @@ def describe(claim: Reading, evidence: Reading, first: Reading) -> Features:
     held = set(theirs)
     known = [not alike(r).isdisjoint(held) for r in mine]
     pairs = {(a, b) for i, a in enumerate(theirs) for b in theirs[i + 1 : i + 3]}
-    mine_pairs = list(zip(mine, mine[1:], strict=False))
+    mine_pairs = list(itertools.pairwise(mine))
     run = longest = 0
     for yes in known:
         run = 0 if yes else run + 1
@@ -79,7 +81,7 @@ def describe(claim: Reading, evidence: Reading, first: Reading) -> Features:
 
 
 def _line(reading: Reading) -> list[str]:
-    return [w.key if w.capital else w.root for w in reading.words if w.content or w.figure]
+    return [w.key if w.capital else w.root for w in reading.words if w.content and not shouted(w)]
 
 
 def _common(a: list[str], b: list[str]) -> int:

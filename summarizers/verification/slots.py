@@ -135,7 +135,7 @@ def _left(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2
 
 def _passive(line: Sequence[Word], index: int) -> str | None:
     """The root of "bought" in "NAME was (not) bought"."""
-    after = [w for w in line[index + 1 : index + 6]]
+    after = list(line[index + 1 : index + 6])
     for place, word in enumerate(after):
         if word.folded in _BREAKS:
             return None

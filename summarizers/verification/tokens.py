@@ -82,3 +82,8 @@ def possessive(text: str, word: Word) -> bool:
 
 def titled(word: Word) -> bool:
     return word.folded in _TITLES
+
+
+def shouted(word: Word) -> bool:
+    """All capitals: an abbreviation."""
+    return len(word.text) > 1 and word.text.isupper()

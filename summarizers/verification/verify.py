@@ -33,11 +33,14 @@ def verify(sentence: str, evidence_texts: Sequence[str]) -> Verdict:
     readings = [read(text) for text in evidence_texts]
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))
+    for i, reading in enumerate(readings):
+        if claim.text == reading.text:  # the source's own sentence
+            return Verdict(True, 1.0, (i,))
     cited = cite(claim, readings)
     if not cited:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
     evidence = joined([readings[i] for i in cited])
-    found = tuple(dict.fromkeys(_problems(claim, evidence)))
+    found = tuple(dict.fromkeys([*_problems(claim, evidence), *names.fused(claim, [readings[i] for i in cited])]))
     learned = model()
     score = learned.probability(describe(claim, evidence, readings[cited[0]]))
     if not found and score < learned.threshold:

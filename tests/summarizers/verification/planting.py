@@ -6,7 +6,10 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
-NAME = re.compile(r"(?<=[^.!?\"“‘'(]\s)(?!(?:I|The|A|An|In|On|At|By|For|It|Its|He|She|They|This)\b)[A-ZČĆŠĐŽ][\w’-]*[a-zčćšđž](?:\s[A-ZČĆŠĐŽ][\w’-]*[a-zčćšđž])*")  # fmt: skip
+NAME = re.compile(
+    r"(?<=[^.!?\"“‘'(]\s)(?!(?:I|The|A|An|In|On|At|By|For|It|Its|He|She|They|This)\b)"
+    r"[A-ZČĆŠĐŽ][\w’-]*[a-zčćšđž](?:\s[A-ZČĆŠĐŽ][\w’-]*[a-zčćšđž])*"
+)
 OPENING = re.compile(r"^[A-ZČĆŠĐŽ][\w’-]+")
 MONTHS = "January February March April May June July August September October November December".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -42,7 +45,7 @@ def unit(text: str, rng: random.Random) -> str | None:
              "kilometers": "miles", "kilometres": "miles", "km": "miles", "tons": "kilograms", "tonnes": "kilograms",
              "megawatts": "gigawatts", "months": "years", "days": "months", "MW": "GW", "%": " percentage points",
              "per cent": "percentage points"}  # fmt: skip
-    found = [m for m in re.finditer(rf"(?<=\d)(?:[ -]?)(%|(?:{'|'.join(k for k in swaps if k != '%')})\b)", text)]
+    found = list(re.finditer(rf"(?<=\d)(?:[ -]?)(%|(?:{'|'.join(k for k in swaps if k != '%')})\b)", text))
     if not found:
         return None
     m = rng.choice(found)
@@ -66,7 +69,7 @@ def currency(text: str, rng: random.Random) -> str | None:
 def date(text: str, rng: random.Random) -> str | None:
     """Another year or month."""
     years = list(re.finditer(r"(?<![\w.,$€-])(?:19|20)\d\d(?![\w-]|[.,]\d)", text))
-    months = [m for m in re.finditer(rf"\b(?:{'|'.join(MONTHS)})\b", text)]
+    months = list(re.finditer(rf"\b(?:{'|'.join(MONTHS)})\b", text))
     found = years + months
     if not found:
         return None

@@ -57,11 +57,7 @@ def clause_order(text: str) -> str | None:
     """A time at the opening goes to the end, or the reverse; a leading clause likewise."""
     m = re.match(rf"(In|Since|By|Until) ((?:(?:{_MONTH}) )?(?:19|20)\d\d), ([^,;:]+)\.$", text)
     if m:
-        rest = (
-            m[3]
-            if re.match(r"[A-Z][a-z]+(?:’s)? ", m[3]) and not re.match(r"(?:The|A|An|It|He|She|They) ", m[3])
-            else m[3]
-        )
+        rest = m[3]
         return f"{rest[0].upper()}{rest[1:]} {m[1].lower()} {m[2]}."
     m = re.match(rf"([^,;:]+) (in|since) ((?:(?:{_MONTH}) )?(?:19|20)\d\d)\.$", text)
     if m:
