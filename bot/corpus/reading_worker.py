@@ -7,20 +7,15 @@ however that one died.
 
 from __future__ import annotations
 
-import logging
 import os
 import pickle
 import signal
 import struct
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from bot.corpus.calls import Done, called
 from bot.corpus.file_reader import Job, Outcome, read_file
-from bot.errors import PrecisError, UnreadableDocument
-
-log = logging.getLogger(__name__)
 
 LENGTH = struct.Struct(">Q")
 """Before each pickled job and outcome: its size in bytes."""
@@ -58,32 +53,12 @@ def _limit() -> None:
         resource.setrlimit(limit, (allowed, hard))
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a call that was no job came to: its value, or a fault that a person can be told."""
-
-    value: Any = None
-    fault: PrecisError | None = None
-
-
 def _done(request: bytes) -> Outcome | Done:
     try:
         job = pickle.loads(request)
-        return read_file(job) if isinstance(job, Job) else _called(job)
+        return read_file(job) if isinstance(job, Job) else called(job)
     except MemoryError:
         return Outcome(problem="There is not enough memory to read the file.")
-
-
-def _called(call: Callable[[], Any]) -> Done:
-    try:
-        return Done(call())
-    except PrecisError as error:
-        return Done(fault=error)
-    except (MemoryError, RecursionError):
-        return Done(fault=UnreadableDocument("That would take too much memory to read."))
-    except Exception as error:  # a library's fault on a stranger's file
-        log.exception("a reader failed")
-        return Done(fault=UnreadableDocument(f"That cannot be read ({type(error).__name__})."))
 
 
 def _next(inbox: BinaryIO) -> bytes | None:

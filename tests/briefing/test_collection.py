@@ -1,0 +1,262 @@
+"""Managing a corpus: what is added is there, what is removed is gone, feeds are followed and told of."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import web
+
+from bot.briefing.collection import Collection
+from bot.briefing.desk import Desk
+from bot.briefing.managing import manage
+from bot.briefing.topics import TopicCatalogue
+from bot.corpus.fetching import Fetcher, Unfetchable
+from bot.corpus.watch import changes
+from bot.errors import BadOption, NothingFound, UnreadableDocument
+from bot.store.base import SHARED, Scope
+from bot.store.sqlite import SqliteStore, open_store
+from tests.corpus.readers import making
+from tests.corpus.test_fetching import serving
+
+GUILD, OTHER = "1001", "1002"
+
+STORY = (
+    "The ministry of the sea opened the new harbor of Bar on Monday. Forty ships waited outside for the first berth. "
+    "The harbor cost 120 million euros and was paid by a loan of the development bank. Its first crane came from the "
+    "north by rail. The mayor said that the town had waited for thirty years. Trade unions asked for better wages "
+    "before the summer. The road to the capital will be finished two years later than was promised at first. "
+)
+
+
+def page(title: str, words: str) -> str:
+    article = f"<article><h1>{title}</h1><p>{words}</p></article>"
+    return f"<html><head><title>{title}</title></head><body>{article}</body></html>"
+
+
+@dataclass
+class Site:
+    """A web site with a feed; what it does can be changed, what it was asked is kept."""
+
+    items: list[str] = field(default_factory=list)
+    status: int = 200
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append((request.path, dict(request.headers)))
+        if request.path != "/feed.xml":
+            name = request.path.strip("/")
+            return web.Response(text=page(f"Story {name}", f"{STORY} This is story {name}."), content_type="text/html")
+        if self.status != 200:
+            return web.Response(status=self.status, headers={"Retry-After": "7200"})
+        tag = f'"{len(self.items)}"'
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304)
+        base = f"http://{request.host}"
+        entries = "".join(
+            f"<item><title>Story {i}</title><link>{base}/{i}</link><guid>{i}</guid>"
+            f"<pubDate>Tue, 07 May 2024 10:00:00 GMT</pubDate></item>"
+            for i in self.items
+        )
+        feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbor News</title>{entries}</channel></rss>'
+        return web.Response(text=feed, content_type="application/rss+xml", headers={"ETag": tag})
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2024, 6, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Place:
+    store: SqliteStore
+    collection: Collection
+    clock: Clock
+    folder: Path
+
+    async def titles(self, guild: str | None = None) -> list[str]:
+        return [row.document.title for row in await self.store.documents(Scope(guild))]
+
+
+async def no_pause(_: float) -> None:
+    return
+
+
+@pytest_asyncio.fixture
+async def place(tmp_path: Path) -> AsyncIterator[Place]:
+    clock, folder = Clock(), tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "own.txt").write_text("The operator's own report says little. It says so twice.")
+    async with await open_store(tmp_path / "x.sqlite3") as store, Fetcher(["127.0.0.1"], patience=10) as fetcher:
+        collection = Collection(store, [folder], tmp_path / "added", fetcher, clock=clock, pause=no_pause)
+        await collection.reload()
+        yield Place(store, collection, clock, folder)
+
+
+async def test_an_upload_belongs_to_its_guild(place: Place) -> None:
+    """One server's upload shows up in another one's briefs."""
+    change = await place.collection.add_file(GUILD, "../../etc/port.html", making.PAGE.encode(), by="7")
+    assert change.action == "added" and change.documents[0].title == "The port and its owner"
+    assert "The port and its owner" in await place.titles(GUILD)
+    assert "The port and its owner" not in await place.titles(OTHER) + await place.titles()
+    await place.collection.reload()
+    assert "The port and its owner" in await place.titles(GUILD), "lost by the next look at the folders"
+    with pytest.raises(NothingFound):
+        await place.collection.remove(OTHER, "The port and its owner")
+
+
+async def test_what_is_removed_can_still_be_opened_by_what_cited_it(place: Place) -> None:
+    """Removing a document breaks the evidence of older briefs, or it comes back by itself."""
+    added = (await place.collection.add_file(SHARED, "port.docx", making.word())).documents[0]
+    await place.collection.remove(SHARED, "port.docx")
+    assert "The port" not in await place.titles()
+    await place.collection.reload()
+    assert "The port" not in await place.titles()
+    assert await place.store.document(Scope(), added.document, added.version) is not None
+    with pytest.raises(BadOption, match="corpus folder"):
+        await place.collection.remove(SHARED, "own.txt")
+
+
+async def test_the_same_name_again_is_a_new_version(place: Place) -> None:
+    """A corrected report stands beside the wrong one."""
+    await place.collection.add_file(GUILD, "r.txt", b"The port was sold in March. It was cheap.")
+    again = await place.collection.add_file(GUILD, "r.txt", b"The port was sold in April. It was dear.")
+    assert (again.action, again.documents[0].version) == ("updated", 2)
+    assert (await place.collection.add_file(GUILD, "r.txt", b"The port was sold in April. It was dear.")).action == (
+        "unchanged"
+    )
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.exe", b"MZ"), ("a.pdf", b"no pdf"), ("a.txt", b"")])
+async def test_what_cannot_be_read_is_not_kept(place: Place, name: str, data: bytes) -> None:
+    """A broken upload is reported again at every start."""
+    with pytest.raises(UnreadableDocument):
+        await place.collection.add_file(GUILD, name, data)
+    assert (await place.collection.reload()).problems == ()
+    assert (await place.collection.status(GUILD)).added == 0
+
+
+async def test_a_web_page_is_kept_with_its_address(place: Place) -> None:
+    """A page that was added does not say where it came from."""
+    async with serving(Site().answer) as url:
+        change = await place.collection.add_url(GUILD, f"{url}/one")
+    assert (change.documents[0].title, change.documents[0].url) == ("Story one", f"{url}/one")
+    with pytest.raises(Unfetchable, match="private network"):
+        await place.collection.add_url(GUILD, "http://localhost/one")
+
+
+async def test_copies_are_one_voice(place: Place) -> None:
+    """A wire story in three outlets counts as three independent sources."""
+    words = STORY.replace(". ", ".\n\n")
+    await place.collection.add_file(SHARED, "a.txt", words.encode())
+    await place.collection.add_file(SHARED, "b.txt", words.replace("Forty ships", "Some 40 ships").encode())
+    more = " ".join(f"{s} And {n} other things were said about it." for n, s in enumerate(making.SENTENCES))
+    await place.collection.add_file(SHARED, "c.txt", f"{words}\n\n{more}".encode())
+    await place.collection.add_file(SHARED, "d.txt", " ".join(making.SENTENCES).encode())
+    rows = {row.document.path.rpartition("/")[2]: row.document for row in await place.store.documents(Scope())}
+    groups = await place.store.voices([(d.id, d.version) for d in rows.values()])
+    assert frozenset(rows[name].id for name in ("a.txt", "b.txt", "c.txt")) in groups
+    assert frozenset({rows["d.txt"].id}) in groups and frozenset({rows["own.txt"].id}) in groups
+    assert len((await place.collection.status(SHARED)).same) == 3
+    desk = Desk(place.store, None, TopicCatalogue({}), new_id=lambda: "b1")
+    support = (await desk.brief(Scope(), "harbor ships", length="long")).summary.support
+    assert support.independent is not None and support.independent < max(2, support.documents + 1)
+
+
+async def test_a_feed_is_followed(place: Place) -> None:
+    """Articles of a feed are missed, taken twice, or asked for at every look."""
+    site = Site(items=["one", "two"])
+    async with serving(site.answer) as url:
+        change = await place.collection.follow(GUILD, f"{url}/feed.xml", channel="55")
+        assert "2 articles" in change.notes[0]
+        rows = [row.document for row in await place.store.documents(Scope(GUILD)) if row.owner == GUILD]
+        assert {(d.title, d.published, d.publisher) for d in rows} == {
+            ("Story one", "2024-05-07", "Harbor News"),
+            ("Story two", "2024-05-07", "Harbor News"),
+        }
+        assert await place.collection.visit_due() == 0 and len(site.asked) == 4, "asked again before its time"
+        place.clock.now += timedelta(minutes=31)
+        assert await place.collection.visit_due() == 0
+        assert site.asked[-1][1]["If-None-Match"] == '"2"'
+        site.items.insert(0, "three")
+        place.clock.now += timedelta(minutes=31)
+        assert await place.collection.visit_due() == 1
+        assert "Story three" in await place.titles(GUILD)
+        info = (await place.collection.feeds(GUILD)).feeds[0]
+        assert (info.standing, info.last_new, info.failures) == ("well", "2024-06-01T13:02:00Z", 0)
+        await place.collection.unfollow(GUILD, "harbor")
+        assert (await place.collection.feeds(GUILD)).feeds == () and "Story three" in await place.titles(GUILD)
+
+
+async def test_a_feed_that_breaks_is_told_of_once_and_asked_ever_less(place: Place) -> None:
+    """Nobody learns that a feed is dead, or everybody does every half hour."""
+    site = Site(items=["one"])
+    async with serving(site.answer) as url:
+        await place.collection.follow(GUILD, f"{url}/feed.xml", channel="55")
+        site.status = 500
+        waits = []
+        for _ in range(5):
+            due = (await place.store.feeds())[0].due_at
+            place.clock.now = datetime.fromisoformat(due)
+            await place.collection.visit_due()
+            waits.append(datetime.fromisoformat((await place.store.feeds())[0].due_at) - place.clock.now)
+        assert waits == sorted(waits) and waits[0] >= timedelta(hours=2), "Retry-After is not respected"
+        told = await place.collection.untold()
+        assert [(n.kind, n.channel, n.owner) for n in told] == [("broken", "55", GUILD)]
+        await place.collection.told(told)
+        site.status = 200
+        place.clock.now += timedelta(days=2)
+        await place.collection.visit_due()
+        assert [n.kind for n in await place.collection.untold()] == ["well"]
+        assert (await place.collection.feeds(GUILD)).feeds[0].failures == 0
+
+
+async def test_a_feed_that_goes_quiet_is_told_of(place: Place) -> None:
+    """A feed that was abandoned looks as if nothing ever happened in the world."""
+    site = Site(items=["one"])
+    async with serving(site.answer) as url:
+        await place.collection.follow(SHARED, f"{url}/feed.xml")
+        place.clock.now += timedelta(days=15)
+        await place.collection.visit_due()
+    assert [n.kind for n in await place.collection.untold()] == ["quiet"]
+    assert (await place.collection.feeds(SHARED)).feeds[0].standing == "quiet"
+
+
+async def test_what_is_no_feed_is_not_followed(place: Place) -> None:
+    """A page's address is taken for its feed's, and never gives anything."""
+    async with serving(Site().answer) as url:
+        with pytest.raises(UnreadableDocument, match="not an RSS"):
+            await place.collection.follow(GUILD, f"{url}/one")
+    assert (await place.collection.feeds(GUILD)).feeds == ()
+
+
+async def test_words_at_the_command_line_mean_what_they_say(place: Place, tmp_path: Path) -> None:
+    """corpus add, remove, status and the like do something else, or fail without a hint."""
+    file = tmp_path / "my report.txt"
+    file.write_text("The port was sold in March. It was cheap.")
+    assert (await manage(place.collection, f"add {file}", 1_000_000)).action == "added"  # type: ignore[union-attr]
+    assert (await manage(place.collection, "status", 1)).added == 1  # type: ignore[union-attr]
+    assert (await manage(place.collection, "remove my report.txt", 1)).action == "removed"  # type: ignore[union-attr]
+    for wrong in ("", "ad x", "add", "feed", "feed ad x", "remove"):
+        if wrong == "feed":
+            assert (await manage(place.collection, wrong, 1)).feeds == ()  # type: ignore[union-attr]
+            continue
+        with pytest.raises(BadOption) as caught:
+            await manage(place.collection, wrong, 1)
+        assert caught.value.hint
+
+
+async def test_a_changed_file_is_noticed(place: Place) -> None:
+    """An edited document is read only after a restart."""
+    async for noticed in changes([place.folder], settle=50, look_anyway=5.0):
+        if noticed:
+            break
+        (place.folder / "new.txt").write_text("A new report lies here. It is short.")
+    assert (await place.collection.reload()).added == 1
