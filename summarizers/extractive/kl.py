@@ -60,14 +60,18 @@ def _document(texts: list[str], columns: dict[str, int]) -> tuple[Floats, dict[s
     counts as a content word.
     """
     stops = stop_words()
-    said = Counter(w.lower() for w in chain.from_iterable(map(words, texts)) if w not in stops)
+    written = Counter(chain.from_iterable(map(words, texts)))
+    said: Counter[str] = Counter()
+    for word, times in written.items():
+        if word not in stops:
+            said[word.lower()] += times
     vocabulary = dict(columns)
     for term in said:
         vocabulary.setdefault(term, len(vocabulary))
     frequencies = np.zeros(max(len(vocabulary), 1))
     for term, times in said.items():
         frequencies[vocabulary[term]] = times
-    return frequencies / max(sum(said.values()), 1), vocabulary
+    return frequencies / max(said.total(), 1), vocabulary
 
 
 def _change(document: Floats, summary: Floats, times: Floats) -> Floats:

@@ -13,7 +13,7 @@ from summarizers.extractive.choice import best
 from summarizers.extractive.tokens import Counts, Floats, content_stems, count
 
 _BLOCK = 512
-"""Rows of the similarity table made at a time: 12 MB at 3,000 sentences instead of 72."""
+"""Rows of the similarity table made at a time, so that it is never held whole."""
 
 
 class LexRank:
@@ -45,15 +45,18 @@ class LexRank:
         return sparse.csr_matrix((unit, matrix.indices, matrix.indptr), shape=matrix.shape)
 
     def _neighbors(self, rows: sparse.csr_matrix) -> sparse.csr_matrix:
-        """(n, n) zeros and ones; a sentence is its own neighbor."""
-        columns = rows.T.tocsr()
-        blocks = []
-        for start in range(0, rows.shape[0], _BLOCK):
-            alike = rows[start : start + _BLOCK] @ columns
-            alike.data = (alike.data > self._threshold).astype(np.float64)
-            alike.eliminate_zeros()
-            blocks.append(alike)
-        return sparse.vstack(blocks, format="csr")
+        """(n, n) zeros and ones; a sentence is its own neighbor. Each pair is compared once."""
+        n = rows.shape[0]
+        left, right = [], []
+        for start in range(0, n, _BLOCK):
+            alike = (rows[start : start + _BLOCK] @ rows[start:].T).tocoo()
+            near = (alike.data > self._threshold) & (alike.row <= alike.col)
+            left.append(alike.row[near] + start)
+            right.append(alike.col[near] + start)
+        one, other = np.concatenate(left), np.concatenate(right)
+        apart = one != other
+        pairs = np.append(one, other[apart]), np.append(other, one[apart])
+        return sparse.csr_matrix((np.ones(len(pairs[0])), pairs), shape=(n, n))
 
     def _iterate(self, neighbors: sparse.csr_matrix) -> Floats:
         """Each sentence hands its share on in equal parts; stop at a change below ``epsilon``."""

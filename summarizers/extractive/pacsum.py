@@ -32,8 +32,8 @@ def centrality(
         own = places[start:end, None]
         floor = beta * block.max(initial=0.0, where=places[None, :] != own)
         strength = np.maximum(block - floor, 0.0)
-        weight = np.where(places[None, :] > own, forward, backward)
-        weight = np.where(documents[None, :] == documents[start:end, None], weight, (forward + backward) / 2)
+        weight = np.where(places[None, :] > own, np.float32(forward), np.float32(backward))
+        weight[documents[None, :] != documents[start:end, None]] = (forward + backward) / 2
         weight[places[None, :] == own] = 0.0
         totals[start:end] = (strength * weight).sum(axis=1)
     return totals

@@ -42,9 +42,14 @@ class SemanticRank:
         restart: Floats = np.full(n, 1.0 / n)
         if asked is not None and (near := np.maximum(asked, 0.0) ** 2).sum() > 0:
             restart = near / near.sum()
-        shares: Floats = restart
+        shares = restart
         for _ in range(self._rounds):
-            shares = (1.0 - self._damping) * restart + self._damping * (shares @ ties)
+            onward = shares.astype(np.float32) @ ties
+            following = (1.0 - self._damping) * restart + self._damping * onward
+            settled = np.abs(following - shares).sum() < 1e-4
+            shares = following
+            if settled:
+                break
         return best(candidates, shares, limit)
 
     def _ties(self, space: Space, n: int) -> NDArray[np.float32]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from summarizers.extractive.porter2 import stem
 
 Floats = NDArray[np.float64]
 
-_WORD = re.compile(r"(?<![\w'-])[^\W\d_]+(?:['-]+[^\W\d_]+)*(?![\w])")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:['-]+[^\W\d_]+)*(?!-?\w)")
 
 
 @lru_cache(maxsize=32768)
@@ -79,10 +80,10 @@ def number(
     tokenized: Sequence[Sequence[str]],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], dict[str, int]]:
     """Every token as a number, the text that it stands in, and the numbers of the terms."""
-    vocabulary: dict[str, int] = {}
-    of = vocabulary.setdefault
-    terms = np.array([of(t, len(vocabulary)) for tokens in tokenized for t in tokens], dtype=np.int64)
-    rows = np.repeat(np.arange(len(tokenized)), [len(t) for t in tokenized])
+    tokens = list(chain.from_iterable(tokenized))
+    vocabulary = {term: column for column, term in enumerate(dict.fromkeys(tokens))}
+    terms = np.fromiter(map(vocabulary.__getitem__, tokens), dtype=np.int64, count=len(tokens))
+    rows = np.repeat(np.arange(len(tokenized)), np.fromiter(map(len, tokenized), dtype=np.int64))
     return terms, rows, vocabulary
 
 

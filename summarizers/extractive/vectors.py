@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizers.base import Candidates
 from summarizers.extractive.tokens import Floats
@@ -57,7 +58,7 @@ class Space:
         """(n,) cosine of each row to the query; ``None`` without one, or if it shares no word."""
         return None if self._query is None else self.to(self._query)
 
-    def similarity(self, start: int, end: int) -> Floats:
+    def similarity(self, start: int, end: int) -> NDArray[np.float32]:
         """(end - start, n) cosines of the rows ``start:end`` to all rows."""
         block = self._rows[start:end] @ self._rows.T
-        return np.asarray(block.toarray() if hasattr(block, "toarray") else block, dtype=np.float64)
+        return np.asarray(block.toarray() if hasattr(block, "toarray") else block, dtype=np.float32)
