@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.answers import Before, Change, DigestAnswer
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
-from bot.render.discord.parts import Block, Page, Press, Rule, Text, Tone, Weight, rows
+from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
 from bot.render.discord.sources import full_name, graded, short_name
 from summarizers.models import Summary
 
@@ -36,7 +36,7 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     """
     blocks: list[Block] = []
     for topic, changes in _by_topic(answer):
-        title = Text(f"### {safe(topic, 'Corrections')}")
+        title = Text(f"### {safe(shorten(topic, 120), 'Corrections')}")
         opening: Block = (Rule(), title) if blocks else (title,)
         for index, change in changes:
             first, *rest = _change(answer, change, index)
@@ -45,7 +45,8 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     if not answer.changes:
         blocks.append((Text(f"**{NO_CHANGE}**{_since(answer)}."),))
     blocks += [
-        ((Text(f"-# Gone quiet: {safe(topic)}, nothing new since {safe(at[:10])}.")),) for topic, at in answer.quiet
+        ((Text(f"-# Gone quiet: {safe(shorten(topic, 120))}, nothing new since {safe(at[:10])}.")),)
+        for topic, at in answer.quiet
     ]
     if answer.waiting:
         blocks.append((Text(f"-# {_documents(answer.waiting)} had no room and come next time."),))
@@ -54,8 +55,10 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     turn = Turn(f"digest:{answer.id}")
     pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn if posted else None)
     if mention and posted:
-        first_page = pages[0]
-        return (Page((Text(f"<@&{mention}>"), *first_page.parts), first_page.tone), *pages[1:])
+        # into the head's own text, which leaves room for it: pages are cut alike with and without
+        first, *parts = pages[0].parts
+        called = Text(f"<@&{mention}>\n{first.content}") if isinstance(first, Text) else first
+        return (Page((called, *parts), pages[0].tone), *pages[1:])
     return pages
 
 
@@ -95,7 +98,11 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
     lead = label if len(texts) == 1 else "… "
     subtext = "\n".join(f"-# {line}" for line in small)
-    blocks.append((Text(f"{lead}{texts[-1]} {marks}\n{subtext}"), *rows(list(presses))))
+    content = f"{lead}{texts[-1]} {marks}\n{subtext}"
+    if len(presses) == 1 and presses[0].fits:
+        blocks.append((Beside(content, presses[0]),))
+    else:
+        blocks.append((Text(content), *rows(list(presses))))
     return blocks
 
 
@@ -124,7 +131,7 @@ def why_pages(answer: DigestAnswer) -> tuple[Page, ...]:
     blocks: list[Block] = []
     for change in answer.changes:
         text = safe(shorten(change.point.text, 200))
-        blocks.append((Text(f"**{safe(change.kind.capitalize())}** · {safe(change.why)}\n-# {text}"),))
+        blocks.append((Text(f"**{safe(change.kind.capitalize())}** · {safe(shorten(change.why, 300))}\n-# {text}"),))
     if not answer.changes:
         blocks.append((Text("Nothing was new."),))
     counts = dict(answer.counts)
@@ -164,8 +171,8 @@ def described(one: Listed) -> str:
     mention = f"mentions <@&{one.mention}>" if one.mention else "mentions nobody"
     following = f" · next <t:{int(datetime.fromisoformat(one.following).timestamp())}:f>" if one.following else ""
     lines = [
-        f"**{safe(', '.join(one.topics), 'All topics')}** in <#{one.channel}>{state}",
-        f"-# {safe(one.when)} · {safe(one.length)} · {quiet} · {mention}{following}",
+        f"**{safe(shorten(', '.join(one.topics), 150), 'All topics')}** in <#{one.channel}>{state}",
+        f"-# {safe(shorten(one.when, 120))} · {safe(one.length)} · {quiet} · {mention}{following}",
     ]
     if one.reason:
         lines.append(f"-# Paused because: {safe(shorten(one.reason, 300))}")
