@@ -67,13 +67,19 @@ def judge(raw: str, cluster: Sequence[str]) -> Written:
     q = quality(text) if text else None
     if q is None or not usable or not q.usable or q.leaning is Leaning.FULLY or q.words > LONGEST:
         return Written("", raw=raw)
-    if speaks_to_a_model(text) or not _has_verb(text):
+    if speaks_to_a_model(text) or not _has_verb(text) or not _closed(text):
         return Written("", raw=raw)
     verdict = verify(text, usable)
     if not verdict.follows:
         return Written("", verdict=verdict, raw=raw)
     places = [i for i, s in enumerate(cluster) if s in usable]
     return Written(text, tuple(sorted(places[i] for i in verdict.cited)), verdict, raw)
+
+
+def _closed(text: str) -> bool:
+    """Is every quotation and parenthesis that opens closed?"""
+    pairs = all(text.count(a) == text.count(b) for a, b in ("()", "[]", "“”"))
+    return pairs and text.count('"') % 2 == 0
 
 
 _VERB = re.compile(

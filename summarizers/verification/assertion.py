@@ -41,7 +41,7 @@ _ATTRIBUTES = re.compile(
     r"|warn|warns|warned|insist|insists|insisted|contend|contends|estimate|estimates|estimated|report|reports|reported"
     r"|note|notes|noted|conclude|concludes|concluded|declare|declares|declared|view|views|opinion|judgment|judgement"
     r"|find|finds|found|show|shows|showed|shown|indicate|indicates|indicated|demonstrate\w*|observe|observes|poll|survey"
-    r"|announced?|announces|reportedly|allegedly|seen|see|sees|considers?|describes?|described|reads|calls?|called|maintains?"
+    r"|announced?|announces|reportedly|allegedly|seen|considers?|described?"
     r"|acknowledge[sd]?|admit(?:s|ted)?|assert(?:s|ed)?|predict(?:s|ed)?|dismiss\w*|criticis\w+|criticiz\w+)\b",
     re.IGNORECASE,
 )

@@ -10,6 +10,7 @@ follow does not pass: a sentence lost costs a line, a false one costs trust.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from summarizers.verification import assertion, degree, figures, names, quotation
 from summarizers.verification.citation import cite
@@ -56,6 +57,7 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from quotation.problems(claim, evidence)
     yield from degree.problems(claim, evidence)
     yield from _invented(claim, evidence)
+    yield from _spliced(claim, evidence)
 
 
 def _invented(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -72,6 +74,34 @@ def _invented(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if run >= MOST_NEW or (apart >= MOST_NEW and sum(not known[j] for j in stretch) * 4 >= len(stretch)):
             yield Problem(Fault.UNSUPPORTED, " ".join(line[j].text for j in stretch[-MOST_NEW:]))
             return
+
+
+def _spliced(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "Cooperation with the West suffered" of "cooperation with the West was ..., influence suffered".
+
+    Two words that stand together here, and there only across a clause with a subject of its own:
+    a comma, then other words, then the second.
+    """
+    mine = [w for w in claim.words if w.content]
+    line = evidence.words
+    places: dict[str, list[int]] = {}
+    for i, w in enumerate(line):
+        if w.content:
+            places.setdefault(w.key, []).append(i)
+    for a, b in pairwise(mine):
+        gaps = [(i, j) for i in places.get(a.key, ()) for j in places.get(b.key, ())]
+        if not gaps or b.capital or any(j < i or j - i <= 6 for i, j in gaps):
+            continue
+        between = line[gaps[0][0] + 1 : gaps[0][1]]
+        commas = [k for k, w in enumerate(between) if w.folded == ","]
+        if not commas or not any(w.folded in _FINITE for w in between[: commas[-1]]):
+            continue
+        if sum(w.content for w in between[commas[-1] :]) >= 2:
+            yield Problem(Fault.ROLE, f"{a.text} {b.text}")
+            return
+
+
+_FINITE = frozenset("than is are was were has have had will would can could may might".split())
 
 
 def _neighbours(evidence: Reading, within: int = 4) -> set[tuple[str, str]]:
