@@ -56,8 +56,8 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn if posted else None)
     if mention and posted:
         # into the head's own text, which leaves room for it: pages are cut alike with and without
-        first, *parts = pages[0].parts
-        called = Text(f"<@&{mention}>\n{first.content}") if isinstance(first, Text) else first
+        head, *parts = pages[0].parts
+        called = Text(f"<@&{mention}>\n{head.content}") if isinstance(head, Text) else head
         return (Page((called, *parts), pages[0].tone), *pages[1:])
     return pages
 
