@@ -1,0 +1,97 @@
+"""/corpus: managers change their own server's corpus, others nothing, and feeds' troubles are told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any, cast
+
+import discord
+import pytest
+import pytest_asyncio
+import simcord
+
+from bot.briefing.collection import Collection
+from bot.cogs.corpus import Corpus
+from bot.corpus.fetching import Fetcher
+from bot.errors import PrecisError
+from bot.store.base import Scope
+from tests.cogs.world import World, texts
+
+REPORT = b"The new bridge over the Danube was opened in June. It cost 200 million euros and took four years."
+
+
+@pytest_asyncio.fixture
+async def managed(world: World, tmp_path: Path) -> AsyncIterator[World]:
+    async with Fetcher(patience=5) as fetcher:
+        world.bot.collection = Collection(world.store, [], tmp_path / "added", fetcher, changed=world.desk.refresh)
+        yield world
+
+
+def boss_of(world: World) -> Any:
+    guild = world.alice.guild
+    role = guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
+    return guild.add_member(world.env.create_user("boss"), roles=[role])
+
+
+async def owned(world: World) -> list[str]:
+    guild = str(world.alice.guild.id)
+    rows = await world.store.documents(Scope(guild))
+    return [row.document.path for row in rows if row.owner == guild]
+
+
+async def test_a_manager_adds_and_removes_a_file(managed: World) -> None:
+    """An upload is lost, or is everybody's."""
+    boss = boss_of(managed)
+    added = await boss.slash(managed.channel, "corpus add", file=("bridge.txt", REPORT))
+    assert added.response is not None and "Added" in texts(added.response)
+    assert "uploads/bridge.txt" in await owned(managed)
+    assert all(row.document.path != "uploads/bridge.txt" for row in await managed.store.documents(Scope()))
+    status = await boss.slash(managed.channel, "corpus status")
+    assert status.response is not None and "1 added" in texts(status.response)
+    gone = await boss.slash(managed.channel, "corpus remove", name="bridge.txt")
+    assert gone.response is not None and "Removed" in texts(gone.response)
+    assert "uploads/bridge.txt" not in await owned(managed)
+
+
+async def test_the_message_menu_adds_what_a_message_carries(managed: World) -> None:
+    """A report that somebody posted must be downloaded and uploaded again."""
+    boss = boss_of(managed)
+    message = await managed.bob.send(managed.channel, "look", attachments=[("bridge.txt", REPORT)])
+    result = await boss.context_menu(managed.channel, "Add to corpus", message)
+    assert result.response is not None and "Added" in texts(result.response)
+    assert "uploads/bridge.txt" in await owned(managed)
+
+
+async def test_others_may_not(managed: World) -> None:
+    """Anybody changes the corpus of a server: Discord hides the command, and a server may show it to all."""
+    with pytest.raises(simcord.SetupError):
+        await managed.bob.slash(managed.channel, "corpus status")
+    (command,) = [c for c in await managed.bot.tree.fetch_commands() if c.name == "corpus"]
+    managed.alice.guild.set_command_permissions(command, {managed.bob: True})
+    for name in ("corpus status", "corpus reload", "corpus feed list"):
+        result = await managed.bob.slash(managed.channel, name)
+        said = [texts(m) for m in (result.response, *result.followups) if m is not None]
+        assert any("Only managers" in words for words in said), said
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in managed.env.errors)
+
+
+async def test_a_feeds_trouble_is_told_in_its_channel_once(managed: World) -> None:
+    """A feed is dead for weeks and nobody knows."""
+    guild, channel = str(managed.alice.guild.id), str(managed.channel.id)
+    await managed.store.add_feed_notice(
+        guild, channel, "broken", "The feed “News” cannot be read.", "2026-01-01T00:00:00Z"
+    )
+    cog = managed.bot.get_cog("Corpus")
+    assert managed.bot.collection is not None
+    telling = asyncio.create_task(cast(Corpus, cog)._tell(managed.bot.collection))  # loaded anew: another class
+    for _ in range(100):
+        await asyncio.sleep(0.02)
+        if not await managed.store.feed_notices():
+            break
+    telling.cancel()
+    posted = [
+        r for r in managed.env.http_requests if r.method == "POST" and r.path.endswith(f"/channels/{channel}/messages")
+    ]
+    assert len(posted) == 1 and "cannot be read" in str(posted[0].json)
