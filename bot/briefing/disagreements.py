@@ -97,7 +97,12 @@ def on_topic(candidates: Candidates) -> list[Disagreement]:
     terms = candidates.terms or TermMatrix.of(candidates.texts)
     known = relevance(candidates, terms, RelevanceWeights())
     order = [int(i) for i in (-known.score).argsort(kind="stable") if known.relevant[i]]
-    return find(candidates.sentences, sorted(order[:LOOKED_AT]), terms.idf_of)
+    looked_at = set(order[:LOOKED_AT])
+    sentences = candidates.sentences
+    for i in order[:LOOKED_AT]:  # "But the repair alone ..." speaks of it too
+        if i + 1 < len(sentences) and assembly.adjoin(sentences[i], sentences[i + 1]):
+            looked_at.add(i + 1)
+    return find(sentences, sorted(looked_at), terms.idf_of)
 
 
 async def side_by_side(

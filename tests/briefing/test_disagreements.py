@@ -69,7 +69,7 @@ async def test_pairs(tmp_path: Path, new_id: Callable[[], str], case: str) -> No
     """An analyst is shown both sides of a real difference, and is not sent after a false one."""
     first, second, differ = PAIRS[case]
     filler = "The harbour of Port Amber was built in stone. Fishermen of the coast sell herring at the market."
-    summary = await briefed(tmp_path, [f"{first} {filler}", f"{second} {filler}"], new_id, "Arcadia Utopia")
+    summary = await briefed(tmp_path, [f"{first} {filler}", f"{second} {filler}"], new_id, "Arcadia")
     assert set(differing(summary)) == ({first, second} if differ else set())
 
 
@@ -101,5 +101,5 @@ async def test_the_raw_documents_differ_where_readers_saw_it(
     async with await open_store(tmp_path / "raw.sqlite3") as store:
         await ingest(store, [raw_seeds])
         desk = Desk(store, None, TopicCatalogue({}), new_id=new_id)
-        told = differing((await desk.brief(Scope(), "arms and military equipment")).summary)
+        told = differing((await desk.brief(Scope(), "MiG-29 fighter jets")).summary)
     assert any("€185 million" in t for t in told) and any("185 million USD" in t for t in told)
