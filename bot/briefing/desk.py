@@ -163,6 +163,7 @@ class Desk:
             method=self._method(method),
             budget=Budget(sentences, words),
             encoder=self.encoder,
+            generator=self.generator,
         )
         return BriefAnswer("", "summarize", summary, _ms(started))
 

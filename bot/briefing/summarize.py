@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.briefing import assembly
+from bot.briefing.generated import METHOD as ABSTRACTIVE
+from bot.briefing.generated import POOL, rewritten
 from bot.corpus.reading import Read
 from bot.errors import NothingFound
 from bot.store.base import SHARED, DocumentRow
 from summarizers import registry
+from summarizers.abstractive.generator import Generator
+from summarizers.abstractive.packaged import MISSING
 from summarizers.base import Candidates, Encoder
 from summarizers.models import Budget, Kind, Query, Section, Summary
 from summarizers.selection import select
@@ -24,6 +29,7 @@ async def summarize(
     method: str,
     budget: Budget,
     encoder: Encoder | None,
+    generator: Generator | None = None,
 ) -> Summary:
     """The best sentences of the texts within ``budget``, in document order (best first with a topic)."""
     sentences = tuple(s for r in reads for s in r.sentences if s.kind is Kind.BODY)
@@ -45,4 +51,10 @@ async def summarize(
     made = [assembly.point([sentences[i] for i in unit], documents) for unit in units]
     points = tuple(p for p in made if p is not None)
     topic = query.label if query is not None else None
-    return assembly.summary((Section("summary", points),), rows, topic=topic, method=method)
+    made_of = assembly.summary((Section("summary", points),), rows, topic=topic, method=method)
+    if method != ABSTRACTIVE:
+        return made_of
+    if generator is None:
+        return replace(made_of, notes=(*made_of.notes, MISSING))
+    pool = [r.index for r in ranked[:POOL]]
+    return await rewritten(made_of, candidates, pool, documents, rows, generator)

@@ -77,3 +77,20 @@ async def test_a_model_that_fails_leaves_the_extractive_brief(store: SqliteStore
     summary = await brief(store, new_id, fail)
     assert summary.points
     assert any("died twice" in note for note in summary.notes)
+
+
+async def test_a_text_of_ones_own_is_summarized_in_written_sentences_too(
+    store: SqliteStore, new_id: Callable[[], str]
+) -> None:
+    """`summarize --method abstractive` must not silently be something else."""
+    text = "Arcadia buys 80% of its gas from Utopia. The pipeline from Utopia was finished in 2019."
+    writer = Scripted(lambda p: p[0])
+    told = (
+        await Desk(store, None, TopicCatalogue({}), new_id=new_id, generator=writer).summarize(
+            [("a.txt", text)], method="abstractive"
+        )
+    ).summary
+    assert {p.origin for p in told.points} == {Origin.GENERATED}
+    alone = Desk(store, None, TopicCatalogue({}), new_id=new_id)
+    silent = (await alone.summarize([("a.txt", text)], method="abstractive")).summary
+    assert any("make models" in note for note in silent.notes)

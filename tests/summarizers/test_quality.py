@@ -18,6 +18,8 @@ from summarizers.quality import Leaning, quality
         "Its exports fell by 8%.",
         "In 2019, it issued a loan of $88 million.",
         "Alongside the president, the two signed an agreement.",
+        "While this is unlikely to be imminent, Serbia upgrades its industry.",
+        "Since 2009, their positive ties have helped trade.",
     ],
 )
 def test_a_pronoun_without_its_noun_leans(text: str) -> None:
@@ -35,6 +37,8 @@ def test_a_pronoun_without_its_noun_leans(text: str) -> None:
         "China is dominant in this sector.",
         "Third, the country does not trust its neighbor.",
         "The minister did so in 2019.",
+        "Originally announced in 2012, the project stalled.",
+        "In 2018, the company signed an agreement with Shanghai Electric.",
     ],
 )
 def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
@@ -48,7 +52,8 @@ def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
         "Gazprom Neft has controlled 56.15% of the company since 2008.",
         "The Serbian government declined to introduce sanctions.",
         "The EU has given more than €3 billion to Serbia over the past 15 years.",
-        "In 2018, the company signed an agreement with Shanghai Electric.",
+        "In 2018, Petarc signed an agreement with Shanghai Electric.",
+        "In addition to arms, China sells cameras to Serbia.",
         "The construction of the bridge began in 2011.",
         "When Serbia signed the treaty, it joined the bloc.",
         "The US was the largest donor.",
@@ -80,7 +85,16 @@ def test_an_aside_does_not_spoil_a_fact() -> None:
     assert quality("NIS, the largest oil company (as mentioned above), holds volunteer days in Belgrade.").usable
 
 
-@pytest.mark.parametrize("text", ["and so the bank grew.", "Gas and Electricity", "Was it a sign of a rift?", "Yes."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and so the bank grew.",
+        "Not only because he built a cult of himself.",
+        "Gas and Electricity",
+        "Was it a sign of a rift?",
+        "Yes.",
+    ],
+)
 def test_fragments_and_questions_are_no_points(text: str) -> None:
     """A heading, a rest of a sentence or a question never stands as a claim."""
     assert not quality(text).usable

@@ -37,6 +37,27 @@ def test_possessives_are_their_noun() -> None:
     assert stems("Serbia's Serbia’s Serbia") == ("serbia",) * 3
 
 
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("recognise", "recognize"),
+        ("organisations", "organizations"),
+        ("neighbours", "neighbors"),
+        ("defence", "defense"),
+        ("centre", "center"),
+        ("programmes", "programs"),
+    ],
+)
+def test_british_and_american_spellings_meet(british: str, american: str) -> None:
+    """Whoever asks what China recognizes finds what it recognises."""
+    assert stems(british) == stems(american)
+
+
+def test_a_dash_parts_names() -> None:
+    """The Belgrade-Budapest railway is the Budapest–Belgrade railway."""
+    assert set(stems("Belgrade-Budapest")) == set(stems("Budapest–Belgrade"))
+
+
 def test_stop_words_are_not_looked_for() -> None:
     """A question is looked for by what it names."""
     assert stems("Who is the owner of the company?") == ("owner", "compani")

@@ -16,7 +16,9 @@ Table = dict[str, tuple[int, int]]
 
 def caught(sentences: Sequence[str]) -> Table:
     """Of each kind of planted error: how many were refused, of how many."""
-    return _counted([(kind, not verify(text, evidence).follows) for kind, text, evidence in planting.planted(sentences)])
+    return _counted(
+        [(kind, not verify(text, evidence).follows) for kind, text, evidence in planting.planted(sentences)]
+    )
 
 
 def refused(sentences: Sequence[str]) -> Table:
