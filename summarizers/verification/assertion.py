@@ -70,12 +70,53 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _negation(claim, evidence)
     yield from _modality(claim, evidence)
     yield from _attribution(claim, evidence)
+    yield from _tense(claim, evidence)
+    yield from _voice(claim, evidence)
     if _whole(claim, evidence, 0.75) and _contrasts(evidence) and not _contrasts(claim):
         yield Problem(Fault.MODALITY, "contrast")
 
 
 def _contrasts(reading: Reading) -> bool:
     return any(w.folded in _CONTRAST for w in reading.words)
+
+
+def _tense(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "is the director" of one who was."""
+    mine, theirs = set(_states(claim)), set(_states(evidence))
+    for now, root in mine:
+        if (now, root) not in theirs and (not now, root) in theirs:
+            yield Problem(Fault.MODALITY, root)
+            return
+
+
+def _states(reading: Reading) -> Iterator[tuple[bool, str]]:
+    """(whether it is so now, what is said to be so): the noun or verb right after a form of "be"."""
+    line = reading.words
+    for i, word in enumerate(line):
+        if word.folded in ("is", "are", "was", "were"):
+            following = [w for w in line[i + 1 : i + 4] if w.content]
+            if following:
+                yield word.folded in ("is", "are"), following[0].root
+
+
+def _voice(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "protests were delayed" of protests that delayed something."""
+    line, theirs = claim.words, evidence.words
+    for i in range(1, len(line) - 1):
+        if line[i].folded not in ("was", "were", "is", "are") or not line[i + 1].folded.endswith("ed"):
+            continue
+        done = line[i + 1]
+        places = [k for k, w in enumerate(theirs) if w.root == done.root and w.content]
+        if not places or any(w.folded in _BE for k in places for w in theirs[max(0, k - 3) : k]):
+            continue
+        subject = next((w for w in reversed(line[:i]) if w.content), None)
+        objects = {w.key for k in places for w in theirs[k + 1 : k + 12]}
+        if subject is not None and subject.key in evidence.keys and subject.key not in objects:
+            yield Problem(Fault.ROLE, done.text)
+            return
+
+
+_BE = frozenset("is are was were be been being".split())
 
 
 def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
