@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from summarizers.models import Document, DocumentId, Neighbours, Point, Sentence, Source, Summary
+from summarizers.models import Cite, Document, DocumentId, Neighbours, Point, Sentence, Source, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,20 @@ class Opened:
     source: Source
     quote: str
     neighbours: Neighbours
+
+    @property
+    def passage(self) -> str:
+        """The quote as it is read: without the notes that a page break put into it.
+
+        ``quote`` stays the original to the letter, for those who count characters.
+        """
+        sentence = self.neighbours.sentence
+        return sentence.text if sentence is not None and len(sentence.text) <= len(self.quote) else self.quote
+
+
+def cited(cite: Cite) -> str:
+    """A source's own source as it is shown; a mark whose note is not in the file says so."""
+    return f"note {cite.text} (its text is not in the file)" if cite.text.isdecimal() else cite.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,13 @@ _FEEDS_EVERY = 60.0
 """Seconds between two looks at which feeds are due."""
 
 
+PATIENT = 30.0
+"""Seconds for which one command may wait for the model: the better answer is worth it."""
+
+PROMPT = 2.0
+"""Seconds for which a meeting waits: the lexical form answers while the model loads."""
+
+
 @dataclass(frozen=True, slots=True)
 class App:
     """What is open while the program runs."""
@@ -96,9 +103,10 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings) -> AsyncIterator[App]:
+async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterator[App]:
     """Everything but Discord. The model is not loaded until it is first needed.
 
+    An answer waits ``patience`` seconds at most for a model that is still loading.
     Raises ConfigurationError or StoreError with what to do.
     """
     topics = load_topics(settings.topics)
@@ -110,7 +118,7 @@ async def open_app(settings: Settings) -> AsyncIterator[App]:
         writer = _generator(settings)
         if writer is not None:
             stack.push_async_callback(writer.close)
-        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema, generator=writer)
+        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema, generator=writer, patience=patience)
         fetcher = await stack.enter_async_context(Fetcher(settings.allowed_hosts))
         collection = Collection(
             store,
@@ -145,7 +153,7 @@ async def serve(settings: Settings) -> None:
     """Serve Discord until stopped. The corpus is read and the model loaded beside it."""
     from bot.client import serve as serve_discord
 
-    async with open_app(settings) as app:
+    async with open_app(settings, patience=PROMPT) as app:
 
         async def prepare() -> None:
             report = await app.bring_up_to_date()

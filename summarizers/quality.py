@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from summarizers.words import fold, stem, stems
+
 _QUOTES = "\"'“”‘’«»([ "
 
 _PRONOUN = re.compile(
@@ -28,13 +30,24 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 _LATE_PRONOUN = re.compile(
-    r"(?:[^,;:]{2,60}, )(?:he|she|they|it|the two|the pair|the latter|the former|these|those|both)\b(?! of [A-Z])",
+    r"(?:[^,;:]{2,60}, )(?:he|she|they|it|their|his|her|its|the two|the pair|the latter|the former|these|those|both)"
+    r"\b(?! of [A-Z])",
     re.IGNORECASE,
+)
+_FRONTED = re.compile(
+    r"(?:while|whilst|although|though|because|since|if|as|once|after|before|unless|given|despite|without|not only"
+    r"|even (?:if|though)|following|beyond|apart from|aside from|alongside|with|for|by|in|at|on|under|during)\b"
+    r"[^,;:]{0,90}?\b(?:this|these|those|he|she|they)\b(?! (?:year|month|week|century|decade)\b)[^,;:]{0,60},",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(
+    r"not only (?:because|that|for|in|by|as)\b|(?:such as|especially|particularly|which|whose)\b", re.I
 )
 _POINTING_BACK = re.compile(
     r"\b(?:in|of|for|to|on|at|with|from|by|into|against|behind) (?:this|these|those)"
     r" (?!year|month|week|century|decade|paper|report|article)[a-z]"
     r"|\b(?:show|showed|found|had|has|reported|reach|reached) similar\b|\bduring that (?:period|time)\b"
+    r"|, (?:this|these|those) (?!year|month|week)[a-z]"
     r"|\b(?:do|does|did|doing|done) so\b|\bsince then\b|\bthe (?:mentioned|said|aforementioned|following year)\b",
     re.IGNORECASE,
 )
@@ -44,7 +57,8 @@ _CONNECTIVE = re.compile(
     r"|otherwise|finally|lastly|ultimately|overall|also|then|again|naturally|notably"
     r"|first|second|third|fourth|fifth|firstly|secondly|thirdly|next"
     r"|for (?:example|instance|this|that|these|those|its part|now|the time being)"
-    r"|in (?:turn|addition|contrast|fact|particular|other words|this|that|these|those|such|short|truth|both)"
+    r"|in addition(?! to (?!this|these|that|those))"
+    r"|in (?:turn|contrast|fact|particular|other words|this|that|these|those|such|short|truth|both)"
     r"|on the (?:other|one) hand|on the contrary|as (?:a result|such|well|in other|mentioned|noted|above|with)"
     r"|at the same time|at (?:that|this) (?:time|point)|because of (?:this|that)|despite (?:this|these|that|those)"
     r"|by contrast|by comparison|by (?:this|that)|after (?:this|that|the \w+)|since then|to (?:do so|this end)"
@@ -80,8 +94,9 @@ class Leaning(IntEnum):
     """How much a sentence leans on what stands before it."""
 
     NOT = 0
-    LIGHTLY = 1  # a connective, or "The project ..." : read with more ease after its neighbour
-    FULLY = 2  # a pronoun or demonstrative without its noun
+    SOFTLY = 1  # "The project was ...", "... in this sector": read with more ease after its neighbour
+    LIGHTLY = 2  # a connective: it answers to something
+    FULLY = 3  # a pronoun or demonstrative without its noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +135,20 @@ def quality(text: str) -> Quality:
         leaning=leaning(opening),
         meta=bool(_META.search(stripped)),
         question=stripped.rstrip("”’\"')").endswith("?"),
-        complete=bool(opening) and not opening[0].islower() and stripped.rstrip("”’\"') ")[-1:] in ".!?…:;",
+        complete=bool(opening)
+        and not opening[0].islower()
+        and not _FRAGMENT.match(opening)
+        and stripped.rstrip("”’\"') ")[-1:] in ".!?…:;",
         figures=len(figures),
         years=len(years),
         names=len({m.group() for m in _NAME.finditer(stripped)}),
     )
+
+
+def _complete(opening: str) -> bool:
+    """Does it begin and end as a sentence does?"""
+    begins = bool(opening) and not opening[0].islower() and not _FRAGMENT.match(opening)
+    return begins and opening.rstrip("”’\"') ")[-1:] in set(".!?…:;")
 
 
 def leaning(opening: str) -> Leaning:
@@ -136,17 +160,23 @@ def leaning(opening: str) -> Leaning:
         if re.match(r"(?i:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT
         return Leaning.FULLY
+    if _FRONTED.match(opening) and not _antecedent(opening.split(",", 1)[0]):
+        return Leaning.FULLY  # "While this is unlikely to be imminent, Serbia ..."
     if _LATE_PRONOUN.match(opening):
         # "In 2019, it issued ...": unless a name stands before the comma that it may go back to
         first, rest = opening.split(", ", 1)
         if not _EXPLETIVE.match(rest) and not _antecedent(first):
             return Leaning.FULLY
-    if _CONNECTIVE.match(opening) or _POINTING_BACK.search(opening):
+    if _CONNECTIVE.match(opening):
         return Leaning.LIGHTLY
+    if _POINTING_BACK.search(opening):
+        return Leaning.SOFTLY
     lowered = opening[:1].lower() + opening[1:]
-    definite = _DEFINITE.match(lowered)
-    if definite and _bare(definite):
-        return Leaning.LIGHTLY
+    first, _, rest = lowered.partition(", ")
+    for clause in (lowered, rest) if rest and not any(c.isupper() for c in first[1:]) else (lowered,):
+        definite = _DEFINITE.match(clause)  # "The project was ...", "Announced in 2012, the project was ..."
+        if definite and _bare(definite):
+            return Leaning.SOFTLY
     return Leaning.NOT
 
 
@@ -163,18 +193,35 @@ _SUBORDINATORS = frozenset(
 _VERBISH = re.compile(
     r"(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|do|does|did|also|then|now|first|only"
     r"|sought|took|won|began|became|made|saw|led|said|came|went|gave|held|ran|cost|built|kept|brought|fell|rose|grew"
-    r"|\w+(?:ed|es|s))$"
+    r"|seeks|aims|includes|involves|remains|appears|seems|shows|suggests|covers|provides|consists|runs|links|stalled"
+    r"|encompass(?:es)?|\w+ed)$"
 )
 _UNIQUE = frozenset(
     "us eu un uk government public country majority minority west east north south region world main primary"
-    " first largest biggest major most best worst only president prime minister ministry army church".split()
+    " first largest biggest major most best worst only president prime minister ministry army church state nation"
+    " city capital parliament economy public people opposition".split()
 )
 
 
 def _bare(match: re.Match[str]) -> bool:
     """ "The project was ...": a definite noun with nothing that says which."""
     words = match.group(1).split()
-    following = match.group("next").rstrip(",;")
+    following = match.group("next").rstrip(",;:.")
     if any(w in _UNIQUE for w in words):
         return False
     return bool(_VERBISH.match(following)) and following.islower()
+
+
+_TAKEN_UP = re.compile(
+    r"\b[Tt]he ([a-z][a-z-]{2,})\b(?! (?:of|that|which|who|whose|for|between|in which|to)\b)(?! [a-z]+(?: of)\b)"
+)
+
+
+def takes_up(text: str, before: str) -> bool:
+    """Does ``text`` speak of "the pipeline" that ``before`` introduced, without naming it itself?"""
+    introduced = set(stems(before))
+    for match in _TAKEN_UP.finditer(text):
+        noun = stem(fold(match.group(1)))
+        if noun in introduced and match.group(1) not in _UNIQUE and noun not in stems(text[: match.start()]):
+            return True
+    return False

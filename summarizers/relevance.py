@@ -32,6 +32,7 @@ class RelevanceWeights:
     paragraph: float = 1.3
     saturation: float = 0.9
     enough: float = 0.45
+    covered: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,6 +67,9 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
         score = score + w.semantic * z(cosine) + w.semantic_paragraph * z(_paragraph(candidates, cosine))
         relevant = relevant | (cosine > max(0.5, float(np.quantile(cosine, 0.98))))
         speaks = speaks | (cosine > 0.45)
+    if not query.words:  # a free text: what it names must be there, else it is another subject
+        covered = _coverage(candidates, terms, query) >= w.covered
+        relevant, speaks = relevant & covered, speaks & covered
     return Relevance(score, relevant, speaks)
 
 
@@ -92,6 +96,27 @@ def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
         if len(hits):
             scores[hits] += weight * np.log1p((n - len(hits) + 0.5) / (len(hits) + 0.5))
     return scores
+
+
+def _coverage(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
+    """(n,) share of the query's information (idf) in a sentence, its heading and the sentence before.
+
+    Words that no text holds are left out: a brief says of them that they are missing.
+    """
+    weights = {stem: terms.idf_of(stem) for stem in stems(query.text) if stem in terms.vocabulary}
+    total = sum(weights.values())
+    if not total:
+        return np.ones(len(candidates))
+    shares = np.zeros(len(candidates))
+    before: frozenset[str] = frozenset()
+    place: tuple[object, object] | None = None
+    for i, sentence in enumerate(candidates.sentences):
+        own = frozenset(stems(sentence.text))
+        here = (sentence.document, sentence.paragraph)
+        seen = own | frozenset(stems(sentence.section or "")) | (before if here == place else frozenset())
+        shares[i] = sum(weight for stem, weight in weights.items() if stem in seen) / total
+        before, place = own, here
+    return shares
 
 
 def _expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int = 30) -> Floats:

@@ -23,8 +23,17 @@ _CYRILLIC = {k: v.replace(".", "") for k, v in _CYRILLIC.items()}
 _LATIN = {"đ": "dj", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
 _TABLE = str.maketrans({**_CYRILLIC, **_LATIN, "’": "'", "‘": "'"})
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:['-][^\W\d_]+)*\d*|[^\W_]+")
-"""A figure ("56.15", "1,000"), or a word, hyphens and digits kept ("MiG-29" is two tokens)."""
+WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*\d*|[^\W_]+")
+"""A figure ("56.15", "1,000"), or a word; a hyphen or dash parts ("Belgrade-Budapest", "MiG-29")."""
+
+_SPELLINGS = (
+    (re.compile(r"(?<=[a-z]{3})is(?=(?:e|ed|es|er|ers|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[a-z]{3})our(?=(?:s|ed|ing|able|ably|ful|ite|hood|ly)?$)"), "or"),
+    (re.compile(r"(?<=[a-z]{2})ence(?=s?$)(?<=defence|offence|licence)"), "ense"),
+    (re.compile(r"^(cent|met|theat|lit|fib)re(?=s?$)"), r"\1er"),
+    (re.compile(r"^programme(?=s?$)"), "program"),
+)
+"""British and American spellings that ask for the same word."""
 
 STOP_WORDS: frozenset[str] = frozenset(
     """a about above across after again against all almost also although always am among an and
@@ -46,9 +55,9 @@ STOP_WORDS: frozenset[str] = frozenset(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, Latin script, no diacritics: the form in which words are compared."""
-    text = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    composed = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
+    return plain.casefold().translate(_TABLE)
 
 
 def tokenize(text: str) -> list[str]:
@@ -63,7 +72,9 @@ def _stemmer() -> Stemmer.Stemmer:
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """The Snowball (Porter 2) stem of a folded word; figures stay as they are."""
+    """The Snowball (Porter 2) stem of a folded word, spelt one way; figures stay as they are."""
+    for spelling, one_way in _SPELLINGS:
+        word = spelling.sub(one_way, word)
     return str(_stemmer().stemWord(word))
 
 

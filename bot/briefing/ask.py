@@ -17,7 +17,7 @@ from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
-from summarizers.quality import quality
+from summarizers.quality import Leaning, quality
 from summarizers.words import STOP_WORDS, tokenize
 
 LOOKED_AT = 8
@@ -85,7 +85,7 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     scores, cosine = score(candidates, terms, question)
     judged: list[tuple[float, list[int]]] = []
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
-        unit = assembly.with_context(candidates.sentences, i)
+        unit = _stands(candidates.sentences, i)
         told = unit or _anyway(candidates.sentences, i)
         likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]))
         judged.append((likely - (0.0 if unit else UNSUPPORTED), told))
@@ -133,6 +133,13 @@ def _fit(sentence: Sentence, question: Question) -> float:
     if q.question or q.meta or not q.complete:
         value -= 1.5
     return value
+
+
+def _stands(sentences: Sequence[Sentence], index: int) -> list[int] | None:
+    """An answer that opens with a connective ("However") answers as it is; one with "He" does not."""
+    if quality(sentences[index].text).leaning is Leaning.FULLY:
+        return assembly.with_context(sentences, index)
+    return [index]
 
 
 def _anyway(sentences: Sequence[Sentence], index: int) -> list[int]:

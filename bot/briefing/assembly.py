@@ -20,7 +20,7 @@ from summarizers.models import (
     Summary,
     Support,
 )
-from summarizers.quality import Leaning, quality
+from summarizers.quality import Leaning, quality, takes_up
 from summarizers.verification.extracted import follows
 
 log = logging.getLogger(__name__)
@@ -32,20 +32,32 @@ MOST_WORDS = 75
 def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MOST_WORDS) -> list[int] | None:
     """The sentence and those before it that it leans on, in order; None if it can't stand.
 
-    At most two are brought, from the same paragraph (or the same section where it opens one).
+    At most two are brought, from the same paragraph. One that only takes up a noun of the sentence
+    before ("the pipeline") has that brought where there is room.
     """
     unit = [index]
     words = quality(sentences[index].text).words
-    while quality(sentences[unit[0]].text).leaning is not Leaning.NOT:
+    while True:
+        leaning = quality(sentences[unit[0]].text).leaning
         before = unit[0] - 1
-        if len(unit) == 3 or before < 0 or not adjoin(sentences[before], sentences[unit[0]]):
-            return None
+        reachable = before >= 0 and len(unit) < 3 and same_paragraph(sentences[before], sentences[unit[0]])
+        stands = leaning <= Leaning.SOFTLY
+        if not reachable:
+            return unit if stands else None
         q = quality(sentences[before].text)
+        if stands:
+            wanted = leaning is Leaning.SOFTLY or takes_up(sentences[unit[0]].text, sentences[before].text)
+            if not wanted or len(unit) > 1 or q.leaning > Leaning.SOFTLY:
+                return unit
+        if not q.complete or q.meta or q.question or words + q.words > most_words:
+            return unit if stands else None
         words += q.words
-        if not q.complete or q.meta or q.question or words > most_words:
-            return None
         unit.insert(0, before)
-    return unit
+
+
+def same_paragraph(first: Sentence, second: Sentence) -> bool:
+    """Do both stand in one paragraph of one document version?"""
+    return adjoin(first, second) and first.paragraph == second.paragraph
 
 
 def adjoin(first: Sentence, second: Sentence) -> bool:

@@ -13,7 +13,9 @@ from bot.briefing.library import Library
 from bot.errors import NothingFound
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
+from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.words import stems
 
 LENGTHS = {"short": 3, "standard": 5, "long": 10}
 """Key points beside the bottom line."""
@@ -58,7 +60,17 @@ async def brief(
     notes: tuple[str, ...] = ()
     if query_vector is None or candidates.vectors is None:
         notes = ("lexical form: no sentence embeddings were used",)
+    if unknown := _unknown(query, snapshot.terms):
+        notes = (*notes, f"no document says: {', '.join(unknown)}")
     return assembly.summary(sections, snapshot.documents, topic=query.label, method=method, notes=notes)
+
+
+def _unknown(query: Query, terms: TermMatrix) -> list[str]:
+    """Words of a free text that stand nowhere in what was looked at."""
+    if query.words:
+        return []
+    words = dict.fromkeys(w.strip(".,;:!?\"'“”‘’()") for w in query.text.split())
+    return [w for w in words if (parts := stems(w)) and not any(p in terms.vocabulary for p in parts)]
 
 
 async def points_among(

@@ -65,6 +65,7 @@ class Desk:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         schema: int = 0,
         generator: Generator | None = None,
+        patience: float = 30.0,
     ) -> None:
         self.store = store
         self.generator = generator
@@ -72,7 +73,7 @@ class Desk:
         self.catalogue = topics
         self._new_id = new_id
         self._clock = clock
-        self._library = Library(store, encoder)
+        self._library = Library(store, encoder, patience)
         self.digests = Digests(store, self._library, topics, clock)
         self._titles: dict[Scope, list[str]] = {}
         self._found: dict[Scope, list[str]] = {}

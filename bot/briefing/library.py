@@ -54,7 +54,7 @@ class Library:
         self._patience = patience
         self._encoder = encoder
         self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
-        self._texts: dict[tuple[DocumentId, int], Document] = {}
+        self._texts: dict[tuple[Scope, DocumentId, int], Document] = {}
         self._lock = asyncio.Lock()
 
     async def snapshot(
@@ -171,11 +171,11 @@ class Library:
 
     async def text(self, scope: Scope, document: DocumentId, version: int) -> Document | None:
         """A document version with its text, the last few kept."""
-        known = self._texts.get((document, version))
+        known = self._texts.get((scope, document, version))
         if known is None:
             known = await self._store.document(scope, document, version)
             if known is not None:
                 if len(self._texts) >= 64:
                     self._texts.pop(next(iter(self._texts)))
-                self._texts[document, version] = known
+                self._texts[scope, document, version] = known
         return known

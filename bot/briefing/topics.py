@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +71,7 @@ class TopicCatalogue:
         return self._by_name.get(_key(text))
 
     def akin(self, text: str) -> Topic | None:
-        """The topic whose names cover most of the content words of a free text.
+        """The topic that a free text names, and that covers most of its content words.
 
         "railways and roads" is transport, "arms and defence cooperation" is defence; a text of
         which a topic covers less than ``MOSTLY`` is a subject of its own.
@@ -79,11 +79,10 @@ class TopicCatalogue:
         asked = frozenset(stems(text))
         best: tuple[float, Topic | None] = (0.0, None)
         for topic in self._topics.values():
-            covered: set[str] = set()
-            for name in (topic.name, *topic.aliases, *topic.words):
-                parts = frozenset(stems(name))
-                if parts <= asked:
-                    covered |= parts
+            names = _covered(asked, (topic.name, *topic.aliases))
+            if not names:
+                continue
+            covered = names | _covered(asked, topic.words)
             if asked and len(covered) / len(asked) > best[0]:
                 best = (len(covered) / len(asked), topic)
         return best[1] if best[0] >= MOSTLY else None
@@ -93,6 +92,11 @@ class TopicCatalogue:
         close = difflib.get_close_matches(_key(text), self._by_name, n=limit * 2, cutoff=0.6)
         names = dict.fromkeys(self._by_name[c].name for c in close)
         return list(names)[:limit]
+
+
+def _covered(asked: frozenset[str], names: Iterable[str]) -> frozenset[str]:
+    """Those of the ``asked`` stems that a whole name accounts for."""
+    return frozenset().union(*(parts for parts in map(frozenset, map(stems, names)) if parts <= asked))
 
 
 def _key(text: str) -> str:

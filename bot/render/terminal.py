@@ -28,6 +28,7 @@ from bot.answers import (
     SourceList,
     Status,
     TopicList,
+    cited,
 )
 from bot.errors import PrecisError
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
@@ -199,7 +200,7 @@ class Terminal:
             passage = Text()
             for sentence in around.before:
                 passage.append(plain(sentence.text) + " ", "dim")
-            passage.append(plain(" ".join(opened.quote.split())), "bold")
+            passage.append(plain(" ".join(opened.passage.split())), "bold")
             for sentence in around.after:
                 passage.append(" " + plain(sentence.text), "dim")
             self._prose(passage, 4)
@@ -353,4 +354,4 @@ def _bibliography(info: SourceInfo) -> list[tuple[str, str]]:
 
 
 def _cite(cite: Cite) -> str:
-    return plain(" ".join(cite.text.split()))
+    return plain(" ".join(cited(cite).split()))

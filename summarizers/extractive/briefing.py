@@ -128,7 +128,7 @@ class Briefing:
                 value -= 0.02 * (q.words - 45)
             if q.leaning is Leaning.FULLY:
                 value -= w.fully
-            elif q.leaning is Leaning.LIGHTLY:
+            elif q.leaning is not Leaning.NOT:
                 value -= w.lightly
             values[i] = value
         return values
@@ -167,7 +167,8 @@ class Briefing:
 
 def _may_lead(text: str) -> bool:
     q = quality(text)
-    return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45
+    also = " also " in f" {' '.join(text.split()[:8])} "
+    return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45 and not also
 
 
 _SUMMING_UP = re.compile(

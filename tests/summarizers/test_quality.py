@@ -43,7 +43,7 @@ def test_a_pronoun_without_its_noun_leans(text: str) -> None:
 )
 def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
     """A point that opens with "However" is read with the sentence before it."""
-    assert quality(text).leaning is Leaning.LIGHTLY
+    assert Leaning.NOT < quality(text).leaning < Leaning.FULLY
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,7 @@ def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
         "In 2018, Petarc signed an agreement with Shanghai Electric.",
         "In addition to arms, China sells cameras to Serbia.",
         "The construction of the bridge began in 2011.",
+        "The secret gas depot of the city opened in 2023.",
         "When Serbia signed the treaty, it joined the bloc.",
         "The US was the largest donor.",
         "Both Russia and China have invested in the mill.",

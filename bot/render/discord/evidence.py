@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answers import Opened
+from bot.answers import Opened, cited
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
@@ -46,7 +46,7 @@ def _passage(opened: Opened) -> list[Block]:
     """The quote stands apart: a line right below it would read as part of it."""
     around = opened.neighbours
     before = [f"-# {piece}" for sentence in around.before for piece in _pieces(sentence.text)]
-    quote = [f"> {piece}" for piece in _pieces(opened.quote)]
+    quote = [f"> {piece}" for piece in _pieces(opened.passage)]
     after = [f"-# {piece}" for sentence in around.after for piece in _pieces(sentence.text)]
     where = [] if around.sentence is None else _where(around.sentence)
     return [
@@ -69,7 +69,7 @@ def _where(sentence: Sentence) -> list[str]:
 
 
 def _cite(cite: Cite) -> list[str]:
-    return _pieces(cite.text)
+    return _pieces(cited(cite))
 
 
 def _pieces(text: str) -> list[str]:
