@@ -65,6 +65,13 @@ _NOT_THEN = re.compile(
     r"(?: the)?(?: end of| early| late| mid-?)?[ -]$",
     re.IGNORECASE,
 )
+_STANDING = re.compile(
+    r"\bsince [^,;:]{8,} in $|\b(?:as in|roles? in|remains? in place)\b[^,;:]*$"
+    r"|,\s(?:first )?(?:established|founded|set up|created|built)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+"""What has stood since a year, or an aside on when something was founded, does not date the event."""
+
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
 _THAT = re.compile(r"\b(?P<word>[^\W\d_]+),? that\b")
 _SAYING = re.compile(
@@ -110,7 +117,8 @@ def event_date(text: str, anchor: Anchor) -> str | None:
     """
     if len(text) > _LONGEST:
         return None
-    found = [each for each in (*_stated(text), *_relative(text, anchor.parts)) if _dates_it(text, each.place)]
+    every = (*_stated(text), *_relative(text, anchor.parts))
+    found = [f for f in every if _dates_it(text, f.place) and not _STANDING.search(text[: f.place])]
     if not found:
         return None
     best = min(found, key=lambda each: (-len(each.iso), each.place))
