@@ -27,9 +27,7 @@ async def main(number: int) -> None:
             first, last = server.arrived[0][0] - began, server.arrived[-1][0] - began
         after = (datetime.now(UTC) - slot).total_seconds()
         print(f"{number} digests: first {first:.1f} s, last {last:.1f} s after the program's start;")
-        print(
-            f"last {after:.1f} s after the slot; {number / (last - first):.1f} a second; {server.refused} times 429"
-        )
+        print(f"last {after:.1f} s after the slot; {number / (last - first):.1f} a second; {server.refused} times 429")
         print(
             f"channels reached: {len({channel for _, channel, _ in server.arrived})}, messages: {len(server.arrived)}"
         )
