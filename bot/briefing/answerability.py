@@ -8,6 +8,7 @@ their sentence has the right names, and lacks the thing that is asked for.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
@@ -16,6 +17,11 @@ from bot.briefing.synonyms import equivalents
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.words import stems
+
+OTHER_YEAR = 0.5
+"""What is left of the probability when the question is of one year and the sentence of others."""
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%])")
 
 ALIKE = 0.7
 """What a word that means the same counts, beside the word itself."""
@@ -47,8 +53,8 @@ class Model:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-WITH_MODEL = Model((4.13, 5.51, 1.73, 1.70, 0.40, -0.78, 3.03, 3.94), -15.97)
-LEXICAL = Model((0.0, 7.81, 2.05, 2.46, 0.07, -0.36, 3.10, 4.01), -15.76)
+WITH_MODEL = Model((4.47, 4.99, 2.17, 1.76, 0.53, -0.58, 3.00, 3.88), -16.24)
+LEXICAL = Model((0.0, 7.35, 2.62, 2.52, 0.23, -0.06, 3.08, 3.92), -15.95)
 
 
 def probability(
@@ -60,7 +66,14 @@ def probability(
 ) -> float:
     """How likely it is that the sentences of ``unit`` (the last one above all) answer."""
     features = describe(question, candidates, terms, unit, cosine)
-    return (LEXICAL if cosine is None else WITH_MODEL).probability(features)
+    likely = (LEXICAL if cosine is None else WITH_MODEL).probability(features)
+    text = " ".join(candidates.sentences[i].text for i in unit)
+    return likely * OTHER_YEAR if _of_another_year(question.text, text) else likely
+
+
+def _of_another_year(asked: str, text: str) -> bool:
+    wanted, stated = set(_YEAR.findall(asked)), set(_YEAR.findall(text))
+    return bool(wanted and stated and not wanted & stated)
 
 
 def describe(

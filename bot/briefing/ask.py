@@ -35,8 +35,8 @@ class Thresholds:
     that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
     """
 
-    answer: float = 0.25
-    lexical: float = 0.25
+    answer: float = 0.22
+    lexical: float = 0.22
     further: float = 0.4
 
 
@@ -85,10 +85,9 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     scores, cosine = score(candidates, terms, question)
     judged: list[tuple[float, list[int]]] = []
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
-        unit = _stands(candidates.sentences, i)
-        told = unit or _anyway(candidates.sentences, i)
+        told, stands = answer_unit(candidates.sentences, i)
         likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]))
-        judged.append((likely - (0.0 if unit else UNSUPPORTED), told))
+        judged.append((likely - (0.0 if stands else UNSUPPORTED), told))
     judged.sort(key=lambda j: -j[0])
     best = judged[0][0] if judged else 0.0
     if best < (limits.lexical if cosine is None else limits.answer):
@@ -135,19 +134,20 @@ def _fit(sentence: Sentence, question: Question) -> float:
     return value
 
 
-def _stands(sentences: Sequence[Sentence], index: int) -> list[int] | None:
-    """An answer that opens with a connective ("However") answers as it is; one with "He" does not."""
-    if quality(sentences[index].text).leaning is Leaning.FULLY:
-        return assembly.with_context(sentences, index)
-    return [index]
+def answer_unit(sentences: Sequence[Sentence], index: int) -> tuple[list[int], bool]:
+    """The sentence with what it leans on, and whether it can be read so.
 
-
-def _anyway(sentences: Sequence[Sentence], index: int) -> list[int]:
-    """An answer is shown with whatever stands before it when it leans on that."""
+    An answer that opens with a connective ("However") answers as it is; one with "He" does not.
+    What leans on something out of reach is shown with whatever stands before it.
+    """
+    if quality(sentences[index].text).leaning is not Leaning.FULLY:
+        return [index], True
+    unit = assembly.with_context(sentences, index)
+    if unit is not None:
+        return unit, True
     before = index - 1
-    if before >= 0 and sentences[before].document == sentences[index].document:
-        return [before, index]
-    return [index]
+    near = before >= 0 and sentences[before].document == sentences[index].document
+    return ([before, index] if near else [index]), False
 
 
 def _covered(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:

@@ -72,7 +72,7 @@ async def examples(folder: Path, questions: list[Marked], *, lexical: bool) -> l
         scores, cosine = ask.score(candidates, terms, parsed)
         features, answers = [], []
         for i in (int(i) for i in np.argsort(-scores, kind="stable")[: ask.LOOKED_AT]):
-            unit = assembly.with_context(sentences, i) or [i]
+            unit, _ = ask.answer_unit(sentences, i)
             close = None if cosine is None else float(cosine[i])
             features.append(astuple(describe(parsed, candidates, terms, unit, close)))
             point = assembly.point([sentences[k] for k in unit], documents)
