@@ -25,7 +25,7 @@ from summarizers.lexical import TermMatrix, z
 from summarizers.models import Query
 from summarizers.words import stems
 
-FAR, NEAR = 0.4, 0.6
+FAR, NEAR = 0.46, 0.57
 """Highest cosines below the first are of a query to which no sentence speaks, above the second
 of one that some sentence answers (MiniLM; measured on questions to documents)."""
 
@@ -58,13 +58,15 @@ class Hybrid:
         place = z(_places(candidates))
         if candidates.query is None:
             return z(central + place)
-        words = z(terms.bm25(_asked(candidates.query)))
-        subject = words + 0.5 * central + 0.2 * place
+        words = terms.bm25(_asked(candidates.query))
         if candidates.vectors is None or candidates.query_vector is None:
-            return z(subject)
+            return z(z(words) + 0.5 * central + 0.2 * place)
         near = (candidates.vectors @ candidates.query_vector).astype(np.float64)
         specific = float(np.clip((near.max() - FAR) / (NEAR - FAR), 0.0, 1.0))
-        return z(specific * (z(near) + 0.25 * words) + (1.0 - specific) * subject)
+        answers = z(near) + 0.25 * z(words)
+        # of a subject it counts how many of its words a sentence has, more than how rare they are
+        treats = z(np.sqrt(words)) + 0.5 * central + 0.2 * place
+        return z(specific * answers + (1.0 - specific) * treats)
 
 
 def suggest(candidates: Candidates) -> int:
