@@ -28,7 +28,8 @@ def summarize(
     ``evidence.document`` is the text's number, from "1"; ``evidence.start:end`` is its place
     there, so that ``texts[k][start:end] == quote``. With a ``topic`` (a subject or a question)
     the points come best first, else in the order of the texts. Without ``sentences`` or
-    ``words`` the summary has at most five sentences.
+    ``words`` it is as long as the text asks for: a tenth of it, between three and seven sentences;
+    on a topic over several texts, a sentence for each text that speaks to it.
 
     Raises ValueError for an unknown method or a budget below one.
     """

@@ -13,6 +13,7 @@ from summarizers.base import Candidates
 from summarizers.embeddings.packaged import packaged_process
 from summarizers.embeddings.process import ModelProcess
 from summarizers.embeddings.transformer import batches
+from summarizers.extractive.hybrid import suggest
 from summarizers.models import (
     Budget,
     DocumentId,
@@ -25,10 +26,8 @@ from summarizers.models import (
     Summary,
     Support,
 )
-from summarizers.selection import select
+from summarizers.selection import choose
 from summarizers.sentences import split
-
-DEFAULT_SENTENCES = 5
 
 
 def summarize_texts(
@@ -37,16 +36,15 @@ def summarize_texts(
     """See ``summarizers.summarize``, which this is the body of."""
     if method not in registry.names():
         raise ValueError(f"there is no method {method!r}; methods: {', '.join(registry.names())}")
-    if sentences is None and words is None:
-        sentences = DEFAULT_SENTENCES
     if (sentences is not None and sentences < 1) or (words is not None and words < 1):
         raise ValueError("a summary has at least one sentence or word")
     candidates = _candidates(texts, Query(topic) if topic else None)
     summarizer = registry.create(method)
     if topic or summarizer.needs_vectors or method == "default":
         candidates = _embedded(candidates)
-    ranked = summarizer.rank(candidates, len(candidates))
-    units = select(candidates, ranked, Budget(sentences, words))
+    if sentences is None and words is None:
+        sentences = suggest(candidates)
+    units = choose(summarizer, candidates, Budget(sentences, words))
     if topic is None:
         units.sort()
     points = tuple(_point(candidates, texts, unit) for unit in units)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from summarizers.base import Candidates, Ranked
+from summarizers.base import Candidates, Ranked, Summarizer
 from summarizers.lexical import TermMatrix
 from summarizers.models import Budget
 from summarizers.quality import Leaning, quality
@@ -39,6 +39,22 @@ def select(
         texts.extend(said)
     if not units and ranked:  # a budget too small for anything still says the best sentence
         units.append([ranked[0].index])
+    return units
+
+
+def choose(method: Summarizer, candidates: Candidates, budget: Budget) -> list[list[int]]:
+    """What ``method`` says within ``budget``.
+
+    It is asked for a few more sentences than fit, since a greedy method pays for each one; for all
+    only if those were too much alike.
+    """
+    most, least = budget.sentences, budget.sentences
+    if most is None or least is None:
+        most, least = (budget.words or 0) // 8, (budget.words or 0) // 40  # short and long sentences
+    enough = min(3 * most + 20, len(candidates))
+    units = select(candidates, method.rank(candidates, enough), budget)
+    if enough < len(candidates) and sum(map(len, units)) < least:
+        units = select(candidates, method.rank(candidates, len(candidates)), budget)
     return units
 
 
