@@ -98,31 +98,33 @@ async def draw(wanted: set[str]) -> None:
             env.backend.bot_user.name = "Precis"
             guild = env.create_guild("Newsroom")
             channel = guild.create_text_channel("balkans-desk")
-            alice = guild.add_member(env.create_user("jelena", global_name="Jelena"))
-            preview = await stack.enter_async_context(env.preview(channel, viewers=[alice], width=WIDE, height=TALLEST))
+            analyst = guild.add_member(env.create_user("analyst", global_name="Analyst"))
+            preview = await stack.enter_async_context(
+                env.preview(channel, viewers=[analyst], width=WIDE, height=TALLEST)
+            )
             preview._capture_manager._browser = Sharp(browser)
-            await _play(Studio(preview, wanted), channel, alice)
+            await _play(Studio(preview, wanted), channel, analyst)
 
 
-async def _play(studio: Studio, channel: Any, alice: Any) -> None:
-    brief = await alice.slash(channel, "brief", topic="Energy")
+async def _play(studio: Studio, channel: Any, analyst: Any) -> None:
+    brief = await analyst.slash(channel, "brief", topic="Energy")
     await studio.take("brief", brief.response)
     mark = next(b["label"] for b in buttons(brief.response) if b["label"].startswith("["))
-    opened = await alice.click(brief.response, custom_id=button(brief.response, mark))
+    opened = await analyst.click(brief.response, custom_id=button(brief.response, mark))
     await studio.take("evidence", opened.response)
-    asked = await alice.slash(channel, "ask", question="Which company controls NIS?")
+    asked = await analyst.slash(channel, "ask", question="Which company controls NIS?")
     await studio.take("ask", asked.response)
-    unknown = await alice.slash(channel, "ask", question="Who won the 2022 football World Cup?")
+    unknown = await analyst.slash(channel, "ask", question="Who won the 2022 football World Cup?")
     await studio.take("not-in-the-corpus", unknown.response)
-    found = await alice.slash(channel, "search", words="Belgrade Budapest railway")
+    found = await analyst.slash(channel, "search", words="Belgrade Budapest railway")
     await studio.take("search", found.response)
-    sources = await alice.slash(channel, "sources")
+    sources = await analyst.slash(channel, "sources")
     await studio.take("sources", sources.response)
-    topics = await alice.slash(channel, "topics")
+    topics = await analyst.slash(channel, "topics")
     await studio.take("topics", topics.response)
-    wrong = await alice.slash(channel, "brief", topic="Energy", method="lexrnk")
+    wrong = await analyst.slash(channel, "brief", topic="Energy", method="lexrnk")
     await studio.take("error", wrong.followups[-1])
-    helped = await alice.slash(channel, "help")
+    helped = await analyst.slash(channel, "help")
     await studio.take("help", helped.response)
 
 
