@@ -94,6 +94,9 @@ async def draw(wanted: set[str]) -> None:
             stack.push_async_callback(browser.close)
             env = simcord.Env(Precis(app.desk, settings), check_errors=False, settle_timeout=30)
             await env.start()
+            digests = env.bot.get_cog("Digest")
+            if digests is not None and digests._running is not None:
+                digests._running.cancel()  # nothing is due in a picture, and the preview waits for what sleeps
             stack.push_async_callback(env.shutdown)
             env.backend.bot_user.name = "Precis"
             guild = env.create_guild("Newsroom")
