@@ -15,9 +15,9 @@ from summarizers.embeddings.process import ModelProcess
 _LONGEST = 6_000
 """Characters that 256 tokens can hold, generously; the rest would only cost time."""
 
-_BATCH_CHARACTERS = 4_000
-"""Characters to a batch, padding counted: a batch takes about a tenth of a second, which is
-as long as a question has to wait while documents are being encoded."""
+_BATCH_CHARACTERS = 1_500
+"""Characters to a batch, padding counted: a batch takes about a tenth of a second, which is as long
+as a question has to wait while documents are being encoded. Larger batches are not faster."""
 
 
 class TransformerEncoder:

@@ -6,6 +6,7 @@ it never outlives the program that started it, however that one died.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -44,4 +45,6 @@ def load(folder: str, threads: int) -> tuple[Callable[[list[str]], bytes], dict[
 
 
 if __name__ == "__main__":
+    if hasattr(os, "nice"):
+        os.nice(5)  # on a small machine the program that answers people comes first
     serve(lambda: load(sys.argv[1], int(sys.argv[2])))

@@ -85,7 +85,7 @@ async def test_a_question_is_answered_while_documents_are_encoded() -> None:
         done.append(name)
 
     await encoder.warm()
-    bulk = asyncio.create_task(run("bulk", ["x" * 3000] * 60))
+    bulk = asyncio.create_task(run("bulk", ["x" * 1400] * 60))
     await asyncio.sleep(0.05)
     await run("question", ["why?"])
     await bulk
@@ -179,7 +179,7 @@ def test_batches_hold_every_text_once_and_like_with_like() -> None:
     groups = list(batches(lengths))
     assert sorted(i for g in groups for i in g) == list(range(len(lengths)))
     assert groups[0] == [1]
-    assert all(lengths[g[0]] * len(g) <= 4000 for g in groups if len(g) > 1)
+    assert all(lengths[g[0]] * len(g) <= 1500 for g in groups if len(g) > 1)
 
 
 def _alive(pid: int) -> bool:
