@@ -13,6 +13,8 @@ Summarization", 2011).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,15 +27,26 @@ from summarizers.lexical import TermMatrix, z
 from summarizers.models import Query
 from summarizers.words import stems
 
-FAR, NEAR = 0.46, 0.57
-"""Highest cosines below the first are of a query to which no sentence speaks, above the second
-of one that some sentence answers (MiniLM; measured on questions to documents)."""
-
-TURN = 1.0
-"""What a sentence costs for each one already taken from its document, in standard deviations."""
-
 WORTH_A_SENTENCE = 0.7
 """A document answers a question when its best cosine is at least this share of the best of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much, in standard deviations; tests/benchmarks/ablations.py says why.
+
+    Highest cosines below ``far`` are of a query to which no sentence speaks, above ``near`` of one
+    that some sentence answers (MiniLM). ``words`` is the part of BM25 beside the cosine to a
+    question, ``central`` and ``place`` theirs beside BM25 of a subject. ``turn`` is what a sentence
+    costs for each one already taken from its document.
+    """
+
+    far: float = 0.46
+    near: float = 0.57
+    words: float = 0.25
+    central: float = 0.5
+    place: float = 0.2
+    turn: float = 1.0
 
 
 class Hybrid:
@@ -42,15 +55,20 @@ class Hybrid:
     name = "default"
     needs_vectors = False
 
+    def __init__(self, weights: Weights | None = None) -> None:
+        self._weights = weights or Weights()
+
     def rank(self, candidates: Candidates, limit: int) -> list[Ranked]:
         """Lexical where the candidates have no embeddings."""
         if not len(candidates):
             return []
         documents = np.unique([s.document for s in candidates.sentences], return_inverse=True)[1]
-        return _in_turns(self.scores(candidates), documents, firsts(candidates), limit)
+        scores = self.scores(candidates)
+        return _in_turns(scores, documents, firsts(candidates), limit, self._weights.turn)
 
     def scores(self, candidates: Candidates) -> Floats:
         """(n,) what each sentence is worth by itself, in standard deviations."""
+        weights = self._weights
         terms = candidates.terms or TermMatrix.of(candidates.texts)
         central = z(centrality(Space.lexical(candidates, terms), candidates))
         if candidates.vectors is not None:
@@ -59,13 +77,14 @@ class Hybrid:
         if candidates.query is None:
             return z(central + place)
         words = terms.bm25(_asked(candidates.query))
+        general = weights.central * central + weights.place * place
         if candidates.vectors is None or candidates.query_vector is None:
-            return z(z(words) + 0.5 * central + 0.2 * place)
+            return z(z(words) + general)
         near = (candidates.vectors @ candidates.query_vector).astype(np.float64)
-        specific = float(np.clip((near.max() - FAR) / (NEAR - FAR), 0.0, 1.0))
-        answers = z(near) + 0.25 * z(words)
+        specific = _share(float(near.max()), weights.far, weights.near)
+        answers = z(near) + weights.words * z(words)
         # of a subject it counts how many of its words a sentence has, more than how rare they are
-        treats = z(np.sqrt(words)) + 0.5 * central + 0.2 * place
+        treats = z(np.sqrt(words)) + general
         return z(specific * answers + (1.0 - specific) * treats)
 
 
@@ -94,6 +113,11 @@ def _asked(query: Query) -> dict[str, float]:
     return weights | dict.fromkeys(stems(query.text), 1.0)
 
 
+def _share(value: float, low: float, high: float) -> float:
+    """0 up to ``low``, 1 from ``high``, in between in proportion."""
+    return 1.0 if value >= high else max(value - low, 0.0) / max(high - low, 1e-9)
+
+
 def _places(candidates: Candidates) -> Floats:
     """1 for a document's first sentence, falling with its place."""
     place, document = -1, None
@@ -105,8 +129,8 @@ def _places(candidates: Candidates) -> Floats:
     return values
 
 
-def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], limit: int) -> list[Ranked]:
-    """Best first, where a document's k-th sentence is worth ``TURN`` less than its (k-1)-th.
+def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], limit: int, cost: float) -> list[Ranked]:
+    """Best first, where each sentence is worth ``cost`` less for every better one of its document.
 
     Within a document the order is that of the scores, so one sort does the whole greedy choice.
     """
@@ -116,5 +140,5 @@ def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], lim
     for index in order:
         document = int(documents[index])
         turn = taken[document] = taken.get(document, -1) + 1
-        worth[index] = float(scores[index]) - TURN * turn
+        worth[index] = float(scores[index]) - cost * turn
     return [Ranked(i, worth[i]) for i in sorted(order, key=lambda i: -worth[i])[: max(limit, 0)]]
