@@ -21,13 +21,13 @@ from summarizers.models import Document, DocumentId, Query, Sentence
 
 log = logging.getLogger(__name__)
 
-SMALL = 12_000
+SMALL = 3_000
 """Sentences up to which the whole corpus is looked at for every answer."""
 
-NARROWED = 600
+NARROWED = 300
 """Full-text hits looked at beyond that, and as many by embedding."""
 
-WHOLE = 6_000
+WHOLE = 1_500
 """Sentences of the documents that hold them, taken whole."""
 
 
