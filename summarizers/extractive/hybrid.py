@@ -25,6 +25,7 @@ from summarizers.extractive.tokens import Floats
 from summarizers.extractive.vectors import Space
 from summarizers.lexical import TermMatrix, z
 from summarizers.models import Query
+from summarizers.quality import quality
 from summarizers.words import stems
 
 WORTH_A_SENTENCE = 0.7
@@ -38,7 +39,7 @@ class Weights:
     Highest cosines below ``far`` are of a query to which no sentence speaks, above ``near`` of one
     that some sentence answers (MiniLM). ``words`` is the part of BM25 beside the cosine to a
     question, ``central`` and ``place`` theirs beside BM25 of a subject. ``turn`` is what a sentence
-    costs for each one already taken from its document.
+    costs for each one already taken from its document, ``fragment`` what it costs to be half of one.
     """
 
     far: float = 0.46
@@ -47,6 +48,7 @@ class Weights:
     central: float = 0.5
     place: float = 0.2
     turn: float = 1.0
+    fragment: float = 1.0
 
 
 class Hybrid:
@@ -63,7 +65,7 @@ class Hybrid:
         if not len(candidates):
             return []
         documents = np.unique([s.document for s in candidates.sentences], return_inverse=True)[1]
-        scores = self.scores(candidates)
+        scores = self.scores(candidates) - self._weights.fragment * _fragments(candidates)
         return _in_turns(scores, documents, firsts(candidates), limit, self._weights.turn)
 
     def scores(self, candidates: Candidates) -> Floats:
@@ -127,6 +129,11 @@ def _places(candidates: Candidates) -> Floats:
         document = sentence.document
         values[index] = 1.0 / (1.0 + place)
     return values
+
+
+def _fragments(candidates: Candidates) -> Floats:
+    """1 for what does not begin or end as a sentence does."""
+    return np.array([not quality(s.text).complete for s in candidates.sentences], dtype=np.float64)
 
 
 def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], limit: int, cost: float) -> list[Ranked]:

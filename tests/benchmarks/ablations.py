@@ -40,6 +40,7 @@ VARIANTS = {
     "subject: no place": Weights(place=0.0),
     "documents take no turns": Weights(turn=0.0),
     "documents take strict turns": Weights(turn=2.0),
+    "fragments like any other": Weights(fragment=0.0),
 }
 
 
