@@ -70,6 +70,7 @@ def sectioned(texts: Sequence[str], seed: int) -> tuple[Sentence, ...]:
 @pytest.mark.parametrize(("name", "texts"), DOCUMENTS, ids=[name for name, _ in DOCUMENTS])
 def test_the_same_sentences_as_sumy(slug: str, name: str, texts: list[str]) -> None:
     """A person who asks for LexRank must get LexRank."""
+    texts = texts[:25] if slug == "kl" else texts  # sumy's takes minutes on a whole paper
     candidates = sectioned(texts, len(texts))
     full = registry.create(slug).rank(Candidates(candidates), len(texts))
     for limit in (1, 5):
