@@ -103,8 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "figures",
         "Every figure stated on a subject, with its sentence; conflicting ones side by side",
-        (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC),),
-        where=LOCAL,
+        (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC), _PRIVATE),
         examples=("figures trade", 'figures "MiG-29"'),
         details="Each figure stands in its source's own sentence, with the date where one is stated.",
     ),

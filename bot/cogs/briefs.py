@@ -1,4 +1,4 @@
-"""/brief and /ask."""
+"""/brief, /ask and /figures."""
 
 from __future__ import annotations
 
@@ -67,6 +67,24 @@ class Briefs(commands.Cog):
         shown = await deliver(interaction, brief_pages(answer, private=private)[0])
         if not private:
             await note_posting(self._desk, interaction, shown, answer)
+
+    @app_commands.command(description=summary("figures"))
+    @options("figures")
+    async def figures(
+        self,
+        interaction: discord.Interaction[Any],
+        subject: app_commands.Range[str, 1, 4000],
+        private: bool = False,
+    ) -> None:
+        await acknowledge(interaction, private=private)
+        answer = await self._desk.figures(scope_of(interaction), subject)
+        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
+        if not private:
+            await note_posting(self._desk, interaction, shown, answer)
+
+    @figures.autocomplete("subject")
+    async def _subjects(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
 
 
 async def setup(bot: Precis) -> None:

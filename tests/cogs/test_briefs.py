@@ -37,9 +37,20 @@ async def test_evidence_opens_the_quote_in_its_place_for_who_asks(world: World) 
     assert [b["url"] for b in buttons(opened.response) if b.get("url")] == ["https://example.org/gas"]
 
 
+async def test_figures_stand_in_their_sentences_with_their_buttons(world: World) -> None:
+    """A figure asked for in a meeting comes without its sentence, or cannot be opened."""
+    result = await world.alice.slash(world.channel, "figures", subject="energy")
+    assert result.response is not None
+    said = texts(result.response)
+    assert "Gazprom Neft holds 56.15% of the shares of NIS" in said and "13.88 billion cubic" in said
+    opened = await world.bob.click(result.response, custom_id=button(result.response, "[1]"))
+    assert opened.response is not None and "\n> " in texts(opened.response)
+
+
 async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
     """A question asked in private is read by the whole channel."""
-    for command, options in (("brief", {"topic": "energy"}), ("ask", {"question": "Who owns NIS?"})):
+    asked = (("brief", {"topic": "energy"}), ("ask", {"question": "Who owns NIS?"}), ("figures", {"subject": "gas"}))
+    for command, options in asked:
         result = await world.alice.slash(world.channel, command, private=True, **options)
         assert result.ephemeral
         assert result.response is not None and result.response.ephemeral
