@@ -68,6 +68,7 @@ class SourceInfo:
     kind: str | None
     sentences: int
     characters: int
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

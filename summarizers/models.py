@@ -53,7 +53,8 @@ class Document:
     """One version of one source.
 
     ``published`` is an ISO date as precise as the document states it: ``2020``, ``2020-09``
-    or ``2020-09-28``. What the document does not state is ``None``.
+    or ``2020-09-28``. What the document does not state is ``None``; ``not_before`` is then the
+    latest date that it looks back on.
     """
 
     id: DocumentId
@@ -67,6 +68,7 @@ class Document:
     language: str | None = None
     url: str | None = None
     kind: str | None = None  # kind of source: paper, article, commentary, note ...
+    not_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,24 @@ class Source:
     published: str | None = None
     url: str | None = None
     grade: str = "F6"  # Admiralty code, set by analysts; F6 is "cannot be judged"
+    not_before: str | None = None  # of an undated one, the latest date that it looks back on
+
+    @classmethod
+    def of(cls, n: int, document: Document) -> Source:
+        """``document`` as number ``n``."""
+        d = document
+        return cls(
+            n,
+            d.id,
+            d.version,
+            d.path,
+            d.title,
+            d.author,
+            d.publisher,
+            d.published,
+            d.url,
+            not_before=d.not_before,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.store.base import DocumentRow
 from summarizers.models import (
@@ -123,18 +124,8 @@ def summary(
     for p in points:
         for e in p.evidence:
             if e.document not in sources:
-                d = rows[e.document].document
-                sources[e.document] = Source(
-                    len(sources) + 1,
-                    d.id,
-                    e.version,
-                    d.path,
-                    d.title,
-                    d.author,
-                    d.publisher,
-                    d.published,
-                    d.url,
-                )
+                cited = replace(rows[e.document].document, version=e.version)
+                sources[e.document] = Source.of(len(sources) + 1, cited)
     support = Support(
         documents=len(sources),
         publishers=len({s.publisher for s in sources.values() if s.publisher}),

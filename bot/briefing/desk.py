@@ -235,8 +235,7 @@ class Desk:
         if d is None or not 0 <= start < end <= len(d.text):
             return None
         around = await self.store.neighbours(scope, document, version, start, end)
-        source = Source(1, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url)
-        return Opened(source, d.text[start:end], around)
+        return Opened(Source.of(1, d), d.text[start:end], around)
 
     async def keep_digest(self, scope: Scope, digest: DigestAnswer) -> None:
         """So that the evidence of a preview can be opened."""

@@ -176,9 +176,7 @@ class Digests:
             for e in change.point.evidence:
                 if (e.document, e.version) not in sources:
                     d = await self._document(scope, e)
-                    sources[e.document, e.version] = Source(
-                        len(sources) + 1, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url
-                    )
+                    sources[e.document, e.version] = Source.of(len(sources) + 1, d)
         support = Support(
             len({document for document, _ in sources}),
             len({s.publisher for s in sources.values() if s.publisher}),

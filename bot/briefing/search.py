@@ -54,5 +54,4 @@ def _terms(words: str) -> list[str]:
 
 def source(n: int, row: DocumentRow) -> Source:
     """A document row as the ``[n]`` of an answer."""
-    d = row.document
-    return Source(n, d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url)
+    return Source.of(n, row.document)

@@ -198,14 +198,16 @@ class _Run:
             await self._put(job, outcome.read, state)
 
     async def _put(self, job: Job, read: Read, state: FileState) -> None:
-        before = self.current.get(job.document)
+        before, now, document = self.current.get(job.document), self.now(), read.document
+        if document.not_before is not None and document.not_before > now:
+            document = replace(document, not_before=None)  # a slip of the pen: nobody looks back on the future
         try:
             version = await self.store.put(
-                read.document,
+                document,
                 read.sentences,
                 owner=self.owner,
                 digest=state.digest,
-                now=self.now(),
+                now=now,
                 reader=state.reader,
                 file=state,
             )

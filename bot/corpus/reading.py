@@ -12,6 +12,7 @@ from typing import Any
 from bot.corpus.dates import Anchor, event_date
 from bot.corpus.metadata import describe
 from bot.corpus.readers import reader_for
+from bot.corpus.recency import not_before
 from bot.corpus.segmentation import segment
 from summarizers.models import Document, DocumentId, Kind, Sentence
 
@@ -67,6 +68,7 @@ def read(
             language=metadata.language,
             url=metadata.url,
             kind=metadata.kind,
+            not_before=None if metadata.published else not_before(sentences),
         ),
         _anchored(sentences, metadata.published),
         (*original.notes, *metadata.notes),

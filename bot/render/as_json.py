@@ -189,6 +189,7 @@ def _source(source: Source) -> dict[str, Any]:
         "author": source.author,
         "publisher": source.publisher,
         "published": source.published,
+        "not_before": source.not_before,
         "url": source.url,
         "grade": source.grade,
     }
@@ -251,6 +252,7 @@ def _source_info(info: SourceInfo) -> dict[str, Any]:
         "author": info.author,
         "publisher": info.publisher,
         "published": info.published,
+        "not_before": info.not_before,
         "url": info.url,
         "language": info.language,
         "kind": info.kind,

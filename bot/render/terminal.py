@@ -33,7 +33,7 @@ from bot.answers import (
 from bot.errors import PrecisError
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
 from bot.render import collection
-from bot.render.wording import citation, covers, dates, heading, place, plain, single_voice, support_line
+from bot.render.wording import age, citation, covers, dates, heading, place, plain, single_voice, support_line, title
 from summarizers.models import Cite, Point, Source, Summary
 
 WIDEST = 100
@@ -170,14 +170,12 @@ class Terminal:
         if not answer.sources:
             self._prose(Text("The corpus holds no documents."))
             return
-        rows = (
-            (s.published or "undated", s.publisher or "-", s.title, f"{s.sentences}", s.path) for s in answer.sources
-        )
+        rows = ((age(s), s.publisher or "-", title(s), f"{s.sentences}", s.path) for s in answer.sources)
         self._table(("DATE", "PUBLISHER", "TITLE", "SENTENCES", "FILE"), rows, right=(3,), dim=(4,))
 
     def _source(self, answer: SourceDetail) -> None:
         info = answer.info
-        self._prose(Text(plain(info.title), "bold"))
+        self._prose(Text(plain(title(info)), "bold"))
         for name, value in _bibliography(info):
             self._prose(Text(plain(value)), 2, lead=f"{name:<10}", lead_style="dim")
         if answer.sections:
@@ -342,7 +340,7 @@ def _bibliography(info: SourceInfo) -> list[tuple[str, str]]:
     known = (
         ("author", info.author),
         ("publisher", info.publisher),
-        ("published", info.published),
+        ("published", age(info)),
         ("kind", info.kind),
         ("language", info.language),
         ("url", info.url),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from pathlib import PurePath
 
+from bot.answers import SourceInfo
 from bot.messages import count
 from summarizers.models import Evidence, Point, Sentence, Source, Summary
 
@@ -102,14 +104,28 @@ def place(at: Evidence | Sentence) -> str:
     return at.section.rsplit(" > ", 1)[-1] if at.section else ""
 
 
+def age(source: Source | SourceInfo) -> str:
+    """When it was published; else what is known of that."""
+    if source.published:
+        return source.published
+    return f"undated, not before {source.not_before}" if source.not_before else "undated"
+
+
+def title(source: Source | SourceInfo) -> str:
+    """Its title; one that goes by its file's name says that it has none."""
+    if source.title == PurePath(source.path).stem:
+        return f"{PurePath(source.path).name} (untitled)"
+    return source.title
+
+
 def citation(source: Source, places: Iterable[str] = ()) -> str:
     """``Publisher, “Title”, author, date, in Heading; Heading, grade F6`` with what is known of these."""
     inside = "; ".join(p for p in places if p)
     known = [
         source.publisher,
-        f"“{source.title}”",
+        f"“{source.title}”" if title(source) == source.title else title(source),
         source.author,
-        source.published or "undated",
+        age(source),
         f"in {inside}" if inside and not inside.startswith("page ") else inside,
         f"grade {source.grade}",
     ]

@@ -16,14 +16,15 @@ T = TypeVar("T")
 AT_ONCE = 1000
 """More rows than this are built in a thread: some 5 µs each would hold up the event loop."""
 
-VERSION = "v.document, v.number, d.path, v.title, v.author, v.publisher, v.published, v.language, v.url, v.kind"
+VERSION = """v.document, v.number, d.path, v.title, v.author, v.publisher, v.published, v.language, v.url, v.kind,
+    v.not_before"""
 """The columns of ``document``, of document d and version v."""
 
 SENTENCE = """s.key, v.document, v.number, s.ordinal, s.start, s.end, s.text, s.quote, s.section, s.page,
     s.paragraph, s.kind, s.cites, s.date"""
 """The columns of ``stored_sentence``, of version v and sentence s."""
 
-VERSION_COLUMNS = "title, author, publisher, published, language, url, kind"
+VERSION_COLUMNS = "title, author, publisher, published, language, url, kind, not_before"
 """What ``version_columns`` gives."""
 
 SENTENCE_COLUMNS = "ordinal, start, end, text, quote, section, page, paragraph, kind, cites, date"
@@ -33,7 +34,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 def document(row: Row, text: str = "") -> Document:
-    id, number, path, title, author, publisher, published, language, url, kind = row
+    id, number, path, title, author, publisher, published, language, url, kind, not_before = row
     return Document(
         id=DocumentId(id),
         version=number,
@@ -46,6 +47,7 @@ def document(row: Row, text: str = "") -> Document:
         language=language,
         url=url,
         kind=kind,
+        not_before=not_before,
     )
 
 
@@ -83,6 +85,7 @@ def version_columns(document: Document) -> Row:
         document.language,
         document.url,
         document.kind,
+        document.not_before,
     )
 
 

@@ -9,6 +9,7 @@ from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
 from bot.render.discord.sources import graded, open_link, origin, place
+from bot.render.wording import title
 from summarizers.models import Cite, Sentence
 
 _LONGEST = 2400
@@ -28,10 +29,10 @@ class OpenedEvidence:
 def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[Page, ...]:
     """The quotes with their neighbors, section, page, date and the source's own sources."""
     source = evidence.passages[0].source
-    title = safe(shorten(source.title, 150), "Untitled")
+    name = safe(shorten(title(source), 150), "Untitled")
     named = " · ".join([*origin(source), graded(source.grade)])
     mark = "" if evidence.n is None else f"[{evidence.n}] "
-    head: Block = (Text(f"### {mark}{title}\n-# {named}"), Rule())
+    head: Block = (Text(f"### {mark}{name}\n-# {named}"), Rule())
     blocks: list[Block] = []
     if evidence.claim:
         blocks.extend((Text(f"The brief says: {piece}"),) for piece in _pieces(evidence.claim))

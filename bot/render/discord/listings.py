@@ -7,6 +7,7 @@ from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Text, rows
 from bot.render.discord.sources import counted, full_name, last_heading, named, open_link, origin
+from bot.render.wording import title
 
 _LONGEST = 2400
 
@@ -76,11 +77,11 @@ def source_list_pages(sources: list[SourceInfo], turn: Turn | None = None) -> tu
 def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, ...]:
     """One source: what it is, and its sections with how each begins."""
     info = detail.info
-    title = safe(shorten(info.title, 200), "Untitled")
+    name = safe(shorten(title(info), 200), "Untitled")
     facts = [*origin(info), safe(info.kind or ""), safe(info.language or "")]
     size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
     path = safe(shorten(info.path, 120))
-    head: Block = (Text(f"## {title}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)
+    head: Block = (Text(f"## {name}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)
     blocks: list[Block] = []
     for section in detail.sections:
         name = safe(shorten(section.name.split(" > ")[-1], 120), "Opening")

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from bot.answers import SourceInfo
 from bot.render.discord.escape import safe, shorten
 from bot.render.discord.parts import Link
+from bot.render.wording import age, title
 from summarizers.models import Source
 
 _NAME = 90
@@ -17,20 +18,20 @@ _MAX_URL = 512
 
 def short_name(source: Source | SourceInfo) -> str:
     """Who says it and when: "SWP · 2020-09-28"; the title where no publisher is stated."""
-    who = source.publisher or source.author or source.title
+    who = source.publisher or source.author or title(source)
     named = safe(shorten(who, _SHORT), "Untitled")
     return f"{named} · {safe(source.published)}" if source.published else named
 
 
 def full_name(source: Source | SourceInfo) -> str:
     """Title, then publisher, author and date: "**Title** · SWP · J. Doe · 2020-09-28"."""
-    title = safe(shorten(source.title, _TITLE), "Untitled")
-    return " · ".join((f"**{title}**", *origin(source)))
+    named = safe(shorten(title(source), _TITLE), "Untitled")
+    return " · ".join((f"**{named}**", *origin(source)))
 
 
 def named(source: Source) -> str:
     """Title, publisher and date in short, for a line below a passage."""
-    stated = [source.title, source.publisher or source.author, source.published]
+    stated = [title(source), source.publisher or source.author, source.published]
     return " · ".join(filter(None, (safe(shorten(value, 64)) for value in stated if value))) or "Untitled"
 
 
@@ -38,7 +39,7 @@ def origin(source: Source | SourceInfo) -> list[str]:
     """Publisher, author and date, those that the document states."""
     stated = (source.publisher, source.author)
     named = [safe(shorten(value, _NAME)) for value in stated if value]
-    return [*filter(None, named), safe(source.published or "undated")]
+    return [*filter(None, named), safe(age(source))]
 
 
 def place(section: str | None, page: int | None, paragraph: int | None) -> str:
