@@ -12,6 +12,7 @@ import discord
 
 from bot.briefing.desk import Desk
 from bot.errors import UserError
+from bot.render import pdf
 from bot.render.discord.brief import brief_pages
 from bot.render.discord.notices import export_page, notice_page
 from bot.render.discord.parts import Tone
@@ -48,7 +49,7 @@ class ShareAction:
 
 
 class ExportAction:
-    """Export: the whole answer as a Markdown file, for who asks."""
+    """Export: the whole answer as PDF and Markdown files, for who asks."""
 
     name = "export"
 
@@ -57,7 +58,8 @@ class ExportAction:
 
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         await acknowledge(interaction, private=True)
-        await deliver(interaction, export_page(await kept_brief(self._desk, scope_of(interaction), argument)))
+        answer = await kept_brief(self._desk, scope_of(interaction), argument)
+        await deliver(interaction, export_page(answer, await asyncio.to_thread(pdf.brief, answer)))
 
 
 class VoteAction:

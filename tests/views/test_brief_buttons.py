@@ -77,15 +77,16 @@ async def test_a_public_answer_needs_no_sharing(world: World) -> None:
     assert "Share" not in [b.get("label") for b in buttons(result.response)]
 
 
-async def test_an_answer_is_exported_as_markdown(world: World) -> None:
-    """The brief cannot be taken into a report."""
+async def test_an_answer_is_exported_as_pdf_and_markdown(world: World) -> None:
+    """The brief cannot be printed, or cannot be taken into a report."""
     result = await world.alice.slash(world.channel, "brief", topic="energy")
     assert result.response is not None
     exported = await world.bob.click(result.response, custom_id=button(result.response, "Export"))
     assert exported.ephemeral and exported.response is not None
-    (file,) = exported.response.attachments
-    assert file.filename == "energy.md"
-    text = (await file.read()).decode()
+    printed, written = exported.response.attachments
+    assert (printed.filename, written.filename) == ("energy.pdf", "energy.md")
+    assert (await printed.read()).startswith(b"%PDF-")
+    text = (await written.read()).decode()
     assert text.casefold().startswith("# energy\n") and "Gas and its owners" in text
 
 

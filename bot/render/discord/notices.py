@@ -12,6 +12,9 @@ from bot.render import markdown
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import paginate
 from bot.render.discord.parts import Attachment, Page, Press, Text, Tone, rows
+from summarizers.words import fold
+
+_EXPORTED = {"brief": "The brief", "figures": "The figures"}
 
 
 def error_page(error: PrecisError) -> Page:
@@ -77,9 +80,9 @@ def method_page(brief: str, current: str, others: Sequence[str]) -> Page:
     return Page((Text(text), *rows(list(presses))), Tone.BRIEF)
 
 
-def export_page(answer: BriefAnswer) -> Page:
-    """The answer as a Markdown file to download."""
-    stem = re.sub(r"[^a-z0-9]+", "-", (answer.summary.topic or "").casefold()).strip("-")[:40].strip("-")
-    name = f"{stem or answer.command}.md"
-    text = Text(f"**The {answer.command if answer.command == 'brief' else 'answer'} as Markdown.**")
-    return Page((text, Attachment(name, markdown.brief(answer).encode("utf-8", "replace"))), Tone.NEUTRAL)
+def export_page(answer: BriefAnswer, pdf: bytes) -> Page:
+    """The answer as files to download: a PDF, and Markdown to go on writing from."""
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(answer.summary.topic or "")).strip("-")[:40].strip("-") or answer.command
+    text = Text(f"**{_EXPORTED.get(answer.command, 'The answer')} as PDF and as Markdown.**")
+    written = markdown.brief(answer).encode("utf-8", "replace")
+    return Page((text, Attachment(f"{stem}.pdf", pdf), Attachment(f"{stem}.md", written)), Tone.NEUTRAL)

@@ -1,0 +1,54 @@
+"""A brief as PDF: the same words as its Markdown, with each claim's place below it."""
+
+from __future__ import annotations
+
+from bot.answers import BriefAnswer
+from bot.messages import NOT_IN_CORPUS
+from bot.render.paper import Paper
+from bot.render.wording import citation, covers, dates, heading, place, single_voice, support_line
+from summarizers.models import Origin, Point, Summary
+
+
+def brief(value: BriefAnswer) -> bytes:
+    """The whole brief with its sources and its support, as the bytes of a PDF. Takes up to a second."""
+    summary = value.summary
+    title = summary.topic or value.command
+    title = title[:1].upper() + title[1:]
+    paper = Paper(title, footer=f"Precis · {value.id}" if value.id else "Precis")
+    paper.title(title, covers(summary))
+    if not summary.answered:
+        paper.claim(NOT_IN_CORPUS)
+    for section in summary.sections:
+        if not section.points:
+            continue
+        paper.heading(heading(section.name).capitalize())
+        several = len(section.points) > 1 and section.name != "bottom_line"
+        for number, point in enumerate(section.points, 1):
+            _claim(paper, summary, point, f"{number}." if several else "")
+    if summary.sources:
+        paper.heading("Sources")
+        for source in summary.sources:
+            paper.source(source.n, citation(source), source.url)
+    if summary.points:
+        paper.heading("Support")
+        paper.note(support_line(summary))
+    for note in (f"Method: {summary.method}", *summary.notes):
+        paper.note(note)
+    return paper.finish()
+
+
+def _claim(paper: Paper, summary: Summary, point: Point, lead: str) -> None:
+    numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
+    places = {n: place(e) for e in point.evidence if (n := summary.number_of(e)) and place(e)}
+    sources = {source.n: source for source in summary.sources}
+    small = []
+    for n in numbers:
+        source = sources[n]
+        known = (source.publisher or source.author or source.title, source.published, places.get(n))
+        small.append(f"[{n}] " + " · ".join(k for k in known if k))
+    remarks = [r for r in (point.date and f"event {dates(point)}", single_voice(point, summary)) if r]
+    if remarks:
+        small[-1] += " · " + " · ".join(remarks)
+    if point.origin is Origin.GENERATED:
+        small += [f"[{summary.number_of(e)}] reads: “{' '.join(e.quote.split())}”" for e in point.evidence]
+    paper.claim(point.text, numbers, small, lead=lead)
