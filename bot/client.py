@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.store.base import Scope
 from bot.tree import Tree
 from bot.views.again import LengthAction, MethodAction
-from bot.views.button import Action, PrecisButton
+from bot.views.button import DYNAMIC_ITEMS, Action
 from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
 from bot.views.keeping import ExportAction, ShareAction, VoteAction
 from bot.views.paging import Pager, TurnAction
@@ -38,6 +38,7 @@ EXTENSIONS = (
     "bot.cogs.corpus",
     "bot.cogs.digests",
     "bot.cogs.messages",
+    "bot.cogs.settings",
     "bot.cogs.about",
 )
 _GRACE = 10.0
@@ -74,7 +75,7 @@ class Precis(commands.Bot):
             EvidenceAction(pager),
             PassageAction(pager),
             SourceAction(pager),
-            TurnAction(pager),
+            TurnAction(desk, pager),
             LengthAction(desk),
             MethodAction(desk),
             ShareAction(desk),
@@ -91,7 +92,7 @@ class Precis(commands.Bot):
         """Load the commands and the buttons; an extension that fails stops the start."""
         for extension in EXTENSIONS:
             await self.load_extension(extension)
-        self.add_dynamic_items(PrecisButton)
+        self.add_dynamic_items(*DYNAMIC_ITEMS)
         self.refresh_soon(Scope())
         await self._sync()
 

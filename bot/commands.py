@@ -230,6 +230,15 @@ COMMANDS: tuple[Command, ...] = (
         "it is for managers, and what they add belongs to their server.",
     ),
     Command(
+        "settings",
+        "What this server chooses for itself: language, length, method, privacy, managers",
+        (
+            Option("show", "See and change the settings", where=frozenset()),
+            Option("audit", "What was changed, when and by whom, newest first", where=frozenset()),
+        ),
+        where=frozenset({Where.DISCORD}),
+    ),
+    Command(
         "ingest",
         "Bring the store up to date with the corpus, and report",
         where=LOCAL,

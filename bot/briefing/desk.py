@@ -30,6 +30,7 @@ from bot.briefing.figures import figures
 from bot.briefing.found_topics import found_topics
 from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.briefing.generated import generated
+from bot.briefing.guilds import Guilds
 from bot.briefing.library import Library
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
@@ -75,6 +76,7 @@ class Desk:
         self._clock = clock
         self._library = Library(store, encoder, patience)
         self.digests = Digests(store, self._library, topics, clock)
+        self.guilds = Guilds(store, clock)
         self._titles: dict[Scope, list[str]] = {}
         self._found: dict[Scope, list[str]] = {}
         self._schema = schema

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from bot.store.digest_rows import DigestStore
+from bot.store.guild_rows import GuildStore
 from summarizers.base import Vectors
 from summarizers.models import Document, DocumentId, Kind, Neighbours, Sentence
 
@@ -93,14 +94,14 @@ class FileState:
     problem: str | None = None
 
 
-class Store(DigestStore, Protocol):
+class Store(DigestStore, GuildStore, Protocol):
     """One small protocol; ``bot.store.sqlite`` is the implementation."""
 
     async def close(self) -> None: ...
 
     # documents ---------------------------------------------------------------------------
     async def revision(self) -> int:
-        """Grows with every change to documents or vectors; what caches are keyed by."""
+        """Grows with every change to documents, vectors, or what a guild sees of them; what caches are keyed by."""
 
     async def documents(self, scope: Scope) -> list[DocumentRow]:
         """Current (not withdrawn) documents, by path."""

@@ -10,6 +10,7 @@ from bot.store.briefs import Briefs
 from bot.store.connection import Database, open_database
 from bot.store.documents import Documents
 from bot.store.files import Files
+from bot.store.guilds import Guilds
 from bot.store.holdings import Holdings
 from bot.store.ledger import Ledger
 from bot.store.matching import Matching
@@ -20,7 +21,9 @@ from bot.store.twins import Twins
 from bot.store.vectors import VectorsPart
 
 
-class SqliteStore(Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins):
+class SqliteStore(
+    Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins, Guilds
+):
     """``bot.store.base.Store`` in one file; each part of it in its own module."""
 
     def __init__(self, database: Database) -> None:

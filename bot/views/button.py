@@ -1,6 +1,6 @@
-"""The one persistent button: its custom id names an action and carries the argument.
+"""The persistent button and menu: the custom id names an action and carries the argument.
 
-Nothing about it is kept in memory, so it works after a restart; what it refers to is in the store.
+Nothing about them is kept in memory, so they work after a restart; what they refer to is in the store.
 """
 
 from __future__ import annotations
@@ -57,15 +57,44 @@ class PrecisButton(
         return cls(cast("ui.Button[Any]", item))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Run the action; a fault is told by the tree, as a command's would be."""
-        client = cast(ActingClient, interaction.client)
-        match = self.template.fullmatch(self.custom_id)
-        action = client.actions.get(match["action"]) if match else None
-        try:
-            if match is None or action is None:
-                raise StaleButton(
-                    "That button is from an older version of me.", "Ask again with the command for a fresh one."
-                )
-            await action.run(interaction, match["argument"])
-        except Exception as error:  # noqa: BLE001  discord.py would only log it, and say nothing
-            await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))
+        await act(interaction, self.template.fullmatch(self.custom_id))
+
+
+class PrecisMenu(
+    ui.DynamicItem[ui.Select[Any] | ui.RoleSelect[Any]],
+    template=re.compile(r"precis-menu:(?P<action>[a-z_]+):(?P<argument>.*)", re.DOTALL),
+):
+    """A menu whose custom id is ``precis-menu:<action>:<argument>``."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> PrecisMenu:
+        return cls(cast("ui.Select[Any] | ui.RoleSelect[Any]", item))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await act(interaction, self.template.fullmatch(self.custom_id))
+
+
+DYNAMIC_ITEMS: tuple[type[ui.DynamicItem[Any]], ...] = (PrecisButton, PrecisMenu)
+"""What outlives a restart."""
+
+
+def picked(interaction: discord.Interaction[Any]) -> list[str]:
+    """What was picked in the menu that was used; ids, in a menu of roles."""
+    data = cast("dict[str, Any]", interaction.data or {})
+    return [str(value) for value in data.get("values", ())]
+
+
+async def act(interaction: discord.Interaction[Any], match: re.Match[str] | None) -> None:
+    """Run the action that a custom id names; a fault is told by the tree, as a command's would be."""
+    client = cast(ActingClient, interaction.client)
+    action = client.actions.get(match["action"]) if match else None
+    try:
+        if match is None or action is None:
+            raise StaleButton(
+                "That button is from an older version of me.", "Ask again with the command for a fresh one."
+            )
+        await action.run(interaction, match["argument"])
+    except Exception as error:  # noqa: BLE001  discord.py would only log it, and say nothing
+        await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))

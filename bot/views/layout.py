@@ -8,8 +8,22 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.render.discord.parts import MAX_LABEL, Attachment, Beside, Buttons, Link, Page, Part, Press, Rule, Text, Weight
-from bot.views.button import PrecisButton
+from bot.render.discord.parts import (
+    MAX_LABEL,
+    Attachment,
+    Beside,
+    Buttons,
+    Link,
+    Menu,
+    Page,
+    Part,
+    Press,
+    RoleMenu,
+    Rule,
+    Text,
+    Weight,
+)
+from bot.views.button import PrecisButton, PrecisMenu
 
 _STYLES = {
     Weight.QUIET: discord.ButtonStyle.secondary,
@@ -42,6 +56,8 @@ def _item(part: Part) -> ui.Item[Any]:
             return ui.Section(ui.TextDisplay(content), accessory=_button(button))
         case Buttons(buttons):
             return ui.ActionRow(*(_button(button) for button in buttons))
+        case Menu() | RoleMenu():
+            return ui.ActionRow(_menu(part))
         case Rule():
             return ui.Separator()
         case Attachment(name):
@@ -60,3 +76,20 @@ def _button(button: Press | Link) -> ui.Item[Any]:
             disabled=button.disabled,
         )
     )
+
+
+def _menu(menu: Menu | RoleMenu) -> ui.Item[Any]:
+    custom_id = f"precis-menu:{menu.action}:{menu.argument}"
+    if isinstance(menu, RoleMenu):
+        shown = [discord.Object(int(menu.picked), type=discord.Role)] if menu.picked else []
+        roles: ui.RoleSelect[Any] = ui.RoleSelect(
+            custom_id=custom_id, placeholder=menu.hint, min_values=0, max_values=1, default_values=shown
+        )
+        return PrecisMenu(roles)
+    options = [
+        discord.SelectOption(
+            label=o.label[:100], value=o.value[:100], description=o.help[:100] or None, default=o.value == menu.picked
+        )
+        for o in menu.options[:25]
+    ]
+    return PrecisMenu(ui.Select(custom_id=custom_id, placeholder=menu.hint, options=options))

@@ -16,6 +16,7 @@ from bot.render.discord.listings import search_pages, source_list_pages, source_
 from bot.render.discord.pages import Turn
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
+from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, acknowledge_press, deliver, scope_of
 from bot.views.shown import gone, kept_brief, opened_evidence, opened_passage
 
@@ -88,7 +89,9 @@ class TurnAction:
 
     name = "turn"
 
-    def __init__(self, pager: Pager) -> None:
+    def __init__(self, desk: Desk, pager: Pager) -> None:
+        self._desk = desk
+        self._for_managers: set[str] = set()
         self._kinds: dict[str, Callable[[Scope, str, str], Awaitable[Page]]] = {
             "brief": pager.brief,
             "private": pager.private,
@@ -100,9 +103,11 @@ class TurnAction:
             "source": pager.source,
         }
 
-    def add(self, kind: str, find: Callable[[Scope, str, str], Awaitable[Page]]) -> None:
-        """Page through one more kind of thing."""
+    def add(self, kind: str, find: Callable[[Scope, str, str], Awaitable[Page]], *, managers: bool = False) -> None:
+        """Page through one more kind of thing, which only ``managers`` may see."""
         self._kinds[kind] = find
+        if managers:
+            self._for_managers.add(kind)
 
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         kind, _, rest = argument.partition(":")
@@ -110,6 +115,8 @@ class TurnAction:
         find = self._kinds.get(kind)
         if find is None:
             raise gone("page", "the command")
+        if kind in self._for_managers:
+            await only_managers(self._desk, interaction)
         await acknowledge_turn(interaction)
         await deliver(interaction, await find(scope_of(interaction), key, page))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import discord
 import pytest_asyncio
+import simcord
 
 from tests.cogs.world import World, open_world
 
@@ -14,3 +16,10 @@ from tests.cogs.world import World, open_world
 async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with open_world(tmp_path) as opened:
         yield opened
+
+
+@pytest_asyncio.fixture
+async def boss(world: World) -> simcord.MemberActor:
+    """Who may manage the first server."""
+    role = world.alice.guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
+    return world.alice.guild.add_member(world.env.create_user("boss"), roles=[role])

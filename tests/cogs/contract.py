@@ -64,9 +64,25 @@ def _as_strings(body: Any) -> Any:
     changed = dict(body)
     if isinstance(changed.get("recipient_id"), int):
         changed["recipient_id"] = str(changed["recipient_id"])
+    if isinstance(changed.get("components"), list):
+        changed["components"] = _roles_as_strings(changed["components"])
+    if isinstance(changed.get("data"), dict):
+        changed["data"] = _as_strings(changed["data"])
     mentions = changed.get("allowed_mentions")
     if isinstance(mentions, dict) and mentions.get("roles"):
         changed["allowed_mentions"] = {**mentions, "roles": [str(role) for role in mentions["roles"]]}
+    return changed
+
+
+def _roles_as_strings(part: Any) -> Any:
+    """Of every menu, the roles that are picked in it beforehand."""
+    if isinstance(part, list):
+        return [_roles_as_strings(each) for each in part]
+    if not isinstance(part, dict):
+        return part
+    changed = {key: _roles_as_strings(value) if key == "components" else value for key, value in part.items()}
+    if changed.get("default_values"):
+        changed["default_values"] = [{**value, "id": str(value["id"])} for value in changed["default_values"]]
     return changed
 
 

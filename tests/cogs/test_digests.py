@@ -39,13 +39,6 @@ async def world(tmp_path: Path, clock: Clock) -> AsyncIterator[World]:
         yield opened
 
 
-@pytest_asyncio.fixture
-async def boss(world: World) -> simcord.MemberActor:
-    """Who may manage the server."""
-    role = world.alice.guild.create_role("boss", permissions=discord.Permissions(manage_guild=True))
-    return world.alice.guild.add_member(world.env.create_user("boss"), roles=[role])
-
-
 def cog(world: World) -> Digest:
     return cast(Digest, world.bot.get_cog("Digest"))  # extensions are loaded anew, classes and all
 

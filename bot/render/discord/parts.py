@@ -115,6 +115,52 @@ class Buttons:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One line of a menu."""
+
+    label: str
+    value: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A row with one menu to pick from; what is picked is asked for as a button would."""
+
+    action: str
+    argument: str
+    hint: str  # shown while nothing is picked
+    options: tuple[Option, ...]
+    picked: str | None = None
+
+    @property
+    def components(self) -> int:
+        return 2
+
+    @property
+    def characters(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMenu:
+    """A row with a menu of the server's roles; none picked is an answer too. ``picked`` is a role's id."""
+
+    action: str
+    argument: str
+    hint: str
+    picked: str | None = None
+
+    @property
+    def components(self) -> int:
+        return 2
+
+    @property
+    def characters(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A thin line."""
 
@@ -143,7 +189,7 @@ class Attachment:
         return 0
 
 
-Part = Text | Beside | Buttons | Rule | Attachment
+Part = Text | Beside | Buttons | Menu | RoleMenu | Rule | Attachment
 Block = tuple[Part, ...]
 """Parts that stay together on one page."""
 

@@ -1,0 +1,166 @@
+"""A server's settings as a form, and the trail of what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.render.discord.escape import safe, shorten
+from bot.render.discord.pages import Turn, paginate
+from bot.render.discord.parts import Beside, Block, Buttons, Menu, Option, Page, Part, Press, RoleMenu, Rule, Text, Tone
+from bot.store.guild_rows import CORPUS, FEEDBACK, FEEDS, SETTINGS, SOURCES, SUBSCRIPTIONS, Entry, GuildSettings
+
+UNSET = "unset"
+"""What a menu says for: as it is without a setting."""
+
+_NAMES = {
+    "language": "Language",
+    "length": "Length",
+    "method": "Method",
+    "private": "Answers are seen by",
+    "zone": "Time zone",
+    "manager_role": "Manager role",
+    "grade": "Grade",
+    "hidden": "Source",
+}
+_WITHOUT = {
+    "language": "each reader's own",
+    "length": "as installed",
+    "method": "as installed",
+    "private": "everybody",
+    "zone": "as last used",
+    "manager_role": "none",
+    "grade": "as the catalogue has it",
+    "hidden": "shown",
+}
+_AREAS = {
+    SETTINGS: "Settings",
+    SOURCES: "Sources",
+    CORPUS: "Corpus",
+    FEEDS: "Feeds",
+    SUBSCRIPTIONS: "Subscriptions",
+    FEEDBACK: "Feedback",
+}
+
+
+def settings_page(
+    settings: GuildSettings,
+    *,
+    languages: Mapping[str, str],
+    lengths: Mapping[str, int],
+    methods: Sequence[str],
+    done: Entry | None = None,
+) -> Page:
+    """The form: every setting with what holds now, and what was just ``done``."""
+    parts: list[Part] = [Text("## Settings of this server")]
+    if done is not None:
+        parts += [_done(done), Rule()]
+    installed = Option("As installed", UNSET)
+    parts += [
+        Text("**Language**\n-# Of my own words; quotes stay as their sources wrote them"),
+        Menu(
+            "settings",
+            "language",
+            "Each reader's own",
+            (Option("Each reader's own", UNSET), *(Option(name, code) for code, name in languages.items())),
+            settings.language or UNSET,
+        ),
+        Text("**Length** of a brief, where none is asked for"),
+        Menu(
+            "settings",
+            "length",
+            "As installed",
+            (installed, *(Option(f"{name.capitalize()}: {n} key points", name) for name, n in lengths.items())),
+            settings.length or UNSET,
+        ),
+        Text("**Method** that chooses the sentences"),
+        Menu(
+            "settings",
+            "method",
+            "As installed",
+            (installed, *(Option(name, name) for name in methods)),
+            settings.method or UNSET,
+        ),
+        Text("**Answers are seen by**\n-# Whoever asks can still choose; a private answer can be shared"),
+        Menu(
+            "settings",
+            "private",
+            "Everybody in the channel",
+            (Option("Everybody in the channel", "no"), Option("Only who asks", "yes")),
+            "yes" if settings.private else "no",
+        ),
+        Text("**Manager role**\n-# May do what Manage Server may do here, but not pick this role"),
+        RoleMenu("settings", "manager_role", "No role", settings.manager_role),
+        Beside(
+            f"**Time zone** · {safe(settings.zone or 'not set')}\n-# For new digests",
+            Press("Change", "settings", "zone"),
+        ),
+        Rule(),
+        Buttons((Press("What was changed, and by whom", "settings", "trail"),)),
+    ]
+    return Page(tuple(parts), Tone.NEUTRAL)
+
+
+def _done(entry: Entry) -> Part:
+    """What was just changed, with a button that takes it back."""
+    if not entry.id:
+        return Text(f"{change_words(entry)} already.")
+    said = f"{change_words(entry)} now; before: {_value(entry, entry.before)}."
+    if entry.name == "manager_role" and entry.after:
+        said += (
+            "\n-# Discord shows the managers' commands to that role once you allow it there: "
+            "Server Settings, Integrations."
+        )
+    return Beside(said, Press("Undo", "settings", f"undo:{entry.id}"))
+
+
+def trail_pages(entries: Sequence[Entry], page: int, pages: int) -> tuple[Page, ...]:
+    """What was changed, newest first; what can be taken back has a button."""
+    head: Block = (Text("## What was changed"),)
+    if not entries:
+        return paginate(head, [(Text("Nothing yet. Changes of settings, sources, corpus and digests are kept here."),)])
+    blocks: list[Block] = []
+    for entry in entries:
+        line = f"{_line(entry)}\n-# {_when(entry.at)} by <@{safe(entry.user)}>"
+        if entry.area in (SETTINGS, SOURCES):
+            blocks.append((Beside(line, Press("Undo", "settings", f"undo:{entry.id}")),))
+        else:
+            blocks.append((Text(line),))
+    turn = Turn(
+        "trail:",
+        prefix=f"{page}.",
+        before=f"{page - 1}.last" if page > 1 else None,
+        after=f"{page + 1}.0" if page < pages else None,
+    )
+    return paginate(head, blocks, turn=turn)
+
+
+def change_words(entry: Entry) -> str:
+    """ "**Length** is long", "**Source** “Gas” is hidden": what holds after the change."""
+    of = f" “{safe(shorten(entry.label or entry.subject, 80))}”" if entry.subject else ""
+    return f"**{_NAMES.get(entry.name, safe(entry.name))}**{of} is {_value(entry, entry.after)}"
+
+
+def _line(entry: Entry) -> str:
+    if entry.area in (SETTINGS, SOURCES):
+        return f"{change_words(entry)}; before: {_value(entry, entry.before)}"
+    about = f" · {safe(shorten(entry.label, 120))}" if entry.label else ""
+    return f"**{_AREAS.get(entry.area, safe(entry.area))}** · {safe(entry.name)}{about}"
+
+
+def _value(entry: Entry, value: str | None) -> str:
+    if value is None:
+        return _WITHOUT.get(entry.name, "not set")
+    match entry.name:
+        case "private":
+            return "only who asks"
+        case "hidden":
+            return "hidden"
+        case "manager_role":
+            return f"<@&{safe(value)}>"
+    return safe(value)
+
+
+def _when(at: str) -> str:
+    """As Discord shows it in each reader's own zone."""
+    return f"<t:{int(datetime.fromisoformat(at).timestamp())}:f>"
