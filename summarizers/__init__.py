@@ -1,8 +1,10 @@
-"""Text in, cited sentences out.
+"""Text in, cited sentences out; and whether a sentence follows from its evidence.
 
-from summarizers import summarize
+from summarizers import summarize, verify
 summary = summarize("First text ...", topic="energy", sentences=3)
 summary.points[0].text, summary.points[0].evidence[0].start
+verdict = verify("Arcadia sold six jets.", ["Arcadia bought six jets from Utopia in 2017."])
+verdict.follows, verdict.score, verdict.problems, verdict.cited
 """
 
 from __future__ import annotations
@@ -12,8 +14,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarizers.models import Summary
+    from summarizers.verification.verdict import Verdict
 
-__all__ = ["summarize"]
+__all__ = ["summarize", "verify"]
 
 
 def summarize(
@@ -42,3 +45,16 @@ def summarize(
         sentences=sentences,
         words=words,
     )
+
+
+def verify(claim: str, evidence: str | Sequence[str]) -> Verdict:
+    """Does ``claim`` (one sentence) follow from ``evidence`` (a text, or sentences and passages)?
+
+    ``verdict.follows`` says so; ``verdict.score`` (0 to 1) is at least 0.5 exactly then, and orders
+    claims; ``verdict.problems`` name what is wrong, with the claim's own words; ``verdict.cited``
+    are the indices of the evidence that the claim rests on, best first. No model is needed.
+    Never raises: an empty claim, or no evidence, does not follow.
+    """
+    from summarizers.verification.verify import verify as check
+
+    return check(claim, evidence)

@@ -44,6 +44,18 @@ class Model:
         total = self.bias + sum(w * f for w, f in zip(self.weights, astuple(features), strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def likeness(self, features: Features) -> float:
+        """The probability drawn out so that the threshold lies at a half."""
+        p = self.probability(features)
+        if p < self.threshold:
+            return 0.5 * p / self.threshold
+        return 0.5 + 0.5 * (p - self.threshold) / (1 - self.threshold)
+
+
+def graded(likeness: float, problems: int) -> float:
+    """One figure to order sentences by: at least a half when nothing is wrong, less with each problem."""
+    return likeness if problems == 0 else 0.499 * likeness * 0.6 ** (problems - 1)
+
 
 @lru_cache(maxsize=1)
 def model() -> Model:

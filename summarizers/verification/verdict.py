@@ -36,8 +36,9 @@ class Problem:
 class Verdict:
     """Whether a sentence follows from its evidence.
 
-    ``cited`` are the indices of the evidence texts that it rests on, best first; ``score`` is the
-    learned estimate, 0 to 1, that a sentence so like its evidence follows from it.
+    ``cited`` are the indices of the evidence texts that it rests on, best first. ``score``, 0 to 1,
+    orders sentences from those that surely do not to those that do: it is the learned estimate,
+    lowered by each problem, and at least a half exactly when the sentence follows.
     """
 
     follows: bool

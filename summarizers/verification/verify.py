@@ -16,7 +16,7 @@ from summarizers.verification import assertion, degree, figures, names, quotatio
 from summarizers.verification.citation import cite
 from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading, joined, read
-from summarizers.verification.score import describe, model
+from summarizers.verification.score import describe, graded, model
 from summarizers.verification.verdict import Fault, Problem, Verdict
 
 __all__ = ["Fault", "Problem", "Verdict", "verify"]
@@ -25,13 +25,13 @@ MOST_NEW = 3
 """A run of so many content words that no evidence has is an invention."""
 
 
-def verify(sentence: str, evidence_texts: Sequence[str]) -> Verdict:
-    """Check one sentence against the sentences or passages that it should follow from.
+def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
+    """Check one sentence against the text, or the sentences or passages, that it should follow from.
 
     Never raises: an empty sentence or no evidence simply does not follow.
     """
     claim = read(sentence)
-    readings = [read(text) for text in evidence_texts]
+    readings = [read(text) for text in ([evidence_texts] if isinstance(evidence_texts, str) else evidence_texts)]
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))
     for i, reading in enumerate(readings):
@@ -42,11 +42,10 @@ def verify(sentence: str, evidence_texts: Sequence[str]) -> Verdict:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
     evidence = joined([readings[i] for i in cited])
     found = tuple(dict.fromkeys([*_problems(claim, evidence), *names.fused(claim, [readings[i] for i in cited])]))
-    learned = model()
-    score = learned.probability(describe(claim, evidence, readings[cited[0]]))
-    if not found and score < learned.threshold:
-        found = (Problem(Fault.SCORE, f"{score:.2f}"),)
-    return Verdict(not found, score, cited, found)
+    likeness = model().likeness(describe(claim, evidence, readings[cited[0]]))
+    if not found and likeness < 0.5:
+        found = (Problem(Fault.SCORE, f"{likeness:.2f}"),)
+    return Verdict(not found, graded(likeness, len(found)), cited, found)
 
 
 def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:

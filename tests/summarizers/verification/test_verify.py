@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import summarizers
 from summarizers.verification.verify import Fault, verify
 
 JETS = "Arcadia bought six Falcon jets from Utopia in 2017 for 185 million dollars."
@@ -86,3 +87,18 @@ def test_what_one_sentence_says_of_one_name_is_not_joined_to_another() -> None:
     """ "Hesteel, the largest steelmaker" where the largest is somebody else."""
     told = ["Mechel sold coal to Sha Steel, the largest private steelmaker.", "Mechel sold coke to Hesteel in 2018."]
     assert not verify("Mechel sold coke to Hesteel, the largest private steelmaker.", told).follows
+
+
+@pytest.mark.parametrize("sentence", [*TRUE, *(s for s, _ in FALSE)])
+def test_the_score_orders_as_the_verdict_says(sentence: str) -> None:
+    """Who sorts sentences by their score must never find a refused one above an accepted one."""
+    verdict = summarizers.verify(sentence, EVIDENCE)
+    assert 0 <= verdict.score <= 1
+    assert (verdict.score >= 0.5) == verdict.follows
+
+
+def test_evidence_may_be_one_text() -> None:
+    """A text taken for a sequence of letters would support nothing, and not say why."""
+    assert summarizers.verify("Arcadia bought six jets in 2017.", JETS).follows
+    assert summarizers.verify("Arcadia bought six jets in 2017.", JETS).cited == (0,)
+    assert not summarizers.verify("Arcadia bought six jets in 2018.", JETS).follows
