@@ -146,6 +146,8 @@ COMMANDS: tuple[Command, ...] = (
         "subscribe",
         "Post a digest in this channel: a short form, then a preview",
         (
+            Option("topic", "A topic or any words, beside those of the form", completes=Completes.TOPIC),
+            Option("zone", "The time zone: a large city or a country"),
             Option("mention", "A role to mention; else nobody"),
             Option("quiet", "On a day without news: say so, or be silent", choices=("say", "silent")),
         ),

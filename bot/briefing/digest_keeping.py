@@ -13,8 +13,20 @@ from bot.store.digest_rows import ReportedRow, Told
 
 
 def packed(composed: Composed) -> dict[str, Any]:
-    """Plain values, ready for JSON. The points stand in the brief, and are not kept twice."""
-    answer, told = composed.answer, composed.told
+    """Plain values, ready for JSON."""
+    told = composed.told
+    return {
+        **packed_answer(composed.answer),
+        "cursor": told.cursor,
+        "carried": told.carried,
+        "reported": [asdict(r) for r in told.reported],
+        "notices": told.notices,
+        "flagged": told.flagged,
+    }
+
+
+def packed_answer(answer: DigestAnswer) -> dict[str, Any]:
+    """What was said alone. The points stand in the brief, and are not kept twice."""
     return {
         "brief": pack(answer.brief),
         "topics": answer.topics,
@@ -29,11 +41,6 @@ def packed(composed: Composed) -> dict[str, Any]:
         "slot": answer.slot,
         "late": answer.late,
         "waiting": answer.waiting,
-        "cursor": told.cursor,
-        "carried": told.carried,
-        "reported": [asdict(r) for r in told.reported],
-        "notices": told.notices,
-        "flagged": told.flagged,
     }
 
 

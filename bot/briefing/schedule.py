@@ -12,14 +12,18 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from bot.errors import BadOption
-from bot.messages import did_you_mean
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_TIME = re.compile(r"\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?\s*", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:at )?(\d{1,2})(?:[:.h](\d{2})|h|(?<=\d\d)(\d{2}))?\s*([ap])?(?:\.?m\.?)?(?: o['’]?clock)?", re.IGNORECASE
+)
+_CALLED = {"workdays": "weekdays", "weekday": "weekdays", "workday": "weekdays", "weekends": "weekend", "day": "daily"}
+_FILLING = frozenset({"", "and", "on", "every"})
+_NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
 
 class Cadence(StrEnum):
@@ -159,54 +163,61 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 
 
 def parse_time(text: str) -> time:
-    """``8``, ``08:00``, ``8.30`` or ``7:15 pm``. Raises BadOption."""
-    found = _TIME.fullmatch(text)
+    """``8``, ``08:00``, ``8.30``, ``0830``, ``7am``, ``7:15 p.m.``, ``noon``. Raises BadOption."""
+    typed = " ".join(text.casefold().split())
+    if typed in _NAMED:
+        return _NAMED[typed]
+    found = _TIME.fullmatch(typed)
     if found is not None:
-        hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").casefold()
+        hour, minute, half = int(found[1]), int(found[2] or found[3] or 0), found[4] or ""
         if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        if hour < 24 and minute < 60:
+            hour, half = hour % 12 + (12 if half == "p" else 0), ""
+        if hour < 24 and minute < 60 and not half:
             return time(hour, minute)
-    raise BadOption(f"“{text[:40]}” is not a time of day.", "Write it as 08:00 or 17:30.")
-
-
-def parse_zone(text: str) -> str:
-    """The zone's name as the time zone database spells it. Raises BadOption with near ones."""
-    wanted = text.strip().replace(" ", "_").casefold()
-    names = {name.casefold(): name for name in zones()}
-    cities = {key.rsplit("/", 1)[-1]: name for key, name in names.items() if "/" in key}
-    found = names.get(wanted) or cities.get(wanted)
-    try:
-        if found is not None:
-            return ZoneInfo(found).key
-    except (ZoneInfoNotFoundError, OSError, ValueError):
-        pass
-    hint = did_you_mean(wanted, (*names.values(), *cities), "Write it as Europe/Belgrade or America/New_York.")
-    raise BadOption(f"There is no time zone “{text[:60]}”.", hint)
-
-
-def zones() -> list[str]:
-    """Every zone that has a place's name, and UTC."""
-    return sorted(z for z in available_timezones() if z == "UTC" or ("/" in z and not z.startswith(("Etc/", "posix"))))
+    raise BadOption(f"“{text[:40]}” is not a time of day.", "Write it as 08:00, 17:30 or 7am.")
 
 
 def parse_days(text: str | None) -> tuple[Cadence, tuple[int, ...]]:
-    """A cadence, or days as in ``mon wed fri``; ``weekly tue`` is both. Raises BadOption."""
-    words = re.split(r"[\s,;]+", (text or "daily").strip().casefold())
-    days = tuple(sorted({i for w in words for i, d in enumerate(DAYS) if len(w) >= 3 and w.startswith(d)}))
-    others = [w for w in words if w and not (len(w) >= 3 and w[:3] in DAYS)]
-    if not others and days:
-        return Cadence.DAILY, days
+    """A cadence, or days as in ``mon wed fri`` or ``mon-thu``; ``weekly tue`` is both. Raises BadOption."""
+    typed = " ".join((text or "daily").strip().casefold().replace("every day", "daily").split())
+    words = [
+        _CALLED.get(w, w) for w in re.split(r"[\s,;&]+", re.sub(r"\s*[-–]\s*| to ", "-", typed)) if w not in _FILLING
+    ]
+    days: set[int] = set()
+    others = []
+    for word in words:
+        found = _day_span(word)
+        days |= found
+        others += [] if found else [word]
+    chosen = tuple(sorted(days))
+    if not others and chosen:
+        return Cadence.DAILY, () if len(chosen) == 7 else chosen
     if len(others) == 1 and others[0] in list(Cadence):
         cadence = Cadence(others[0])
-        if cadence is Cadence.WEEKLY and len(days) <= 1:
-            return cadence, days or (0,)
-        if not days:
+        if cadence is Cadence.WEEKLY and len(chosen) <= 1:
+            return cadence, chosen or (0,)
+        if not chosen:
             return cadence, ()
     raise BadOption(
         f"“{(text or '')[:60]}” is not a cadence.",
         "Say daily, weekdays, weekly tue, hourly, or days as in: mon wed fri.",
     )
+
+
+def _day_span(word: str) -> set[int]:
+    """The days that ``tue``, ``Tuesdays`` or ``mon-thu`` names; none where it is something else."""
+    if word == "weekend":
+        return {5, 6}
+    ends = [_day(part) for part in word.split("-")]
+    if len(ends) > 2 or None in ends:
+        return set()
+    first, last = ends[0] or 0, ends[-1] or 0
+    return {(first + i) % 7 for i in range((last - first) % 7 + 1)}
+
+
+def _day(word: str) -> int | None:
+    name = word.removesuffix("s") if word.endswith("days") else word
+    return next((i for i, d in enumerate(_DAY_NAMES) if len(name) >= 3 and d.casefold().startswith(name)), None)
 
 
 def described(plan: Plan) -> str:

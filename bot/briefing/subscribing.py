@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.briefing.brief import LENGTHS
-from bot.briefing.schedule import DAYS, Plan, described, parse_days, parse_time, parse_zone, upcoming
+from bot.briefing.schedule import DAYS, Plan, described, parse_days, parse_time, upcoming
 from bot.briefing.topics import TopicCatalogue
+from bot.briefing.zones import parse_zone
 from bot.errors import BadOption, NothingFound
 from bot.messages import did_you_mean
 from bot.store.base import Store
@@ -42,6 +43,10 @@ class Subscribing:
         self._clock = clock
         self._new_id = new_id
 
+    def begun(self, wishes: Wishes) -> Wishes:
+        """The same with topics by their names, to begin a form with. Raises BadOption."""
+        return replace(wishes, topics=tuple(dict.fromkeys(self._topic(t) for t in wishes.topics if t.strip())))
+
     async def draft(self, guild: str, channel: str, manager: str, wishes: Wishes) -> SubscriptionRow:
         """A subscription that waits to be confirmed. Raises BadOption with what to type instead."""
         states = (ACTIVE, PAUSED)
@@ -59,6 +64,13 @@ class Subscribing:
         """With other choices. Slots before now are not owed, and a day that has its digest has it."""
         row = self._chosen(await self.one(guild, id), wishes)
         row = replace(row, active_from=self._clock().isoformat(timespec="seconds"))
+        await self._store.save_subscription(row)
+        return row
+
+    async def call(self, guild: str, id: str, quiet: str, mention: str | None) -> SubscriptionRow:
+        """With another choice for quiet days and of whom to mention; nothing else changes."""
+        row = await self.one(guild, id)
+        row = replace(row, quiet="silent" if quiet == "silent" else "say", mention=mention)
         await self._store.save_subscription(row)
         return row
 
@@ -119,3 +131,9 @@ def words_of(plan: Plan, now: datetime, state: str) -> tuple[str, str | None]:
     """The plan in words, and its next slot if there will be one."""
     following = upcoming(plan, now).at.isoformat() if state in (ACTIVE, DRAFT) else None
     return described(plan), following
+
+
+def label_of(row: SubscriptionRow) -> str:
+    """What tells the digests of a channel apart: ``Energy, daily at 08:00``."""
+    days = " ".join(DAYS[d] for d in row.days) or row.cadence
+    return f"{', '.join(row.topics) or 'All topics'}, {days} at {row.at}"

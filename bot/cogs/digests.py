@@ -15,27 +15,34 @@ from discord.ext import commands
 from bot.briefing.changed import changed
 from bot.briefing.digest import Composed
 from bot.briefing.digest_keeping import answer_of
-from bot.briefing.schedule import Due, Slot
-from bot.briefing.subscribing import Subscribing
+from bot.briefing.schedule import Due, Slot, upcoming
+from bot.briefing.subscribing import Subscribing, Wishes, label_of
+from bot.briefing.zones import complete_zone, parse_zone
 from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import command, options, summary
 from bot.delivery.courier import Courier, wanted
+from bot.delivery.plans import plan_of
 from bot.errors import NotAllowed, NothingFound
+from bot.messages import either
 from bot.render.discord.digest import Past, digest_pages, history_pages, why_pages
+from bot.render.discord.escape import shorten
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
-from bot.store.digest_rows import SubscriptionRow
-from bot.views.digests import DigestPages, SubscriptionAction, SubscriptionForm, WhyAction, only_managers
+from bot.store.digest_rows import ACTIVE, SubscriptionRow
+from bot.views.digests import DigestPages, WhyAction, keep_shown
 from bot.views.layout import layout
 from bot.views.paging import TurnAction
+from bot.views.posted import note_posting
 from bot.views.posting import DiscordChannels, missing_permissions
 from bot.views.reply import NOBODY, acknowledge, deliver, scope_of
+from bot.views.subscribing import SubscriptionAction, SubscriptionForm, mentionable, only_managers
 
 log = logging.getLogger(__name__)
 
 _SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
 _INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
+_WHICH = "Which of this channel's digests; else the one that is due next"
 _MANAGERS = discord.Permissions(manage_guild=True)
 
 
@@ -52,24 +59,36 @@ class DigestGroup(app_commands.Group):
         self._cog = cog
 
     @app_commands.command(description=command("digest").option("preview").help)
-    async def preview(self, interaction: discord.Interaction[Any]) -> None:
+    @app_commands.describe(which=_WHICH)
+    async def preview(self, interaction: discord.Interaction[Any], which: str | None = None) -> None:
         await acknowledge(interaction, private=True)
-        row, composed = await self._cog.next_digest(interaction)
+        row, composed = await self._cog.next_digest(interaction, which)
         answer = replace(composed.answer, topics=row.topics)
         await deliver(interaction, digest_pages(answer, posted=False)[0])
         for page in why_pages(answer)[:1]:
             await self._cog.beside(interaction, page)
 
     @app_commands.command(description=command("digest").option("now").help)
-    async def now(self, interaction: discord.Interaction[Any]) -> None:
+    @app_commands.describe(which=_WHICH)
+    async def now(self, interaction: discord.Interaction[Any], which: str | None = None) -> None:
         only_managers(interaction)
         await acknowledge(interaction, private=True)
-        row = await self._cog.subscription_here(interaction)
+        row = await self._cog.subscription_here(interaction, which)
         state = await self._cog.post_now(row)
         done = state == "posted"
         said = "Posted." if done else "It could not be posted." if state == "failed" else "It is being posted."
         hint = "" if done else "See /subscriptions."
         await deliver(interaction, notice_page(said, hint, Tone.NEUTRAL if done else Tone.TROUBLE))
+
+    @preview.autocomplete("which")
+    @now.autocomplete("which")
+    async def _which(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        rows = await self._cog.subscriptions_here(interaction)
+        return [
+            app_commands.Choice(name=shorten(label, 100), value=row.id)
+            for row in rows
+            if typed.casefold() in (label := label_of(row)).casefold()
+        ][:25]
 
     @app_commands.command(description=command("digest").option("history").help)
     @app_commands.describe(words="Only digests that say these words")
@@ -125,7 +144,12 @@ class Digest(commands.Cog):
         quiet=[app_commands.Choice(name=value, value=value) for value in command("subscribe").option("quiet").choices]
     )
     async def subscribe(
-        self, interaction: discord.Interaction[Any], mention: discord.Role | None = None, quiet: str = "say"
+        self,
+        interaction: discord.Interaction[Any],
+        topic: app_commands.Range[str, 1, 100] | None = None,
+        zone: app_commands.Range[str, 1, 60] | None = None,
+        mention: discord.Role | None = None,
+        quiet: str = "say",
     ) -> None:
         guild = only_managers(interaction)
         channel = interaction.channel
@@ -136,10 +160,19 @@ class Digest(commands.Cog):
                     f"I lack permissions in #{channel.name}: {', '.join(missing)}.",
                     "Grant them to me there, then subscribe again.",
                 )
-        zone = await self._subscribing.usual_zone(guild)
-        role = str(mention.id) if mention is not None else None
-        form = SubscriptionForm(self._desk, self._subscribing, zone=zone, quiet=quiet, mention=role)
-        await interaction.response.send_modal(form)
+        called = mentionable(mention, channel) if mention is not None else None
+        zone = parse_zone(zone) if zone else await self._subscribing.usual_zone(guild)
+        wishes = self._subscribing.begun(Wishes([topic] if topic else [], zone=zone, quiet=quiet, mention=called))
+        await interaction.response.send_modal(SubscriptionForm(self._desk, self._subscribing, wishes))
+
+    @subscribe.autocomplete("topic")
+    async def _any_topic(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+
+    @subscribe.autocomplete("zone")
+    async def _zones(self, _: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        now = self._desk.digests.clock()
+        return [app_commands.Choice(name=label, value=name) for label, name in complete_zone(typed, now)]
 
     @app_commands.command(description=summary("subscriptions"))
     @app_commands.default_permissions(_MANAGERS)
@@ -173,7 +206,10 @@ class Digest(commands.Cog):
         await acknowledge(interaction, private=private)
         channel = str(interaction.channel_id) if interaction.channel_id else None
         answer = await changed(self._desk.digests, scope_of(interaction), topic, since, channel=channel, id=_new_id())
-        await deliver(interaction, digest_pages(answer, posted=False)[0])
+        await keep_shown(self._desk, scope_of(interaction), answer)
+        shown = await deliver(interaction, digest_pages(answer, posted=False)[0])
+        if not private:
+            await note_posting(self._desk, interaction, shown, answer.brief)
 
     @changed.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -181,17 +217,31 @@ class Digest(commands.Cog):
 
     # for /digest ------------------------------------------------------------------------
 
-    async def subscription_here(self, interaction: discord.Interaction[Any]) -> SubscriptionRow:
-        """The channel's subscription that is due next. Raises NothingFound."""
-        rows = await self._subscribing.all(str(interaction.guild_id), str(interaction.channel_id))
+    async def subscriptions_here(self, interaction: discord.Interaction[Any]) -> list[SubscriptionRow]:
+        return await self._subscribing.all(str(interaction.guild_id), str(interaction.channel_id))
+
+    async def subscription_here(self, interaction: discord.Interaction[Any], which: str | None) -> SubscriptionRow:
+        """The channel's subscription that is meant; else the one that is due next. Raises NothingFound."""
+        rows = await self.subscriptions_here(interaction)
         if not rows:
             raise NothingFound("This channel has no digest.", "A manager can make one with /subscribe.")
-        return rows[0]
+        if which is None:
+            now = self._desk.digests.clock()
+            return min(rows, key=lambda row: (row.state != ACTIVE, upcoming(plan_of(row), now).at))
+        wanted = which.casefold()
+        found = [row for row in rows if row.id == which or wanted in label_of(row).casefold()]
+        if not found:
+            raise NothingFound(
+                f"This channel has no digest “{which[:60]}”.", f"It has {either(label_of(row) for row in rows[:5])}."
+            )
+        return found[0]
 
-    async def next_digest(self, interaction: discord.Interaction[Any]) -> tuple[SubscriptionRow, Composed]:
-        row = await self.subscription_here(interaction)
+    async def next_digest(
+        self, interaction: discord.Interaction[Any], which: str | None
+    ) -> tuple[SubscriptionRow, Composed]:
+        row = await self.subscription_here(interaction, which)
         composed = await self._desk.digests.compose(wanted(row), _new_id())
-        await self._desk.keep_digest(scope_of(interaction), composed.answer)
+        await keep_shown(self._desk, scope_of(interaction), composed.answer)
         return row, composed
 
     async def post_now(self, row: SubscriptionRow) -> str:

@@ -136,9 +136,10 @@ async def acknowledge_turn(interaction: discord.Interaction[Any]) -> bool:
 def _may_change(interaction: discord.Interaction[Any]) -> bool:
     """Whether the message is the presser's own to change."""
     message = interaction.message
-    if message is None or message.flags.ephemeral or message.interaction_metadata is None:
+    if message is None or message.flags.ephemeral:
         return True
-    return message.interaction_metadata.user.id == interaction.user.id
+    asked = message.interaction_metadata  # a digest was asked for by nobody, and stays as it was posted
+    return asked is not None and asked.user.id == interaction.user.id
 
 
 def _pick(pages: tuple[Page, ...], page: str) -> Page:

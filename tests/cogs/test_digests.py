@@ -99,6 +99,58 @@ async def test_a_slip_in_the_form_is_told_with_what_to_type(world: World, boss: 
     assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)
 
 
+async def test_a_slip_leads_back_to_the_form_as_it_was_filled_in(world: World, boss: simcord.MemberActor) -> None:
+    """One misread time zone costs everything that was typed."""
+    shown = await boss.slash(world.channel, "subscribe")
+    wrong = await boss.submit_modal(shown, {**FORM, "when": "mon wed", "zone": "CET"})
+    assert wrong.response is not None and wrong.response.ephemeral
+    assert "when clocks change" in texts(wrong.response) and "Belgrade" in texts(wrong.response)
+    again = await boss.click(wrong.response, custom_id=button(wrong.response, "Correct it"))
+    sent = str(again.modal)
+    assert "mon wed" in sent and "CET" in sent, sent
+    drafted = await boss.submit_modal(again, {**FORM, "when": "mon wed"})
+    assert drafted.response is not None and "Monday, Wednesday at 08:00" in texts(drafted.response)
+
+
+async def test_the_form_begins_with_what_was_chosen_in_the_command(world: World, boss: simcord.MemberActor) -> None:
+    """A topic in free words cannot be subscribed to, or a zone must be spelled as the database does."""
+    offered = await boss.autocomplete(world.channel, "subscribe", "zone", "belg")
+    assert "Europe/Belgrade" in str(offered)
+    shown = await boss.slash(world.channel, "subscribe", topic="lithium mine", zone="nepal")
+    drafted = await boss.submit_modal(shown, {**FORM, "topics": ["lithium mine", "Energy"], "zone": "Asia/Kathmandu"})
+    assert drafted.response is not None
+    said = texts(drafted.response)
+    assert "lithium mine" in said and "Asia/Kathmandu" in said
+
+
+async def test_quiet_days_and_the_mention_are_edited(world: World, boss: simcord.MemberActor) -> None:
+    """Who is called every morning can be changed only by removing the digest and losing what it knows."""
+    row = await subscribe(world, boss)
+    role = world.alice.guild.create_role("energy desk", mentionable=True)
+    listed = await boss.slash(world.channel, "subscriptions")
+    assert listed.response is not None
+    form = await boss.click(listed.response, custom_id=button(listed.response, "Quiet days, mention"))
+    changed = await boss.submit_modal(form, {"quiet": ["silent"], "role": [role]})
+    assert changed.response is not None and f"<@&{role.id}>" in texts(changed.response)
+    now = await world.store.subscription(row.id)
+    assert now is not None and (now.quiet, now.mention) == ("silent", str(role.id))
+    assert (now.active_from, now.at) == (row.active_from, row.at)
+
+
+async def test_a_role_that_would_not_be_called_is_refused(world: World, boss: simcord.MemberActor) -> None:
+    """The desk believes it is called each morning, and is not; or everyone is."""
+    guild = world.alice.guild
+    quiet = guild.create_role("not mentionable")
+    room = guild.create_text_channel(
+        "room", overwrites={guild.default_role: discord.PermissionOverwrite(mention_everyone=False)}
+    )
+    refused = await boss.slash(room, "subscribe", mention=quiet)
+    assert refused.response is not None and "may not mention the role not mentionable" in texts(refused.response)
+    everyone = await boss.slash(room, "subscribe", mention=guild.default_role)
+    assert everyone.response is not None and "does not call everyone" in texts(everyone.response)
+    assert world.env.errors
+
+
 async def test_only_managers_subscribe_also_by_a_button(world: World, boss: simcord.MemberActor) -> None:
     """Anybody turns the digests of a server off."""
     row = await subscribe(world, boss)
@@ -161,7 +213,7 @@ async def test_a_role_is_mentioned_only_where_it_was_chosen(
     world: World, boss: simcord.MemberActor, clock: Clock
 ) -> None:
     """Everybody is called every morning, or the desk that asked to be called is not."""
-    role = world.alice.guild.create_role("energy desk")
+    role = world.alice.guild.create_role("energy desk", mentionable=True)
     shown = await boss.slash(world.channel, "subscribe", mention=role)
     drafted = await boss.submit_modal(shown, FORM)
     assert drafted.response is not None
@@ -183,9 +235,30 @@ async def test_preview_is_private_and_changes_nothing(world: World, boss: simcor
     assert any("Why these points" in texts(m) for m in seen.followups)
     opened = await world.bob.click(seen.response, custom_id=button(seen.response, "[1]"))
     assert opened.response is not None and "\n> " in texts(opened.response)
+    why = await world.bob.click(seen.response, custom_id=button(seen.response, "Why these"))
+    assert why.response is not None and "not reported here before" in texts(why.response)
     clock.now = datetime(2027, 5, 2, 6, 0, 5, tzinfo=UTC)
     await due(world)
     assert "NIS" in texts(raw(posted(world)[-1]))
+
+
+async def test_of_several_digests_the_one_that_is_due_next_or_the_one_that_is_named(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """A channel with two digests can look at only one of them."""
+    row = await subscribe(world, boss, at="20:00")
+    other = dataclasses.replace(row, id="arms", topics=("Defense and arms",), at="07:00")
+    await world.store.save_subscription(other)
+    soonest = await world.bob.slash(world.channel, "digest preview")  # it is two in the afternoon there
+    named = await world.bob.slash(world.channel, "digest preview", which="arms")
+    unknown = await world.bob.slash(world.channel, "digest preview", which="church")
+    assert soonest.response is not None and "## Energy" in texts(soonest.response)
+    assert named.response is not None and "## Defense" in texts(named.response)
+    said = [texts(m) for m in (unknown.response, *unknown.followups) if m is not None]
+    assert any("Defense and arms, daily at 07:00" in text for text in said)
+    offered = await world.bob.autocomplete(world.channel, "digest preview", "which", "ener")
+    assert "Energy, daily at 20:00" in str(offered) and "Defense" not in str(offered)
+    assert world.env.errors
 
 
 async def test_now_posts_and_records(world: World, boss: simcord.MemberActor, clock: Clock) -> None:
@@ -215,6 +288,8 @@ async def test_changed_answers_at_any_time(world: World, clock: Clock) -> None:
     """/changed fails where nobody subscribed, or takes any words for a date."""
     result = await world.bob.slash(world.channel, "changed", topic="energy", since="2020")
     assert result.response is not None and "NIS" in texts(result.response)
+    opened = await world.bob.click(result.response, custom_id=button(result.response, "[1]"))
+    assert opened.response is not None and "\n> " in texts(opened.response)
     refused = await world.bob.slash(world.channel, "changed", since="whenever")
     said = [texts(m) for m in (refused.response, *refused.followups) if m is not None]
     assert any("not a date" in text for text in said)
@@ -265,6 +340,26 @@ async def test_a_channel_without_permission_is_named_and_its_manager_told_once(
     ]
     assert len(told) == 1 and "could not be posted" in str(told[0].json)
     assert len(posted(world)) == 4
+
+
+async def test_a_long_digest_is_read_to_its_end_and_stays_as_it_was_posted(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """What has no room in one message is lost, or one reader turns the page for all."""
+    for i, town in enumerate(("Niš", "Novi Sad", "Subotica", "Kragujevac", "Zrenjanin", "Leskovac", "Valjevo")):
+        told = f"A gas power plant of {100 + 17 * i} megawatts opened in {town} in 202{i}" + ", and it is large" * 12
+        await add_document(world.store, f"plant{i}", f"# Energy\n\n{told}.", title=f"Plant {i}" + " and more" * 15)
+    await subscribe(world, boss, length=["long"])
+    preview = await world.bob.slash(world.channel, "digest preview")
+    assert preview.response is not None
+    onward = await world.bob.click(preview.response, custom_id=button(preview.response, "Next ›"))
+    assert onward.response is not None and "Page 2 of" in texts(onward.response)
+    clock.now = datetime(2027, 5, 2, 6, 0, 5, tzinfo=UTC)
+    await due(world)
+    (message,) = posted(world)
+    turned = await world.bob.click(message, custom_id=button(raw(message), "Next ›"))
+    assert turned.response is not None and turned.ephemeral and "Page 2 of" in texts(turned.response)
+    assert "Page 1 of" in texts(raw(posted(world)[0]))
 
 
 def test_every_part_of_a_page_is_reached_by_the_walk() -> None:

@@ -53,7 +53,7 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     blocks += _sources(answer.summary)
     foot = rows([Press("Why these", "why", answer.id, Weight.QUIET)])
     turn = Turn(f"digest:{answer.id}")
-    pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn if posted else None)
+    pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn)
     if mention and posted:
         # into the head's own text, which leaves room for it: pages are cut alike with and without
         head, *parts = pages[0].parts
@@ -187,6 +187,7 @@ def subscription_pages(listed: Iterable[Listed]) -> tuple[Page, ...]:
         buttons = [
             Press("Pause" if going else "Resume", "subscription", f"{'pause' if going else 'resume'}:{one.id}"),
             Press("Edit", "subscription", f"edit:{one.id}"),
+            Press("Quiet days, mention", "subscription", f"call:{one.id}"),
             Press("Remove", "subscription", f"remove:{one.id}", Weight.BAD),
         ]
         blocks.append((Text(described(one)), *rows(list(buttons))))
