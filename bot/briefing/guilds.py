@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.briefing.brief import LENGTHS
-from bot.briefing.schedule import parse_zone
+from bot.briefing.zones import parse_zone
 from bot.errors import BadOption, NothingFound
 from bot.messages import did_you_mean, either
 from bot.store.base import Scope, Store
