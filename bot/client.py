@@ -8,7 +8,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import time
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 import aiohttp
 import discord
@@ -19,16 +21,18 @@ from discord.http import Route
 
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
-from bot.errors import ConfigurationError, PrecisError
+from bot.errors import ConfigurationError, PrecisError, Stopping
+from bot.render.discord.notices import error_page
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.tree import Tree
 from bot.views.again import LengthAction, MethodAction
 from bot.views.button import DYNAMIC_ITEMS, Action
 from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
+from bot.views.gate import Gate
 from bot.views.keeping import ExportAction, ShareAction, VoteAction
 from bot.views.paging import Pager, TurnAction
-from bot.views.reply import NOBODY
+from bot.views.reply import NOBODY, whisper
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +45,13 @@ EXTENSIONS = (
     "bot.cogs.settings",
     "bot.cogs.about",
 )
-_GRACE = 10.0
-"""Seconds that answers under way get when the program is stopped."""
+_GRACE = 6.0
+"""Seconds that answers under way get when the program is stopped; a container has ten in all."""
+_FAREWELL = 2.0
+"""Seconds to tell those whose answers took longer."""
 _FRESH = 30.0
 """Seconds after which autocomplete looks for new sources again."""
-_ANSWERING = ("CommandTree-invoker", "discord-ui-dynamic-item")
+_ANSWERING = ("CommandTree-invoker", "discord-ui-dynamic-item", "discord-ui-modal-dispatch")
 """How discord.py names the tasks that answer an interaction."""
 
 Job = Callable[[], Awaitable[object]]
@@ -54,7 +60,13 @@ Job = Callable[[], Awaitable[object]]
 class Precis(commands.Bot):
     """The bot. It asks for no privileged intent: it reads commands, never messages."""
 
-    def __init__(self, desk: Desk, settings: Settings, collection: Collection | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        collection: Collection | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         # this bot never speaks, so that the libraries for it are missing is no warning
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -70,6 +82,7 @@ class Precis(commands.Bot):
         self.desk = desk
         self.settings = settings
         self.collection = collection
+        self.gate = Gate(settings, clock)
         pager = Pager(desk)
         actions: tuple[Action, ...] = (
             EvidenceAction(pager),
@@ -130,15 +143,29 @@ class Precis(commands.Bot):
             log.warning("Autocomplete is not up to date: %s", error.message)
 
     async def close(self) -> None:
-        """Let the answers under way go out, then leave Discord."""
+        """Let the answers under way go out, tell those whose answer cannot wait, then leave Discord."""
         if not self.is_closed():
+            self.gate.close()
             current = asyncio.current_task()
             answering = [
                 task for task in asyncio.all_tasks() if task is not current and task.get_name().startswith(_ANSWERING)
             ]
             if answering:
-                await asyncio.wait(answering, timeout=_GRACE)
+                _, late = await asyncio.wait(answering, timeout=_GRACE)
+                await self._break_off(late)
         await super().close()
+
+    async def _break_off(self, answering: set[asyncio.Task[Any]]) -> None:
+        """End what takes too long; who waits for it is told to ask again."""
+        asked = [self.gate.under_way[task] for task in answering if task in self.gate.under_way]
+        for task in answering:
+            task.cancel()
+        await asyncio.gather(*answering, return_exceptions=True)
+        if asked:
+            log.warning("%d answer(s) were broken off by the end of the program", len(asked))
+        telling = [asyncio.create_task(whisper(interaction, error_page(Stopping()))) for interaction in asked]
+        if telling:
+            await asyncio.wait(telling, timeout=_FAREWELL)
 
 
 async def serve(

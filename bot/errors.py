@@ -7,8 +7,11 @@ PrecisError                 any fault that we can explain; never shown as a stac
 │   ├── UnknownSource       unknown_source
 │   ├── BadOption           bad_option
 │   ├── NothingFound        nothing_found
-│   └── UnreadableDocument  unreadable_document
-├── NotAllowed              not_allowed
+│   ├── UnreadableDocument  unreadable_document
+│   ├── NotAllowed          not_allowed
+│   ├── TooFast             too_fast
+│   ├── Busy                busy: a long job of theirs runs, or too many wait
+│   └── Stopping            stopping: the program is being restarted
 ├── ConfigurationError      configuration (exit status 3): settings, token, topics file
 ├── StoreError              store (3): corrupt, newer or locked database
 └── ModelUnavailable        model_unavailable: no model installed, or it failed to load
@@ -60,6 +63,21 @@ class UnreadableDocument(UserError):
 
 class NotAllowed(UserError):
     code = "not_allowed"
+
+
+class TooFast(UserError):
+    code = "too_fast"
+
+
+class Busy(UserError):
+    code = "busy"
+
+
+class Stopping(UserError):
+    code = "stopping"
+
+    def __init__(self) -> None:
+        super().__init__("I am being restarted, and could not finish this.", "Please ask again in a minute.")
 
 
 class ConfigurationError(PrecisError):

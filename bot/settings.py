@@ -50,6 +50,12 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     feed_minutes: int = Field(default=30, ge=1)
     watch: bool = True
+    user_per_minute: int = Field(default=20, ge=0)
+    user_burst: int = Field(default=10, ge=1)
+    guild_per_minute: int = Field(default=120, ge=0)
+    guild_burst: int = Field(default=40, ge=1)
+    heavy_at_once: int = Field(default=1, ge=1)
+    heavy_waiting: int = Field(default=8, ge=0)
     discord_api: str | None = None  # another base URL of Discord's API, for tests
 
     @field_validator("corpus", mode="before")

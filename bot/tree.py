@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 import secrets
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import discord
 from discord import app_commands
@@ -18,6 +18,7 @@ from discord import app_commands
 from bot.errors import NotAllowed, NothingFound, PrecisError, UnknownSource, UserError
 from bot.render.discord.notices import error_page, fault_page
 from bot.render.discord.parts import Page
+from bot.views.gate import GatedClient
 from bot.views.reply import whisper
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,16 @@ class Tree(app_commands.CommandTree[Any]):
         else:
             payload = [await command.get_translated_payload(self, translator) for command in commands]
         return hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether the command is to be answered; who asks too fast is told when to ask again."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            return cast(GatedClient, self.client).gate.enter(interaction)
+        except PrecisError as error:
+            await self.on_error(interaction, error)
+            return False
 
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError | Exception, /

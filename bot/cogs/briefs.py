@@ -15,6 +15,7 @@ from bot.render.discord.brief import brief_pages
 from bot.tree import StillReading
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
+from bot.views.working import briefing
 
 
 class Briefs(commands.Cog):
@@ -37,9 +38,10 @@ class Briefs(commands.Cog):
         private: bool = False,
     ) -> None:
         await acknowledge(interaction, private=private)
-        answer = await self._desk.brief(
-            scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
-        )
+        async with briefing(interaction, method):
+            answer = await self._desk.brief(
+                scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
+            )
         shown = await deliver(interaction, brief_pages(answer, private=private)[0])
         if not private:
             await note_posting(self._desk, interaction, shown, answer)

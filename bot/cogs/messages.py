@@ -15,6 +15,7 @@ from bot.corpus.reading import Read, read
 from bot.errors import NothingFound, PrecisError, UnreadableDocument
 from bot.render.discord.brief import brief_pages
 from bot.views.reply import acknowledge, deliver_all
+from bot.views.working import heavy
 from summarizers.models import DocumentId
 
 _POINTS = 5
@@ -37,11 +38,12 @@ class Messages(commands.Cog):
 
     async def _brief(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         await acknowledge(interaction, private=True)
-        reads, problems = await self._read(message)
-        if not reads:
-            told = " ".join(problems) or "That message carries no file, and its text is too short to brief."
-            raise NothingFound(told[:1000], "Pick a message with a longer text or a readable attachment.")
-        answer = await self._bot.desk.summarize(reads, sentences=_POINTS)
+        async with heavy(interaction, "Reading"):
+            reads, problems = await self._read(message)
+            if not reads:
+                told = " ".join(problems) or "That message carries no file, and its text is too short to brief."
+                raise NothingFound(told[:1000], "Pick a message with a longer text or a readable attachment.")
+            answer = await self._bot.desk.summarize(reads, sentences=_POINTS)
         summary = dataclasses.replace(answer.summary, notes=(*answer.summary.notes, *problems))
         await deliver_all(interaction, brief_pages(dataclasses.replace(answer, summary=summary)))
 

@@ -13,6 +13,7 @@ from bot.render.discord.notices import method_page
 from bot.views.paging import acknowledge_turn
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
+from bot.views.working import briefing
 from summarizers import registry
 
 
@@ -21,13 +22,14 @@ async def _again(
 ) -> None:
     """Make the brief again and show it in the place of the one whose button was pressed."""
     private = await acknowledge_turn(interaction)
-    made = await desk.brief(
-        scope_of(interaction),
-        answer.summary.topic or "",
-        length=length or "standard",
-        method=method,
-        since=answer.since,
-    )
+    async with briefing(interaction, method):
+        made = await desk.brief(
+            scope_of(interaction),
+            answer.summary.topic or "",
+            length=length or "standard",
+            method=method,
+            since=answer.since,
+        )
     await deliver(interaction, brief_pages(made, private=private)[0])
 
 

@@ -14,6 +14,7 @@ import discord
 from discord import app_commands, ui
 
 from bot.errors import UserError
+from bot.views.gate import PRESS, Gate
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,9 @@ class ActingClient(Protocol):
 
     @property
     def actions(self) -> Mapping[str, Action]: ...
+
+    @property
+    def gate(self) -> Gate: ...
 
     @property
     def tree(self) -> app_commands.CommandTree[Any]: ...
@@ -95,6 +99,7 @@ async def act(interaction: discord.Interaction[Any], match: re.Match[str] | None
             raise StaleButton(
                 "That button is from an older version of me.", "Ask again with the command for a fresh one."
             )
-        await action.run(interaction, match["argument"])
+        if client.gate.enter(interaction, PRESS):
+            await action.run(interaction, match["argument"])
     except Exception as error:  # noqa: BLE001  discord.py would only log it, and say nothing
         await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))

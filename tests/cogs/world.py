@@ -58,6 +58,10 @@ TOPICS = TopicCatalogue(
 )
 
 
+UNHURRIED = {"user_per_minute": 0, "guild_per_minute": 0}
+"""Tests ask faster than people; those of fair use set limits of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Where a test plays: ``alice`` and ``bob`` are in the first server, ``carol`` in the second."""
@@ -94,7 +98,7 @@ def new_desk(store: SqliteStore) -> Desk:
 
 def new_bot(desk: Desk) -> Precis:
     """The client as it is built when the program starts."""
-    return Precis(desk, Settings(_env_file=None))
+    return Precis(desk, Settings(_env_file=None, **UNHURRIED))
 
 
 @asynccontextmanager

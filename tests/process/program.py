@@ -51,7 +51,9 @@ async def program(folder: Path, server: Loopback | None, token: str | None = TOK
     (corpus / "gas.md").write_text(TEXT, encoding="utf-8")
     config = folder / "precis.toml"
     config.write_text(
-        f'corpus = ["{corpus}"]\ndatabase = "{folder / "precis.sqlite3"}"\nencoder = false\n', encoding="utf-8"
+        f'corpus = ["{corpus}"]\ndatabase = "{folder / "precis.sqlite3"}"\nencoder = false\n'
+        "user_per_minute = 0\nguild_per_minute = 0\n",
+        encoding="utf-8",
     )
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PRECIS_") and k != "DISCORD_TOKEN"}
     if token is not None:

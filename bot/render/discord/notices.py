@@ -38,6 +38,11 @@ def notice_page(message: str, hint: str = "", tone: Tone = Tone.TROUBLE) -> Page
     return Page((Text("\n".join(lines)),), tone)
 
 
+def working_page(what: str, state: str) -> Page:
+    """Long work that goes on: what is done, and how it stands."""
+    return notice_page(f"{what} …", state, Tone.NEUTRAL)
+
+
 def status_pages(status: Status) -> tuple[Page, ...]:
     """How the corpus and the model stand."""
     if status.encoder is None:
