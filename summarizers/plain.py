@@ -14,6 +14,7 @@ from summarizers.embeddings.packaged import packaged_process
 from summarizers.embeddings.process import ModelProcess
 from summarizers.embeddings.transformer import batches
 from summarizers.extractive.hybrid import suggest
+from summarizers.layout import blocks
 from summarizers.models import (
     Budget,
     DocumentId,
@@ -62,12 +63,12 @@ def summarize_texts(
 def _candidates(texts: Sequence[str], query: Query | None) -> Candidates:
     found: list[Sentence] = []
     for number, text in enumerate(texts, 1):
-        paragraph, last = 0, 0
-        for ordinal, (start, end) in enumerate(split(text)):
-            paragraph += "\n\n" in text[last:start]
-            last = end
-            cleaned = " ".join(text[start:end].split())
-            found.append(Sentence(DocumentId(str(number)), 1, ordinal, start, end, cleaned, paragraph=paragraph))
+        spans = ((b, s, e) for b in enumerate(blocks(text)) for s, e in split(text[b[1].start : b[1].end]))
+        for ordinal, ((paragraph, block), start, end) in enumerate(spans):
+            place = (block.start + start, block.start + end)
+            cleaned = " ".join(text[slice(*place)].split())
+            id = DocumentId(str(number))
+            found.append(Sentence(id, 1, ordinal, *place, cleaned, section=block.heading, paragraph=paragraph))
     return Candidates(tuple(found), query)
 
 
