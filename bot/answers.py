@@ -80,8 +80,12 @@ class SectionInfo:
 
 @dataclass(frozen=True, slots=True)
 class SourceDetail:
+    """One source; ``attached`` are the documents that it carries, ``letter`` the one that carries it."""
+
     info: SourceInfo
     sections: tuple[SectionInfo, ...]
+    attached: tuple[SourceInfo, ...] = ()
+    letter: SourceInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,21 @@ async def sources(store: Store, scope: Scope) -> list[SourceInfo]:
 
 async def source(store: Store, library: Library, scope: Scope, name: str) -> SourceDetail:
     """The one source that ``name`` (a title, path, id, or part of one) means."""
-    row = choose(await store.documents(scope), name)
+    rows = await store.documents(scope)
+    row = choose(rows, name)
+    path = row.document.path
+    beside = [r for r in rows if r.owner == row.owner]
+    attached = [source_info(r) for r in beside if r.document.path.startswith(f"{path}/")]
+    letters = [source_info(r) for r in beside if path.startswith(f"{r.document.path}/")]
     stored = await store.sentences(scope, [row.document.id])
     sections: dict[str, list[Sentence]] = {}
     for s in stored:
         sections.setdefault(s.sentence.section or "", []).append(s.sentence)
     return SourceDetail(
-        source_info(row), tuple(SectionInfo(title, len(held), held[0]) for title, held in sections.items())
+        source_info(row),
+        tuple(SectionInfo(title, len(held), held[0]) for title, held in sections.items()),
+        tuple(attached),
+        max(letters, key=lambda info: len(info.path), default=None),
     )
 
 

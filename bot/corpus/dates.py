@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 _ENGLISH = "january february march april may june july august september october november december".split()
 _SERBIAN = (
@@ -53,7 +53,19 @@ _DAY_MONTH = (
     re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE} (?:of )?(?P<month>{_EN})(?!,? ?\d)"),
     re.compile(rf"\b(?P<month>{_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE}(?!\d|,? \d{{4}}|%)"),
 )
-_SOME_MONTH = re.compile(rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring) (?:(?:early|late|mid)[ -])?(?P<month>{_EN})(?! ?\d|,? \d)")
+_SOME_MONTH = re.compile(
+    rf"\b(?:(?:[Ii]n|[Ss]ince|[Dd]uring)|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)) "
+    rf"(?:(?:early|late|mid|the middle of|the end of)[ -])?(?P<month>{_EN})(?! ?\d|,? \d)"
+)
+_SOME_WORDS = re.compile(r"\b(?:this month|last month|yesterday)\b(?![’'])", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|is to|are to|due|expect(?:s|ed)?|plan(?:s|ned)?|scheduled|going to|intends?|set to"
+    r"|forthcoming|upcoming|(?:re)?opens|begins|starts|takes place|expires|ends)\b",
+    re.IGNORECASE,
+)
+_NEAR = 6
+"""Months."""
+
 _AGO = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years ago\b", re.IGNORECASE)
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _LEADS = frozenset(
@@ -181,22 +193,60 @@ def _relative(text: str, parts: tuple[int, ...]) -> Iterator[_Found]:
     if len(parts) < 2:
         return
     month = parts[1]
-    if (place := text.casefold().find("this month")) >= 0:
-        yield _Found(f"{year}-{month:02}", place)
-    if (place := text.casefold().find("last month")) >= 0:
-        before = (year, month - 1) if month > 1 else (year - 1, 12)
-        yield _Found(f"{before[0]}-{before[1]:02}", place)
+    for match in _SOME_WORDS.finditer(text):
+        yield from _by_words(match, parts)
+    ahead = bool(_AHEAD.search(text))
     for match in _SOME_MONTH.finditer(text):
         stated = _MONTHS[match["month"].rstrip(".").casefold()]
-        yield _Found(f"{year if stated <= month else year - 1}-{stated:02}", match.start("month"))
+        of = _year_of(stated, year, month, ahead=ahead)
+        if match["which"]:
+            of = _year_named(match["which"].casefold(), stated, year, month)
+        if of is not None:
+            yield _Found(f"{of}-{stated:02}", match.start("month"))
     for pattern in _DAY_MONTH:
         for match in pattern.finditer(text):
             stated = _MONTHS[match["month"].rstrip(".").casefold()]
             day = int(match["day"])
-            past = (stated, day) <= (month, parts[2] if len(parts) > 2 else 31)
-            iso = _iso(year if past else year - 1, stated, day)
+            of = _year_of(stated, year, month, ahead=ahead)
+            if stated == month and len(parts) > 2 and not ahead and day > parts[2]:
+                of = year - 1  # it was said before that day
+            iso = _iso(of, stated, day) if of is not None else None
             if iso:
                 yield _Found(iso, match.start())
+
+
+def _by_words(match: re.Match[str], parts: tuple[int, ...]) -> Iterator[_Found]:
+    """ "This month", "last month", and "yesterday" where the day of publication is known."""
+    year, month = parts[0], parts[1]
+    words = match.group().casefold()
+    if words == "this month":
+        yield _Found(f"{year}-{month:02}", match.start())
+    elif words == "last month":
+        before = (year, month - 1) if month > 1 else (year - 1, 12)
+        yield _Found(f"{before[0]}-{before[1]:02}", match.start())
+    elif len(parts) > 2:
+        yield _Found((date(*parts) - timedelta(days=1)).isoformat(), match.start())
+
+
+def _year_of(stated: int, year: int, month: int, *, ahead: bool) -> int | None:
+    """The year of a month that stands without one: the nearest in the direction of the tense, else none.
+
+    What lies half a year off or more is named with its year by whoever wants to be understood.
+    """
+    if ahead:
+        return year if 0 <= stated - month <= _NEAR else year + 1 if stated + 12 - month <= _NEAR else None
+    if stated <= month:
+        return year
+    return year - 1 if month + 12 - stated <= _NEAR else None
+
+
+def _year_named(which: str, stated: int, year: int, month: int) -> int | None:
+    """The year of "last May" or "next May"; of "this May" the year of publication."""
+    if which == "this":
+        return year
+    if which == "next":
+        return year if stated > month else year + 1
+    return year if stated < month else year - 1
 
 
 def _iso_of(match: re.Match[str]) -> str | None:

@@ -5,18 +5,25 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bot.corpus.folders import changed_ns
+from bot.corpus.holdings import safe_name
+from bot.corpus.placing import document_id
 from bot.corpus.readers import archive
+from bot.corpus.readers.base import Part
 from bot.corpus.reading import Read, read
 from bot.errors import UnreadableDocument
+from bot.store.base import SHARED
 from summarizers.models import DocumentId
 
 log = logging.getLogger(__name__)
+
+MOST_DEEP = 3
+"""Letters within letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,20 @@ class Job:
     catalogue: Mapping[str, Any] | None = None
     member: str | None = None
     data: bytes | None = None
+    owner: str = SHARED
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that another carries, by its ``name`` there: ``read`` as a document of its own, or why not."""
+
+    name: str
+    path: str
+    document: DocumentId
+    digest: str
+    size: int
+    read: Read | None = None
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,7 @@ class Outcome:
     changed_ns: int = 0
     read: Read | None = None
     problem: str | None = None
+    attached: tuple[Attached, ...] = ()
 
 
 def read_file(job: Job) -> Outcome:
@@ -69,17 +91,58 @@ def read_file(job: Job) -> Outcome:
         return Outcome(problem=reason)
     if digest == job.known:
         return Outcome(digest, size, changed)
+    found, problem = _read(data, job.path, job.document, job.catalogue)
+    if found is None:
+        return Outcome(digest, size, changed, problem=problem)
+    attached = tuple(_attached(job.owner, job.path, found.parts))
+    return Outcome(digest, size, changed, replace(found, parts=()), attached=attached)
+
+
+def _read(
+    data: bytes, path: str, document: DocumentId, catalogue: Mapping[str, Any] | None = None
+) -> tuple[Read | None, str | None]:
+    """What a file is read as, or what is wrong with it."""
     try:
-        found = read(data, path=job.path, document=job.document, catalogue=job.catalogue)
+        return read(data, path=path, document=document, catalogue=catalogue), None
     except UnreadableDocument as error:
-        return Outcome(digest, size, changed, problem=" ".join(filter(None, (error.message, error.hint))))
+        return None, " ".join(filter(None, (error.message, error.hint)))
     except (MemoryError, RecursionError) as error:
         why = "nests too deeply" if isinstance(error, RecursionError) else "would take too much memory to read"
-        return Outcome(digest, size, changed, problem=f"The file {why}.")
+        return None, f"The file {why}."
     except Exception as error:  # a reader's fault on one file must not end the ingest of all
-        log.exception("the reader failed on %s", job.path)
-        return Outcome(digest, size, changed, problem=f"The reader failed: {type(error).__name__}: {error}.")
-    return Outcome(digest, size, changed, found)
+        log.exception("the reader failed on %s", path)
+        return None, f"The reader failed: {type(error).__name__}: {error}."
+
+
+def _attached(owner: str, path: str, parts: Sequence[Part], inside: str = "", depth: int = 1) -> Iterator[Attached]:
+    """The files that the file at ``path`` carries, and what these carry in turn."""
+    taken: set[str] = set()
+    for part in parts:
+        name = inside + _unlike(safe_name(part.name), taken)
+        place = f"{path}/{name}"
+        document = document_id(owner, place)
+        found, problem = _read(part.data, place, document)
+        digest = hashlib.sha256(part.data).hexdigest()
+        more = found.parts if found is not None else ()
+        kept = None if found is None else replace(found, parts=())
+        yield Attached(name, place, document, digest, len(part.data), kept, problem)
+        if more and depth < MOST_DEEP:
+            yield from _attached(owner, path, more, f"{name}/", depth + 1)
+        for left in more if depth >= MOST_DEEP else ():
+            deep = f"{name}/{safe_name(left.name)}"
+            reason = "It lies too deep in letters within letters; it was left out."
+            yield Attached(deep, f"{path}/{deep}", document_id(owner, f"{path}/{deep}"), "", 0, problem=reason)
+
+
+def _unlike(name: str, taken: set[str]) -> str:
+    """The name, numbered where it was given already."""
+    stem, dot, suffix = name.rpartition(".")
+    number, tried = 1, name
+    while tried.casefold() in taken:
+        number += 1
+        tried = f"{stem} ({number}){dot}{suffix}"
+    taken.add(tried.casefold())
+    return tried
 
 
 def _bytes(job: Job) -> tuple[bytes, int, int]:

@@ -36,7 +36,12 @@ _NOTICE = re.compile(
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
-    r"|Have an idea for a|Interested in (?:writing|contributing))",
+    r"|Have an idea for a|Interested in (?:writing|contributing)"
+    r"|View (?:this|it|the)\b.{0,40}\b(?:browser|online)\b|(?:To )?Unsubscribe\b"
+    r"|You(?: are|’re|'re)? (?:receiv(?:ed|ing)|getting) this (?:e-?mail|message|newsletter)\b"
+    r"|(?:Manage|Update|Change) your (?:\w+ )?(?:subscriptions?|preferences|settings)\b|Forward (?:this )?to a friend"
+    r"|Sent from my \w+|Get Outlook for\b|Was this e-?mail forwarded to you\b|Add us to your address book"
+    r"|(?:We use|This (?:web)?site uses) cookies\b|(?:Accept|Reject|Manage) (?:all )?cookies\b)",
     re.IGNORECASE,
 )
 _LEGAL = re.compile(

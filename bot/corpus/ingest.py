@@ -23,7 +23,7 @@ from typing import Any
 from bot.answers import IngestProblem, IngestReport
 from bot.corpus.catalogue import Catalogue, load_catalogue
 from bot.corpus.embedding import embed
-from bot.corpus.file_reader import Job, Outcome
+from bot.corpus.file_reader import Attached, Job, Outcome
 from bot.corpus.folders import Folder, look
 from bot.corpus.placing import Placed, place
 from bot.corpus.progress import Progress, Tell
@@ -39,6 +39,9 @@ __all__ = ["Progress", "ingest"]
 log = logging.getLogger(__name__)
 
 MAX_FILE_BYTES = 20_000_000
+
+LETTER = ".eml"
+"""Files of this suffix may carry others."""
 
 TIDY_FROM = 100
 """Documents written from which on the search index is worth merging."""
@@ -115,6 +118,7 @@ class _Run:
     folders: Sequence[Folder]
     known: dict[DocumentId, FileState] = field(default_factory=dict)
     current: dict[DocumentId, DocumentRow] = field(default_factory=dict)
+    inside: dict[tuple[str, str], list[FileState]] = field(default_factory=dict)  # by the letter that carries them
     present: set[DocumentId] = field(default_factory=set)
     jobs: list[Job] = field(default_factory=list)
     states: dict[DocumentId, FileState] = field(default_factory=dict)  # of the jobs, to be completed
@@ -133,6 +137,9 @@ class _Run:
         self.known = {state.document: state for state in states}
         rows = await self.store.documents(Scope(self.owner or None))
         self.current = {row.document.id: row for row in rows if row.owner == self.owner}
+        for state in states:
+            for letter in _letters_of(state.path):
+                self.inside.setdefault((state.root, letter), []).append(state)
         for number, placed in enumerate(await asyncio.to_thread(place, self.folders, self.owner, states)):
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
@@ -150,9 +157,11 @@ class _Run:
                 return
             if row is not None and row.digest == known.digest:
                 self.unchanged += 1
+                await self._keep_attached(state)
                 return
             if row is None and await self.store.restore(id, digest=known.digest, reader=reader):
                 self.added += 1
+                await self._keep_attached(state)
                 return
         if found.size > self.limit:
             reason = f"The file is too large ({found.size:,} bytes; the limit is {self.limit:,})."
@@ -162,7 +171,19 @@ class _Run:
         if known is not None and row is not None and (known.reader, known.digest) == (reader, row.digest):
             digest = known.digest
         self.states[id] = state
-        self.jobs.append(Job(found.file, placed.path, id, digest, found.size, self.limit, entry, found.member))
+        job = Job(found.file, placed.path, id, digest, found.size, self.limit, entry, found.member, owner=self.owner)
+        self.jobs.append(job)
+
+    async def _keep_attached(self, letter: FileState) -> None:
+        """What a letter carries that is as it was."""
+        for state in self.inside.get((letter.root, letter.path), ()):
+            self.present.add(state.document)
+            if state.problem is not None:
+                self.problems.append(IngestProblem(state.path, state.problem))
+            elif state.document in self.current:
+                self.unchanged += 1
+            elif await self.store.restore(state.document, digest=state.digest, reader=state.reader):
+                self.added += 1
 
     async def read(self) -> None:
         """Read what is to be read, and store each as soon as it is."""
@@ -187,6 +208,10 @@ class _Run:
             digest=outcome.digest,
             problem=outcome.problem,
         )
+        if outcome.read is None and job.document in self.current:
+            await self._keep_attached(state)
+        for attached in outcome.attached:  # before what carries them: a run that is killed then takes all anew
+            await self._take_attached(job, attached, state)
         if outcome.problem is not None:
             self.problems.append(IngestProblem(job.path, outcome.problem))
             if outcome.digest:  # else it may be better next time
@@ -195,10 +220,29 @@ class _Run:
             self.unchanged += 1
             self.same.append(state)
         else:
-            await self._put(job, outcome.read, state)
+            await self._put(job.path, outcome.read, state)
 
-    async def _put(self, job: Job, read: Read, state: FileState) -> None:
-        before, now, document = self.current.get(job.document), self.now(), read.document
+    async def _take_attached(self, job: Job, attached: Attached, letter: FileState) -> None:
+        state = replace(
+            letter,
+            document=attached.document,
+            path=f"{letter.path}/{attached.name}",
+            size=attached.size,
+            digest=attached.digest,
+            problem=attached.problem,
+        )
+        if attached.document in self.present:
+            self.problems.append(IngestProblem(attached.path, "A file of this name lies in the corpus; that was read."))
+            return
+        self.present.add(attached.document)
+        if attached.read is None:
+            self.problems.append(IngestProblem(attached.path, attached.problem or "It cannot be read."))
+            self.same.append(state)
+        else:
+            await self._put(attached.path, attached.read, state)
+
+    async def _put(self, path: str, read: Read, state: FileState) -> None:
+        before, now, document = self.current.get(state.document), self.now(), read.document
         if document.not_before is not None and document.not_before > now:
             document = replace(document, not_before=None)  # a slip of the pen: nobody looks back on the future
         try:
@@ -212,10 +256,10 @@ class _Run:
                 file=state,
             )
         except ValueError as error:  # what was read is no document: the reader's fault, not the store's
-            log.exception("what was read of %s cannot be stored", job.path)
-            self.problems.append(IngestProblem(job.path, f"What was read cannot be stored: {error}."))
+            log.exception("what was read of %s cannot be stored", path)
+            self.problems.append(IngestProblem(path, f"What was read cannot be stored: {error}."))
             return
-        self.notes += [IngestProblem(job.path, note) for note in read.notes]
+        self.notes += [IngestProblem(path, note) for note in read.notes]
         if before is not None and before.document.version == version:
             self.unchanged += 1
             return
@@ -268,6 +312,12 @@ def _look(roots: Sequence[Path]) -> tuple[list[Folder], list[tuple[Catalogue, In
 def _looks_the_same(known: FileState, state: FileState) -> bool:
     """Whether nothing but the content could differ."""
     return known == replace(state, digest=known.digest, problem=known.problem)
+
+
+def _letters_of(path: str) -> list[str]:
+    """The paths of the letters that carry the file at ``path``."""
+    parts = path.split("/")
+    return ["/".join(parts[:i]) for i in range(1, len(parts)) if parts[i - 1].lower().endswith(LETTER)]
 
 
 def _fingerprint(entry: Mapping[str, Any] | None) -> str:

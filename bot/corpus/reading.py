@@ -12,6 +12,7 @@ from typing import Any
 from bot.corpus.dates import Anchor, event_date
 from bot.corpus.metadata import describe
 from bot.corpus.readers import reader_for
+from bot.corpus.readers.base import Part
 from bot.corpus.recency import not_before
 from bot.corpus.segmentation import segment
 from summarizers.models import Document, DocumentId, Kind, Sentence
@@ -19,11 +20,15 @@ from summarizers.models import Document, DocumentId, Kind, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as read: ``sentences`` in order, ``notes`` for the person who reads the report."""
+    """A document as read: ``sentences`` in order, ``notes`` for the person who reads the report.
+
+    ``parts`` are the files that it carries, not read yet.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     notes: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def read(
@@ -72,6 +77,7 @@ def read(
         ),
         _anchored(sentences, metadata.published),
         (*original.notes, *metadata.notes),
+        original.parts,
     )
 
 

@@ -78,7 +78,11 @@ def answer(value: Answer) -> dict[str, Any]:
                 }
                 for s in value.sections
             ]
-            return _ok("source", {"source": _source_info(value.info), "sections": sections})
+            more = {
+                "attached": [_source_info(each) for each in value.attached],
+                "attached_to": _source_info(value.letter) if value.letter is not None else None,
+            }
+            return _ok("source", {"source": _source_info(value.info), "sections": sections, **more})
         case EvidenceAnswer():
             opened = {"brief": value.brief, "n": value.n, "passages": [_opened(o) for o in value.passages]}
             return _ok("evidence", opened)
@@ -283,6 +287,7 @@ def _report(report: IngestReport) -> dict[str, Any]:
         "sentences": report.sentences,
         "vectors": report.vectors,
         "problems": [{"path": p.path, "reason": p.reason} for p in report.problems],
+        "notes": [{"path": p.path, "reason": p.reason} for p in report.notes],
         "seconds": round(report.seconds, 3),
     }
 

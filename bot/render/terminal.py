@@ -176,7 +176,9 @@ class Terminal:
     def _source(self, answer: SourceDetail) -> None:
         info = answer.info
         self._prose(Text(plain(title(info)), "bold"))
-        for name, value in _bibliography(info):
+        held = [("attached", each.path) for each in answer.attached]
+        held += [("part of", answer.letter.path)] if answer.letter is not None else []
+        for name, value in (*_bibliography(info), *held):
             self._prose(Text(plain(value)), 2, lead=f"{name:<10}", lead_style="dim")
         if answer.sections:
             self._gap()

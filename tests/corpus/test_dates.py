@@ -60,6 +60,13 @@ def test_no_date_is_better_than_a_wrong_one(text: str) -> None:
         ("In December, Russia protested.", "2025-06-09", "2024-12"),
         ("It was two years ago.", "2020-09", "2018"),
         ("They met last month.", "2020-01-03", "2019-12"),
+        ("The railway opens again in June.", "2024-05-07", "2024-06"),
+        ("It will open in March.", "2024-11-02", "2025-03"),
+        ("In June, the railway was closed.", "2024-05-07", None),  # which June, nobody can tell
+        ("He came last May.", "2024-05-07", "2023-05"),
+        ("She arrives next March.", "2024-05-07", "2025-03"),
+        ("The minister said yesterday that it was over.", "2024-05-07", "2024-05-06"),
+        ("He left yesterday.", "2024-05", None),
     ],
 )
 def test_relative_dates_need_an_anchor(text: str, published: str, date: str | None) -> None:

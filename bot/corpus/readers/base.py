@@ -10,13 +10,22 @@ from bot.corpus.blocks import Layout
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file that another one carries, as its sender calls it."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Original:
     """A file decoded: ``text`` is what every offset counts in, line ends as they are.
 
     A form feed in ``text`` is a page break. ``stated`` holds the bibliography that the format
     itself carries (keys as in ``Metadata``); ``notes`` is what a person should know of the
     reading ("decoded as Windows-1250"). ``layout`` is the structure where the format itself
-    marks it; else it is read from the text.
+    marks it; else it is read from the text. ``parts`` are files that it carries, which are
+    documents of their own.
     """
 
     text: str
@@ -24,6 +33,7 @@ class Original:
     stated: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     layout: Layout | None = None
+    parts: tuple[Part, ...] = ()
 
 
 class Reader(Protocol):

@@ -19,6 +19,9 @@ from summarizers.models import Kind
 MOST_CHARACTERS = 20_000_000
 """No document is longer than this, however small its file."""
 
+_SHORT = 60
+"""Characters up to which a line within a paragraph was broken on purpose."""
+
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n[\s]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
@@ -57,11 +60,19 @@ class Text:
 
     def paragraph(self, words: str, *, item: bool = False) -> None:
         """Prose, or the line of a list; what is plainly a byline, a notice or a credit is no prose."""
-        words = clean(words)
+        run: list[str] = []  # the lines of one kind so far
         kind = Kind.BODY
-        if words and "\n" not in words:
-            kind = Kind.CAPTION if is_caption(words) else Kind.FURNITURE if is_furniture(words) else Kind.BODY
-        self._add(kind, words, item=item, whole=kind is not Kind.BODY)
+        for line in clean(words).split("\n"):
+            alone = not run or kind is not Kind.BODY or len(run[-1]) < _SHORT or run[-1][-1:] in ".!?:"
+            said = Kind.BODY
+            if alone and line:
+                said = Kind.CAPTION if is_caption(line) else Kind.FURNITURE if is_furniture(line) else Kind.BODY
+            if said is not kind and run:
+                self._add(kind, "\n".join(run), item=item, whole=kind is not Kind.BODY)
+                run.clear()
+            kind = said
+            run.append(line)
+        self._add(kind, "\n".join(run), item=item, whole=kind is not Kind.BODY)
 
     def caption(self, words: str) -> None:
         self._add(Kind.CAPTION, clean(words), whole=True)

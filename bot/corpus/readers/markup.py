@@ -29,6 +29,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
 _BACK = re.compile(r"^[\s↩↑^⏎\ufe0e]*$")
+_MORE = re.compile(
+    r"^\W*(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading|learn more|find out more|see more|view more"
+    r"|show more|click here|weiterlesen|lire la suite|više|opširnije|pročitaj(?:te)? više|више|опширније)\W*$",
+    re.IGNORECASE,
+)
+"""What a link says that only leads on."""
+
 _DEEPEST = 200
 """Elements within one another; deeper ones are read as one paragraph."""
 
@@ -219,12 +226,15 @@ def _item(element: HtmlElement, text: Text, depth: int) -> None:
 def words_of(element: HtmlElement) -> str:
     """The words of an element, line breaks as line ends."""
     parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
         tag = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
         if event == "start":
             if tag in {"br", "lb"}:
                 parts.append("\n")
-            elif tag and tag not in _SKIPPED:
+            elif not tag or tag in _SKIPPED or (tag in {"a", "ref"} and _MORE.match("".join(node.itertext()))):
+                walk.skip_subtree()
+            else:
                 if (
                     tag in {"td", "th", "li", "p", "div", "cell", "item"}
                     and parts

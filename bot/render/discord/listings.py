@@ -82,7 +82,8 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
     size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
     path = safe(shorten(info.path, 120))
     head: Block = (Text(f"## {name}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)
-    blocks: list[Block] = []
+    blocks: list[Block] = [(_kin("Attached to", detail.letter),)] if detail.letter is not None else []
+    blocks += [(_kin("Attached", each),) for each in detail.attached]
     for section in detail.sections:
         name = safe(shorten(section.name.split(" > ")[-1], 120), "Opening")
         lines = [f"**{name}** · {section.sentences}"]
@@ -91,3 +92,10 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
         blocks.extend((Text(line),) for line in lines)
     link = open_link(info.url)
     return paginate(head, blocks, foot=rows([link]) if link else (), turn=turn)
+
+
+def _kin(how: str, info: SourceInfo) -> Beside | Text:
+    """A document that carries, or is carried by, the one that is shown."""
+    content = f"{how}: {full_name(info)}"
+    press = Press("Show", "source", f"{info.document}")
+    return Beside(content, press) if press.fits else Text(content)
