@@ -21,6 +21,8 @@ class BriefAnswer:
     elapsed_ms: int
     length: str | None = None
     since: str | None = None
+    made_at: str | None = None  # UTC, ISO 8601; set where an earlier answer is given again
+    asked: tuple[tuple[str, str], ...] = ()  # the command's options then, to ask anew
 
 
 @dataclass(frozen=True, slots=True)

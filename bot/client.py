@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import signal
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -21,12 +22,14 @@ from discord.http import Route
 
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
+from bot.briefing.recall import Recall
 from bot.errors import ConfigurationError, PrecisError, Stopping
 from bot.render.discord.notices import error_page
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.tree import Tree
-from bot.views.again import LengthAction, MethodAction
+from bot.views.again import AnewAction, LengthAction, MethodAction
+from bot.views.asking import Asking
 from bot.views.button import DYNAMIC_ITEMS, Action
 from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
 from bot.views.gate import Gate
@@ -83,14 +86,16 @@ class Precis(commands.Bot):
         self.settings = settings
         self.collection = collection
         self.gate = Gate(settings, clock)
+        self.asking = Asking(desk, Recall(desk, new_id=lambda: secrets.token_hex(5)))
         pager = Pager(desk)
         actions: tuple[Action, ...] = (
             EvidenceAction(pager),
             PassageAction(pager),
             SourceAction(pager),
             TurnAction(desk, pager),
-            LengthAction(desk),
-            MethodAction(desk),
+            LengthAction(desk, self.asking),
+            MethodAction(desk, self.asking),
+            AnewAction(desk, self.asking),
             ShareAction(desk),
             ExportAction(desk),
             VoteAction(desk),

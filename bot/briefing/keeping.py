@@ -24,6 +24,8 @@ def unpack(payload: Mapping[str, Any]) -> BriefAnswer:
         elapsed_ms=payload["elapsed_ms"],
         length=payload.get("length"),
         since=payload.get("since"),
+        made_at=payload.get("made_at"),
+        asked=tuple((name, value) for name, value in payload.get("asked", ())),
         summary=Summary(
             topic=summary["topic"],
             method=summary["method"],

@@ -15,7 +15,6 @@ from bot.render.discord.brief import brief_pages
 from bot.tree import StillReading
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
-from bot.views.working import briefing
 
 
 class Briefs(commands.Cog):
@@ -38,10 +37,10 @@ class Briefs(commands.Cog):
         private: bool = False,
     ) -> None:
         await acknowledge(interaction, private=private)
-        async with briefing(interaction, method):
-            answer = await self._desk.brief(
-                scope_of(interaction), topic, length=length or self._bot.settings.length, method=method, since=since
-            )
+        length = length or self._bot.settings.length
+        answer = await self._bot.asking.answer(
+            interaction, "brief", topic=topic, length=length, method=method or "default", since=since
+        )
         shown = await deliver(interaction, brief_pages(answer, private=private)[0])
         if not private:
             await note_posting(self._desk, interaction, shown, answer)
@@ -63,7 +62,7 @@ class Briefs(commands.Cog):
         private: bool = False,
     ) -> None:
         await acknowledge(interaction, private=private)
-        answer = await self._desk.ask(scope_of(interaction), question)
+        answer = await self._bot.asking.answer(interaction, "ask", question=question)
         if not answer.summary.answered and self._bot.preparing:
             raise StillReading
         shown = await deliver(interaction, brief_pages(answer, private=private)[0])
@@ -79,7 +78,7 @@ class Briefs(commands.Cog):
         private: bool = False,
     ) -> None:
         await acknowledge(interaction, private=private)
-        answer = await self._desk.figures(scope_of(interaction), subject)
+        answer = await self._bot.asking.answer(interaction, "figures", subject=subject)
         shown = await deliver(interaction, brief_pages(answer, private=private)[0])
         if not private:
             await note_posting(self._desk, interaction, shown, answer)

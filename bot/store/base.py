@@ -203,6 +203,12 @@ class Store(DigestStore, GuildStore, Protocol):
 
     async def brief(self, id: str) -> BriefRow | None: ...
 
+    async def recall(self, key: str, guild: str | None, stamp: str) -> tuple[str, str] | None:
+        """The brief noted under ``key`` by this guild with this stamp, and when (UTC, ISO 8601)."""
+
+    async def note_recall(self, key: str, guild: str | None, stamp: str, brief: str, made_at: str) -> None:
+        """Note it in the place of the one before; the oldest of very many are forgotten."""
+
     async def get(self, key: str) -> str | None:
         """A small named value (the command tree's hash, for instance)."""
 

@@ -14,6 +14,7 @@ from bot.store.guilds import Guilds
 from bot.store.holdings import Holdings
 from bot.store.ledger import Ledger
 from bot.store.matching import Matching
+from bot.store.recalled import Recalled
 from bot.store.reported import Reported
 from bot.store.sentences import Sentences
 from bot.store.subscriptions import Subscriptions
@@ -22,7 +23,7 @@ from bot.store.vectors import VectorsPart
 
 
 class SqliteStore(
-    Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins, Guilds
+    Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins, Guilds, Recalled
 ):
     """``bot.store.base.Store`` in one file; each part of it in its own module."""
 

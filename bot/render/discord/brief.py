@@ -16,7 +16,7 @@ from bot.render.discord.parts import (
     Weight,
     rows,
 )
-from bot.render.discord.sources import full_name, graded, last_heading, short_name
+from bot.render.discord.sources import ago, full_name, graded, last_heading, short_name
 from bot.render.wording import covers, heading, single_voice, support_line
 from summarizers.models import Origin, Point, Summary
 
@@ -52,6 +52,8 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
     blocks.extend(_closing(answer))
     turn = Turn(f"{'private' if private else 'brief'}:{answer.id}") if answer.id else None
     head = _head(answer)
+    if answer.made_at:
+        head = (*head, Text(f"-# Answered {ago(answer.made_at)}; its sources are as they were"))
     if shared_by is not None:
         head = (Text(f"-# Shared by <@{shared_by}>"), *head)
     return paginate(head, blocks, foot=_foot(answer, private), tone=Tone.BRIEF, turn=turn)
@@ -64,15 +66,16 @@ def _foot(answer: BriefAnswer, private: bool) -> Block:
     share = [Press("Share", "share", answer.id, Weight.MAIN)] if private else []
     export = [Press("Export", "export", answer.id)]
     votes = [Press("Useful", "vote", f"{answer.id}:useful"), Press("Not useful", "vote", f"{answer.id}:not")]
+    anew = [Press("Answer anew", "anew", answer.id)] if answer.made_at and answer.asked else []
     if answer.command != "brief":
-        return rows([*share, *export, *votes])
+        return rows([*share, *export, *votes, *anew])
     shorter, longer = _LENGTHS.get(answer.length or "", ("short", "long"))
     again = [
         *([Press("Shorter", "length", f"{answer.id}:{shorter}")] if shorter else []),
         *([Press("Longer", "length", f"{answer.id}:{longer}")] if longer else []),
         Press("Other method", "method", answer.id),
     ]
-    return (*rows([*share, *again, *export]), *rows(list(votes)))
+    return (*rows([*share, *again, *export]), *rows([*votes, *anew]))
 
 
 def _head(answer: BriefAnswer) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.answers import SourceInfo
@@ -74,6 +75,11 @@ def open_link(url: str | None) -> Link | None:
 def graded(grade: str) -> str:
     """The Admiralty code as a reader understands it."""
     return "not graded yet (F6)" if grade == "F6" else f"grade {safe(grade)}"
+
+
+def ago(at: str) -> str:
+    """How long ago that moment (ISO 8601) was, as each reader's Discord counts it: "4 minutes ago"."""
+    return f"<t:{int(datetime.fromisoformat(at).timestamp())}:R>"
 
 
 def counted(number: int, noun: str) -> str:
