@@ -5,9 +5,10 @@ BM25: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,21 +26,17 @@ class TermMatrix:
     """Texts as counted stems: ``counts`` is (n texts, m stems), CSC for column access."""
 
     def __init__(self, tokenized: Sequence[Sequence[str]]) -> None:
-        vocabulary: dict[str, int] = {}
-        rows: list[int] = []
-        columns: list[int] = []
-        values: list[float] = []
-        for row, tokens in enumerate(tokenized):
-            for token, count in Counter(tokens).items():
-                columns.append(vocabulary.setdefault(token, len(vocabulary)))
-                rows.append(row)
-                values.append(count)
-        shape = (len(tokenized), max(len(vocabulary), 1))
-        self.vocabulary = vocabulary
-        self._lines = [" " + " ".join(tokens) + " " for tokens in tokenized]
+        every = list(chain.from_iterable(tokenized))
+        self.vocabulary = {token: column for column, token in enumerate(dict.fromkeys(every))}
+        self.lengths: Floats = np.fromiter(map(len, tokenized), dtype=np.float64, count=len(tokenized))
+        columns = np.fromiter(map(self.vocabulary.__getitem__, every), dtype=np.int32, count=len(every))
+        ends = np.concatenate([[0], np.cumsum(self.lengths)]).astype(np.int32)
+        shape = (len(tokenized), max(len(self.vocabulary), 1))
+        rows = sparse.csr_matrix((np.ones(len(every)), columns, ends), shape=shape)
+        rows.sum_duplicates()
+        self.counts = rows.tocsc()
+        self._line_ends, self._lines = _joined(tokenized)
         self._holding: dict[tuple[str, ...], NDArray[np.intp]] = {}
-        self.counts = sparse.csc_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)
-        self.lengths: Floats = np.asarray([len(t) for t in tokenized], dtype=np.float64)
         present = np.diff(self.counts.indptr)
         n = len(tokenized)
         self.idf: Floats = np.log1p((n - present + 0.5) / (present + 0.5))
@@ -68,11 +65,26 @@ class TermMatrix:
         """Rows of the texts in which the stems of ``phrase`` stand one after another."""
         known = self._holding.get(phrase)
         if known is None:
-            wanted = " " + " ".join(phrase) + " "
-            known = np.asarray([i for i, line in enumerate(self._lines) if wanted in line], dtype=np.intp)
+            known = np.asarray(self._rows_holding(" " + " ".join(phrase) + " "), dtype=np.intp)
             if len(self._holding) < MOST_PHRASES:
                 self._holding[phrase] = known
         return known
+
+    def _rows_holding(self, wanted: str) -> list[int]:
+        rows: list[int] = []
+        place = self._lines.find(wanted)
+        while place >= 0:
+            rows.append(bisect_right(self._line_ends, place))
+            place = self._lines.find(wanted, self._line_ends[rows[-1]])
+        return rows
+
+    def rows_of(self, stem: str) -> NDArray[np.bool_]:
+        """(n,) whether each text holds the stem."""
+        rows = np.zeros(self.counts.shape[0], dtype=bool)
+        column = self.vocabulary.get(stem)
+        if column is not None:
+            rows[self.counts.indices[slice(*self.counts.indptr[column : column + 2])]] = True
+        return rows
 
     @cached_property
     def present(self) -> sparse.csr_matrix:
@@ -98,6 +110,12 @@ class TermMatrix:
         column = self.vocabulary.get(stem)
         n = self.counts.shape[0]
         return float(np.log1p((n + 0.5) / 0.5)) if column is None else float(self.idf[column])
+
+
+def _joined(tokenized: Sequence[Sequence[str]]) -> tuple[list[int], str]:
+    """All texts as one, and where each ends in it: one search for a phrase is quicker than thousands."""
+    lines = [f" {' '.join(tokens)} \n" for tokens in tokenized]
+    return list(accumulate(map(len, lines))), "".join(lines)
 
 
 def z(values: Floats) -> Floats:

@@ -7,6 +7,7 @@ A section headed by the topic rarely repeats its word, so what the topic's words
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from summarizers.base import Candidates
 from summarizers.lexical import Floats, TermMatrix, z
-from summarizers.models import Query
+from summarizers.models import Query, Sentence
 from summarizers.words import stems
 
 
@@ -56,7 +57,8 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
     unit = float(np.quantile(positive, 0.75)) if len(positive) else 1.0
     direct = np.minimum(own / unit, 1.5)
     direct = direct + w.expansion * _expanded(terms, direct)
-    around = w.neighbour * _neighbours(candidates, direct) + w.paragraph * _paragraph(candidates, direct)
+    places = _Places.of(candidates.sentences)
+    around = w.neighbour * _neighbours(places, direct) + w.paragraph * _paragraph(places, direct)
     mass = direct + around + w.heading * _heading_match(candidates, query)
     # a sentence is about the topic or it is not: saying its words more often adds little
     share = mass / (mass + w.saturation)
@@ -64,11 +66,11 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
     relevant, speaks = share >= w.enough, own > 0
     if candidates.vectors is not None and candidates.query_vector is not None:
         cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
-        score = score + w.semantic * z(cosine) + w.semantic_paragraph * z(_paragraph(candidates, cosine))
+        score = score + w.semantic * z(cosine) + w.semantic_paragraph * z(_paragraph(places, cosine))
         relevant = relevant | (cosine > max(0.5, float(np.quantile(cosine, 0.98))))
         speaks = speaks | (cosine > 0.45)
     if not query.words:  # a free text: what it names must be there, else it is another subject
-        covered = _coverage(candidates, terms, query) >= w.covered
+        covered = _coverage(candidates, terms, query, places) >= w.covered
         relevant, speaks = relevant & covered, speaks & covered
     return Relevance(score, relevant, speaks)
 
@@ -98,7 +100,7 @@ def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
     return scores
 
 
-def _coverage(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
+def _coverage(candidates: Candidates, terms: TermMatrix, query: Query, places: _Places) -> Floats:
     """(n,) share of the query's information (idf) in a sentence, its heading and the sentence before.
 
     Words that no text holds are left out: a brief says of them that they are missing.
@@ -107,15 +109,14 @@ def _coverage(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats
     total = sum(weights.values())
     if not total:
         return np.ones(len(candidates))
+    headings = {section: frozenset(stems(section or "")) for section in {s.section for s in candidates.sentences}}
     shares = np.zeros(len(candidates))
-    before: frozenset[str] = frozenset()
-    place: tuple[object, object] | None = None
-    for i, sentence in enumerate(candidates.sentences):
-        own = frozenset(stems(sentence.text))
-        here = (sentence.document, sentence.paragraph)
-        seen = own | frozenset(stems(sentence.section or "")) | (before if here == place else frozenset())
-        shares[i] = sum(weight for stem, weight in weights.items() if stem in seen) / total
-        before, place = own, here
+    for stem, weight in weights.items():
+        own = terms.rows_of(stem)
+        seen = own | np.fromiter((stem in headings[s.section] for s in candidates.sentences), bool, len(candidates))
+        seen[1:] |= own[:-1] & (places.paragraphs[1:] == places.paragraphs[:-1])
+        shares += weight * seen
+    shares /= total
     return shares
 
 
@@ -159,23 +160,44 @@ def _heading_match(candidates: Candidates, query: Query) -> Floats:
     return np.array([memory[s.section] for s in candidates.sentences])
 
 
-def _neighbours(candidates: Candidates, own: Floats) -> Floats:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Places:
+    """Where sentences stand: numbers (n,) of their paragraphs and of their sections, by document."""
+
+    paragraphs: NDArray[np.intp]
+    sections: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> _Places:
+        return cls(
+            _numbered([(s.document, s.paragraph) for s in sentences]),
+            _numbered([(s.document, s.section) for s in sentences]),
+        )
+
+
+def _numbered(keys: Sequence[object]) -> NDArray[np.intp]:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
+
+
+def _neighbours(places: _Places, own: Floats) -> Floats:
     values = np.zeros_like(own)
-    sentences = candidates.sentences
-    for i in range(1, len(sentences)):
-        if sentences[i].document == sentences[i - 1].document and sentences[i].section == sentences[i - 1].section:
-            values[i] += own[i - 1] / 2
-            values[i - 1] += own[i] / 2
+    together = np.flatnonzero(places.sections[1:] == places.sections[:-1])
+    values[together + 1] += own[together] / 2
+    values[together] += own[together + 1] / 2
     return values
 
 
-def _paragraph(candidates: Candidates, own: Floats) -> Floats:
-    groups: dict[object, list[int]] = {}
-    for i, s in enumerate(candidates.sentences):
-        groups.setdefault((s.document, s.paragraph), []).append(i)
-    values = np.zeros_like(own)
-    for members in groups.values():
-        values[members] = own[members].mean()
+def _paragraph(places: _Places, own: Floats) -> Floats:
+    """(n,) the mean of each text's paragraph."""
+    if not len(own):
+        return np.zeros_like(own)
+    order = np.argsort(places.paragraphs, kind="stable")
+    begins = np.flatnonzero(np.diff(places.paragraphs[order], prepend=-1))
+    sizes = np.diff(begins, append=len(own))
+    from_zero = np.insert(own[order], begins, 0.0)  # as a sum begins, so that it is mean() to the last bit
+    values = np.empty_like(own)
+    values[order] = np.repeat(np.add.reduceat(from_zero, begins + np.arange(len(begins))) / sizes, sizes)
     return values
 
 

@@ -23,6 +23,19 @@ _CYRILLIC = {k: v.replace(".", "") for k, v in _CYRILLIC.items()}
 _LATIN = {"đ": "dj", "ł": "l", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
 _TABLE = str.maketrans({**_CYRILLIC, **_LATIN, "’": "'", "‘": "'"})
 
+
+class _Folding(dict[int, str]):
+    """Every character (by code point) to its folded form, found when it is first met."""
+
+    def __missing__(self, point: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(point).casefold().translate(_TABLE))
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[point] = folded = plain.casefold().translate(_TABLE)
+        return folded
+
+
+_FOLDING = _Folding()
+
 WORD = re.compile(r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*\d*|[^\W_]+")
 """A figure ("56.15", "1,000"), or a word; a hyphen or dash parts ("Belgrade-Budapest", "MiG-29")."""
 
@@ -55,9 +68,7 @@ STOP_WORDS: frozenset[str] = frozenset(
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case, Latin script, no diacritics: the form in which words are compared."""
-    composed = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", composed) if not unicodedata.combining(c))
-    return plain.casefold().translate(_TABLE)
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text).translate(_FOLDING)
 
 
 def tokenize(text: str) -> list[str]:
@@ -81,4 +92,11 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=16384)
 def stems(text: str) -> tuple[str, ...]:
     """Stems of the content words of ``text``, in order, stop words left out."""
-    return tuple(stem(t) for t in tokenize(text) if t not in STOP_WORDS)
+    return tuple(s for word in WORD.findall(fold(text)) if (s := _content(word)) is not None)
+
+
+@lru_cache(maxsize=65536)
+def _content(word: str) -> str | None:
+    """The stem of a folded word as it stands in a text; None for a stop word."""
+    word = word.removesuffix("'s")
+    return None if word in STOP_WORDS else stem(word)

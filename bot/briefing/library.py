@@ -31,6 +31,12 @@ WHOLE = 1_500
 """Sentences of the documents that hold them, taken whole."""
 
 
+KEPT = 6
+"""Narrowed snapshots held, some 5 MB each: a brief reads its own twice, and people vary what they asked."""
+
+_Asked = tuple[Scope, int, Query | None, bool, tuple[DocumentId, ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Snapshot:
     """Body sentences in document order with what is known of them."""
@@ -56,6 +62,8 @@ class Library:
         self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
         self._texts: dict[tuple[Scope, DocumentId, int], Document] = {}
         self._lock = asyncio.Lock()
+        self._counts: dict[Scope, tuple[int, int]] = {}
+        self._narrow: dict[_Asked, Snapshot] = {}
 
     async def snapshot(
         self,
@@ -69,8 +77,15 @@ class Library:
         known = self._snapshots.get(scope)
         if known is not None and known[0] == revision:
             return known[1]
-        if await self._store.count(scope) > SMALL:
-            return await self._narrowed(scope, query, query_vector, include)
+        if await self._count(scope, revision) > SMALL:
+            asked = (scope, revision, query, query_vector is None, tuple(include))
+            narrowed = self._narrow.get(asked)
+            if narrowed is None:
+                narrowed = await self._narrowed(scope, query, query_vector, include)
+                if len(self._narrow) >= KEPT:
+                    self._narrow.pop(next(iter(self._narrow)))
+                self._narrow[asked] = narrowed
+            return narrowed
         async with self._lock:
             known = self._snapshots.get(scope)
             if known is not None and known[0] == revision:
@@ -81,6 +96,12 @@ class Library:
                 self._snapshots.pop(next(iter(self._snapshots)))
             self._snapshots[scope] = (revision, snapshot)
             return snapshot
+
+    async def _count(self, scope: Scope, revision: int) -> int:
+        known = self._counts.get(scope)
+        if known is None or known[0] != revision:
+            known = self._counts[scope] = (revision, await self._store.count(scope))
+        return known[1]
 
     async def _narrowed(
         self, scope: Scope, query: Query | None, query_vector: Vectors | None, include: Sequence[DocumentId]
@@ -97,7 +118,8 @@ class Library:
         by_document: dict[DocumentId, list[float]] = {}
         for s in found:
             by_document.setdefault(s.sentence.document, []).append(merit[s.key])
-        sizes = {row.document.id: row.sentences for row in await self._store.documents(scope)}
+        rows = await self._store.documents(scope, {*by_document, *include})
+        sizes = {row.document.id: row.sentences for row in rows}
         wanted: list[DocumentId] = []
         room = WHOLE
         for document in include:
@@ -117,7 +139,8 @@ class Library:
         return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
 
     async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
-        rows = {row.document.id: row for row in await self._store.documents(scope)}
+        held = {s.document for s in sentences}
+        rows = {row.document.id: row for row in await self._store.documents(scope, held)}
         vectors = await self._vectors(keys)
         terms = await asyncio.to_thread(TermMatrix.of, [s.text for s in sentences])
         return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows)

@@ -28,7 +28,7 @@ async def search(store: Store, library: Library, scope: Scope, words: str, *, pa
         raise BadOption(f"There is no page {page}.", f"There are {pages} pages.")
     shown = hits[(page - 1) * PER_PAGE : page * PER_PAGE]
     stored = {s.key: s.sentence for s in await store.by_keys(scope, [h.key for h in shown])}
-    rows = {row.document.id: row for row in await store.documents(scope)}
+    rows = {row.document.id: row for row in await store.documents(scope, {s.document for s in stored.values()})}
     passages = []
     numbers: dict[str, int] = {}
     for hit in shown:

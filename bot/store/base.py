@@ -103,8 +103,8 @@ class Store(DigestStore, GuildStore, Protocol):
     async def revision(self) -> int:
         """Grows with every change to documents, vectors, or what a guild sees of them; what caches are keyed by."""
 
-    async def documents(self, scope: Scope) -> list[DocumentRow]:
-        """Current (not withdrawn) documents, by path."""
+    async def documents(self, scope: Scope, ids: Iterable[DocumentId] | None = None) -> list[DocumentRow]:
+        """Current (not withdrawn) documents, by path; all of them unless some are named."""
 
     async def document(self, scope: Scope, id: DocumentId, version: int | None = None) -> Document | None:
         """With its text; the current version unless one is named; withdrawn ones too by version."""

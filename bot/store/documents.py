@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.store.base import DocumentRow, FileState, Scope
@@ -24,13 +25,14 @@ class Documents:
         ((value,),) = await self._db.read("SELECT value FROM state WHERE key = 'revision'")
         return int(value)
 
-    async def documents(self, scope: Scope) -> list[DocumentRow]:
+    async def documents(self, scope: Scope, ids: Iterable[DocumentId] | None = None) -> list[DocumentRow]:
+        named = "" if ids is None else "AND d.id IN (SELECT value FROM json_each(?))"
         rows = await self._db.read(
             f"""SELECT {VERSION}, d.owner, v.digest, v.sentences, v.characters, v.ingested_at
             FROM document d JOIN version v ON v.id = d.current
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})
+            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)}) {named}
             ORDER BY d.path, d.id""",
-            scope.owners,
+            (*scope.owners, *(() if ids is None else (json.dumps(list(ids)),))),
         )
         return await built(rows, document_row)
 

@@ -98,7 +98,8 @@ class Briefing:
         if not len(pool):
             return []
         alike = _similarity(candidates, known.terms, pool)
-        nearest = np.sort(alike, axis=1)[:, -min(12, len(pool)) :].mean(axis=1)
+        few = min(12, len(pool))
+        nearest = np.sort(np.partition(alike, -few, axis=1)[:, -few:], axis=1).mean(axis=1)
         place = np.array([_place(candidates, int(i)) for i in pool])
         figures = np.array([min(quality(candidates.sentences[i].text).figures, 4) for i in pool], dtype=float)
         opening = np.array([_summing_up(candidates.sentences[i].section) for i in pool], dtype=float)
@@ -114,23 +115,16 @@ class Briefing:
     def _fitness(self, candidates: Candidates, terms: TermMatrix) -> Floats:
         """(n,) what a sentence is worth whatever the topic; -inf for what may not be a point."""
         w = self.weights
-        values = np.empty(len(candidates))
-        specific = z(_specificity(terms))
-        for i, sentence in enumerate(candidates.sentences):
-            q = quality(sentence.text)
-            if not q.usable:
-                values[i] = -np.inf
-                continue
-            value = w.figures * min(q.figures, 2) / 2 + w.years * min(q.years, 1) + w.names * min(q.names, 4) / 4
-            value += w.specific * float(np.clip(specific[i], -1.5, 1.5))
-            value += w.length * min(q.words - 20, 12) / 12
-            if q.words > 45:
-                value -= 0.02 * (q.words - 45)
-            if q.leaning is Leaning.FULLY:
-                value -= w.fully
-            elif q.leaning is not Leaning.NOT:
-                value -= w.lightly
-            values[i] = value
+        read = [quality(s.text) for s in candidates.sentences]
+        columns = np.array([(q.figures, q.years, q.names, q.words, q.leaning, q.usable) for q in read], dtype=float)
+        figures, years, names, words, leaning, usable = columns.reshape(-1, 6).T
+        values: Floats = w.figures * np.minimum(figures, 2) / 2 + w.years * np.minimum(years, 1)
+        values += w.names * np.minimum(names, 4) / 4
+        values += w.specific * np.clip(z(_specificity(terms)), -1.5, 1.5)
+        values += w.length * np.minimum(words - 20, 12) / 12
+        values -= 0.02 * np.maximum(words - 45, 0)
+        values -= np.where(leaning == Leaning.FULLY, w.fully, np.where(leaning == Leaning.NOT, 0.0, w.lightly))
+        values[usable == 0] = -np.inf  # what may not be a point
         return values
 
     # choice -----------------------------------------------------------------------------

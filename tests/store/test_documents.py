@@ -54,6 +54,15 @@ async def test_an_edit_is_a_new_version_and_the_old_one_can_still_be_opened(stor
     )
 
 
+async def test_some_documents_are_listed_without_the_others(store: SqliteStore) -> None:
+    """An answer of ten thousand documents lists the few that it cites."""
+    for name in ("a", "b", "c"):
+        await put(store, name, "One gas.")
+    listed = await store.documents(EVERYBODY, [DocumentId("c"), A, DocumentId("none")])
+    assert [row.document.id for row in listed] == ["a", "c"]
+    assert await store.documents(EVERYBODY, []) == []
+
+
 async def test_the_same_file_again_changes_nothing(store: SqliteStore) -> None:
     await put(store, "a", "One gas.")
     before = await store.revision()

@@ -67,3 +67,9 @@ def test_stop_words_are_not_looked_for() -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     """The index and the query meet in the same form."""
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", max_codepoint=0x2FFF), max_size=12))
+def test_a_text_folds_as_its_words_do(text: str) -> None:
+    """A name is found in a long sentence by the same letters as alone."""
+    assert " ".join(map(fold, text.split(" "))) == fold(text)
