@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.answers import IngestReport
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
+from bot.briefing.parties import load_parties
 from bot.briefing.topics import load_topics
 from bot.corpus.fetching import Fetcher
 from bot.corpus.ingest import Progress
@@ -109,7 +110,7 @@ async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterat
     An answer waits ``patience`` seconds at most for a model that is still loading.
     Raises ConfigurationError or StoreError with what to do.
     """
-    topics = load_topics(settings.topics)
+    topics, parties = load_topics(settings.topics), load_parties(settings.names)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(await open_store(settings.database))
         encoder = packaged_encoder() if settings.encoder else None
@@ -118,7 +119,16 @@ async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterat
         writer = _generator(settings)
         if writer is not None:
             stack.push_async_callback(writer.close)
-        desk = Desk(store, encoder, topics, new_id=_new_id, schema=store.schema, generator=writer, patience=patience)
+        desk = Desk(
+            store,
+            encoder,
+            topics,
+            new_id=_new_id,
+            schema=store.schema,
+            generator=writer,
+            patience=patience,
+            parties=parties,
+        )
         fetcher = await stack.enter_async_context(Fetcher(settings.allowed_hosts))
         collection = Collection(
             store,

@@ -103,7 +103,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
             allow_abbrev=False,
         )
         for option in command.offered(Where.SHELL):
-            _add(one, option)
+            _add(one, option, alone=sum(o.required for o in command.offered(Where.SHELL)) == 1)
         if command.name == "doctor":
             one.add_argument("--quiet", action="store_true", help="Say only what is broken")
         _add_global(one, first=False)
@@ -111,9 +111,10 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     return parser, made
 
 
-def _add(parser: _Parser, option: Option) -> None:
+def _add(parser: _Parser, option: Option, *, alone: bool) -> None:
+    """``alone``: no other text stands without a name, so that this one needs no quotation marks."""
     if option.required or option.positional:
-        nargs = None if option.number or option.completes is Completes.FILE else "*"
+        nargs = None if option.number or option.completes is Completes.FILE or not (alone or option.positional) else "*"
         parser.add_argument(option.name, metavar=option.name.upper(), help=option.help, nargs=nargs)
         return
     choices = "|".join(option.choices)

@@ -11,6 +11,7 @@ class Completes(StrEnum):
     """What an option's value is a name of, so that it can be completed."""
 
     TOPIC = "topic"
+    PARTY = "party"
     SOURCE = "source"
     METHOD = "method"
     COMMAND = "command"
@@ -106,6 +107,19 @@ COMMANDS: tuple[Command, ...] = (
         (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC), _PRIVATE),
         examples=("figures trade", 'figures "MiG-29"'),
         details="Each figure stands in its source's own sentence, with the date where one is stated.",
+    ),
+    Command(
+        "compare",
+        "What the sources say of one party and of another on a topic, side by side",
+        (
+            Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
+            Option("a", "The one: a country, a company, anybody by name", required=True, completes=Completes.PARTY),
+            Option("b", "The other", required=True, completes=Completes.PARTY),
+            _PRIVATE,
+        ),
+        examples=("compare energy Russia China", 'compare "arms sales" "European Union" Russia'),
+        details="A sentence that speaks of both is told apart. Countries are known by their people's and capitals' "
+        "names too (config/names.toml).",
     ),
     Command(
         "search",

@@ -127,7 +127,7 @@ def completions(typed: str, desk: Desk) -> list[tuple[str, int, str]]:
     names = [
         (f"{o.name}:", len(last), o.help)
         for o in command.offered(Where.CONSOLE)
-        if f"{o.name}:" not in rest and o.name.startswith(last.lower())
+        if _place_of(o, rest) < 0 and o.name.startswith(last.lower())
     ]
     return [(text, len(value), "") for text in found] + names
 
@@ -135,11 +135,16 @@ def completions(typed: str, desk: Desk) -> list[tuple[str, int, str]]:
 def _under_cursor(command: Command, rest: str) -> tuple[Option | None, str]:
     """The option whose value is being typed, and the value so far; the first one needs no name."""
     options = command.offered(Where.CONSOLE)
-    places = [(rest.rfind(f"{o.name}:"), o) for o in options if f"{o.name}:" in rest]
+    places = [(place, o) for o in options if (place := _place_of(o, rest)) >= 0]
     if not places:
         return (options[0], rest) if options else (None, "")
     place, option = max(places, key=lambda p: p[0])
     return option, rest[place + len(option.name) + 1 :]
+
+
+def _place_of(option: Option, rest: str) -> int:
+    """Where the option's name stands as a word of its own; -1 where it does not."""
+    return f" {rest}".rfind(f" {option.name}:")
 
 
 def _values(option: Option, value: str, desk: Desk) -> list[str]:
@@ -148,6 +153,8 @@ def _values(option: Option, value: str, desk: Desk) -> list[str]:
     match option.completes:
         case Completes.TOPIC:
             return desk.complete_topic(Scope(), value)
+        case Completes.PARTY:
+            return desk.complete_party(value)
         case Completes.SOURCE:
             return desk.complete_source(Scope(), value)
         case Completes.METHOD:

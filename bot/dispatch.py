@@ -65,6 +65,12 @@ class Dispatch:
                 found = await desk.figures(scope, request.text("subject") or "")
                 self._last_brief = found.id
                 return found
+            case "compare":
+                told = await desk.compare(
+                    scope, request.text("topic") or "", request.text("a") or "", request.text("b") or ""
+                )
+                self._last_brief = told.id
+                return told
             case "search":
                 return await desk.search(scope, request.text("words") or "", page=request.number("page") or 1)
             case "changed":

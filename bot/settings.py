@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     corpus: Annotated[tuple[Path, ...], NoDecode] = (ROOT / "seeds",)
     database: Path = Path("data/precis.sqlite3")
     topics: Path = ROOT / "config" / "topics.toml"
+    names: Path = ROOT / "config" / "names.toml"
     method: str = "default"
     length: str = "standard"
     encoder: bool = True
@@ -70,7 +71,7 @@ class Settings(BaseSettings):
         """``PRECIS_ALLOWED_HOSTS=one.local,two.local`` is two hosts."""
         return tuple(h.strip() for h in value.split(",") if h.strip()) if isinstance(value, str) else value
 
-    @field_validator("corpus", "database", "topics")
+    @field_validator("corpus", "database", "topics", "names")
     @classmethod
     def _home(cls, value: Any) -> Any:
         """``~`` is the user's home, as in a shell."""

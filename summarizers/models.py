@@ -124,10 +124,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A named part of a summary: ``bottom_line``, ``key_points``, ``answer`` ..."""
+    """A named part of a summary: ``bottom_line``, ``key_points``, ``answer`` ...
+
+    ``title`` is what people see where that depends on what was asked (the parties of a comparison).
+    """
 
     name: str
     points: tuple[Point, ...] = ()
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ async def brief(
             f"The corpus does not speak of “{query.label}”.",
             "Try other words, or see /topics for what there is.",
         )
-    made = await _points(library, scope, candidates, chosen)
+    made = await cite(library, scope, candidates, chosen)
     if not made:
         raise NothingFound(f"The corpus says nothing citable on “{query.label}”.", "Try other words.")
     sections = (
@@ -95,10 +95,10 @@ async def points_among(
     if not only.any():
         return []
     chosen = await asyncio.to_thread(choose, candidates, limit, only=only)
-    return await _points(library, scope, candidates, chosen)
+    return await cite(library, scope, candidates, chosen)
 
 
-async def _points(library: Library, scope: Scope, candidates: Candidates, chosen: Sequence[Chosen]) -> list[Point]:
+async def cite(library: Library, scope: Scope, candidates: Candidates, chosen: Sequence[Chosen]) -> list[Point]:
     """The chosen as points, quoted from the documents' texts."""
     sentences = candidates.sentences
     cited = {sentences[i].document: sentences[i].version for c in chosen for i in (*c.unit, *c.also)}

@@ -25,6 +25,7 @@ from bot.answers import (
 from bot.briefing import disagreements, keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
+from bot.briefing.compare import compare
 from bot.briefing.digest import Digests
 from bot.briefing.figures import figures
 from bot.briefing.found_topics import found_topics
@@ -32,6 +33,7 @@ from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.briefing.generated import generated
 from bot.briefing.guilds import Guilds
 from bot.briefing.library import Library
+from bot.briefing.parties import Parties
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
 from bot.briefing.topics import TopicCatalogue
@@ -67,11 +69,13 @@ class Desk:
         schema: int = 0,
         generator: Generator | None = None,
         patience: float = 30.0,
+        parties: Parties | None = None,
     ) -> None:
         self.store = store
         self.generator = generator
         self.encoder = encoder
         self.catalogue = topics
+        self.parties = parties or Parties()
         self._new_id = new_id
         self._clock = clock
         self._library = Library(store, encoder, patience)
@@ -123,6 +127,15 @@ class Desk:
         query = self._query(subject)
         summary = await figures(self._library, scope, query, query_vector=await self._query_vector(query))
         return await self._keep(scope, BriefAnswer(self._new_id(), "figures", summary, _ms(started)))
+
+    async def compare(self, scope: Scope, topic: str, a: str, b: str) -> BriefAnswer:
+        """What the sources say of one party and of another on a topic, and of both."""
+        started = perf_counter()
+        query = self._query(topic)
+        first, second = self.parties.find(_clean(a)), self.parties.find(_clean(b))
+        vector = await self._query_vector(query)
+        summary = await compare(self._library, scope, query, first, second, query_vector=vector)
+        return await self._keep(scope, BriefAnswer(self._new_id(), "compare", summary, _ms(started)))
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""
@@ -274,6 +287,10 @@ class Desk:
     def complete_source(self, scope: Scope, typed: str) -> list[str]:
         """Titles of sources in scope, as last refreshed."""
         return _complete(self._titles.get(scope, self._titles.get(Scope(), [])), typed)
+
+    def complete_party(self, typed: str) -> list[str]:
+        """Names of parties that may be compared; any other may be, too."""
+        return _complete(self.parties.labels, typed)
 
     def complete_method(self, typed: str) -> list[str]:
         """Slugs of methods."""

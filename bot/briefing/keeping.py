@@ -29,7 +29,9 @@ def unpack(payload: Mapping[str, Any]) -> BriefAnswer:
         summary=Summary(
             topic=summary["topic"],
             method=summary["method"],
-            sections=tuple(Section(s["name"], tuple(_point(p) for p in s["points"])) for s in summary["sections"]),
+            sections=tuple(
+                Section(s["name"], tuple(_point(p) for p in s["points"]), s.get("title")) for s in summary["sections"]
+            ),
             sources=tuple(Source(**s) for s in summary["sources"]),
             support=Support(**summary["support"]),
             answered=summary["answered"],

@@ -1,4 +1,4 @@
-"""/brief, /ask and /figures."""
+"""/brief, /ask, /figures and /compare."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.answers import BriefAnswer
 from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import choices, options, summary
@@ -41,9 +42,7 @@ class Briefs(commands.Cog):
         answer = await self._bot.asking.answer(
             interaction, "brief", topic=topic, length=length, method=method or "default", since=since
         )
-        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
-        if not private:
-            await note_posting(self._desk, interaction, shown, answer)
+        await self._show(interaction, answer, private=private)
 
     @brief.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -65,9 +64,7 @@ class Briefs(commands.Cog):
         answer = await self._bot.asking.answer(interaction, "ask", question=question)
         if not answer.summary.answered and self._bot.preparing:
             raise StillReading
-        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
-        if not private:
-            await note_posting(self._desk, interaction, shown, answer)
+        await self._show(interaction, answer, private=private)
 
     @app_commands.command(description=summary("figures"))
     @options("figures")
@@ -79,13 +76,39 @@ class Briefs(commands.Cog):
     ) -> None:
         await acknowledge(interaction, private=private)
         answer = await self._bot.asking.answer(interaction, "figures", subject=subject)
-        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
-        if not private:
-            await note_posting(self._desk, interaction, shown, answer)
+        await self._show(interaction, answer, private=private)
 
     @figures.autocomplete("subject")
     async def _subjects(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+
+    @app_commands.command(description=summary("compare"))
+    @options("compare")
+    async def compare(
+        self,
+        interaction: discord.Interaction[Any],
+        topic: app_commands.Range[str, 1, 4000],
+        a: app_commands.Range[str, 1, 200],
+        b: app_commands.Range[str, 1, 200],
+        private: bool = False,
+    ) -> None:
+        await acknowledge(interaction, private=private)
+        answer = await self._bot.asking.answer(interaction, "compare", topic=topic, a=a, b=b)
+        await self._show(interaction, answer, private=private)
+
+    @compare.autocomplete("topic")
+    async def _compared(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+
+    @compare.autocomplete("a")
+    @compare.autocomplete("b")
+    async def _parties(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_party(typed))
+
+    async def _show(self, interaction: discord.Interaction[Any], answer: BriefAnswer, *, private: bool) -> None:
+        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
+        if not private:
+            await note_posting(self._desk, interaction, shown, answer)
 
 
 async def setup(bot: Precis) -> None:

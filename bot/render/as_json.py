@@ -31,7 +31,7 @@ from bot.answers import (
 )
 from bot.errors import PrecisError
 from bot.render import collection
-from summarizers.models import Cite, Evidence, Point, Sentence, Source, Summary
+from summarizers.models import Cite, Evidence, Point, Section, Sentence, Source, Summary
 
 
 def dumps(value: dict[str, Any]) -> str:
@@ -110,7 +110,7 @@ def brief(value: BriefAnswer) -> dict[str, Any]:
         "length": value.length,
         "method": summary.method,
         "answered": summary.answered,
-        "sections": [{"name": s.name, "points": [_point(p, summary) for p in s.points]} for s in summary.sections],
+        "sections": [_section(s, summary) for s in summary.sections],
         "sources": [_source(s) for s in summary.sources],
         "support": {
             "documents": summary.support.documents,
@@ -153,6 +153,11 @@ def _change(change: Change, summary: Summary) -> dict[str, Any]:
 
 def _ok(command: str, content: dict[str, Any]) -> dict[str, Any]:
     return {"ok": True, "command": command, **content}
+
+
+def _section(section: Section, summary: Summary) -> dict[str, Any]:
+    content: dict[str, Any] = {"name": section.name, "points": [_point(p, summary) for p in section.points]}
+    return content if section.title is None else {"title": section.title, **content}
 
 
 def _point(point: Point, summary: Summary) -> dict[str, Any]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.answers import BriefAnswer
-from bot.render.wording import citation, covers, dates, heading, plain, single_voice, support_line
+from bot.render.wording import (
+    citation,
+    covers,
+    dates,
+    nothing_said,
+    plain,
+    section_title,
+    single_voice,
+    subject,
+    support_line,
+)
 from summarizers.models import Point, Summary
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -23,16 +33,17 @@ def escaped(text: str) -> str:
 def brief(value: BriefAnswer) -> str:
     """The whole brief, with its sources and its support; ends with a newline."""
     summary = value.summary
-    lines = [f"# {escaped(summary.topic or value.command)}", ""]
+    lines = [f"# {escaped(subject(value))}", ""]
     about = covers(summary)
     if about:
         lines += [escaped(about), ""]
     if not summary.answered:
         lines += ["The corpus does not hold an answer.", ""]
     for section in summary.sections:
-        if not section.points:
+        nothing = nothing_said(section)
+        if not section.points and not nothing:
             continue
-        lines += [f"## {heading(section.name).capitalize()}", ""]
+        lines += [f"## {escaped(section_title(section))}", "", *([escaped(nothing)] if nothing else [])]
         mark = "" if section.name == "bottom_line" else "- "
         for point in section.points:
             lines.append(f"{mark}{_point(point, summary)}")

@@ -5,23 +5,37 @@ from __future__ import annotations
 from bot.answers import BriefAnswer
 from bot.messages import NOT_IN_CORPUS
 from bot.render.paper import Paper
-from bot.render.wording import citation, covers, dates, heading, place, single_voice, support_line
+from bot.render.wording import (
+    age,
+    citation,
+    covers,
+    dates,
+    nothing_said,
+    place,
+    section_title,
+    single_voice,
+    subject,
+    support_line,
+    title,
+)
 from summarizers.models import Origin, Point, Summary
 
 
 def brief(value: BriefAnswer) -> bytes:
     """The whole brief with its sources and its support, as the bytes of a PDF. Takes up to a second."""
     summary = value.summary
-    title = summary.topic or value.command
-    title = title[:1].upper() + title[1:]
-    paper = Paper(title, footer=f"Precis · {value.id}" if value.id else "Precis")
-    paper.title(title, covers(summary))
+    name = subject(value)
+    paper = Paper(name, footer=f"Precis · {value.id}" if value.id else "Precis")
+    paper.title(name, covers(summary))
     if not summary.answered:
         paper.claim(NOT_IN_CORPUS)
     for section in summary.sections:
-        if not section.points:
+        nothing = nothing_said(section)
+        if not section.points and not nothing:
             continue
-        paper.heading(heading(section.name).capitalize())
+        paper.heading(section_title(section))
+        if nothing:
+            paper.note(nothing)
         several = len(section.points) > 1 and section.name != "bottom_line"
         for number, point in enumerate(section.points, 1):
             _claim(paper, summary, point, f"{number}." if several else "")
@@ -44,7 +58,7 @@ def _claim(paper: Paper, summary: Summary, point: Point, lead: str) -> None:
     small = []
     for n in numbers:
         source = sources[n]
-        known = (source.publisher or source.author or source.title, source.published, places.get(n))
+        known = (source.publisher or source.author or title(source), age(source), places.get(n))
         small.append(f"[{n}] " + " · ".join(k for k in known if k))
     remarks = [r for r in (point.date and f"event {dates(point)}", single_voice(point, summary)) if r]
     if remarks:

@@ -33,7 +33,20 @@ from bot.answers import (
 from bot.errors import PrecisError
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
 from bot.render import collection
-from bot.render.wording import age, citation, covers, dates, heading, place, plain, single_voice, support_line, title
+from bot.render.wording import (
+    age,
+    citation,
+    covers,
+    dates,
+    nothing_said,
+    place,
+    plain,
+    section_title,
+    single_voice,
+    subject,
+    support_line,
+    title,
+)
 from summarizers.models import Cite, Point, Source, Summary
 
 WIDEST = 100
@@ -87,9 +100,9 @@ class Terminal:
 
     def _brief(self, answer: BriefAnswer) -> None:
         summary = answer.summary
-        title = plain(_title(answer))
+        named = plain(subject(answer))
         about = covers(summary)
-        head = Text.assemble((title if answer.command == "ask" else title.upper(), "bold"))
+        head = Text.assemble((named if answer.command == "ask" else named.upper(), "bold"))
         if about:
             head.append(f"  |  {about}", "dim")
         self._prose(head)
@@ -98,10 +111,13 @@ class Terminal:
             self._prose(Text(NOT_IN_CORPUS))
             self._prose(Text(NOT_IN_CORPUS_HINT, "dim"))
         for section in summary.sections:
-            if not section.points:
+            nothing = nothing_said(section)
+            if not section.points and not nothing:
                 continue
             self._gap()
-            self._heading(heading(section.name))
+            self._heading(section_title(section))
+            if nothing:
+                self._prose(Text(plain(nothing), "dim"), 2)
             several = len(section.points) > 1 and section.name != "bottom_line"
             for number, point in enumerate(section.points, 1):
                 self._point(point, summary, f"{number}. " if several else "")
@@ -324,11 +340,6 @@ class Terminal:
             self._console.print(table, soft_wrap=False, crop=False)
         for line in drawn.get().splitlines():
             self._console.file.write(line.rstrip() + "\n")
-
-
-def _title(answer: BriefAnswer) -> str:
-    summary = answer.summary
-    return summary.topic or (summary.sources[0].title if summary.sources else answer.command)
 
 
 def _made_by(answer: BriefAnswer) -> str:

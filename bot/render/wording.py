@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from bot.answers import SourceInfo
+from bot.answers import BriefAnswer, SourceInfo
 from bot.messages import count
-from summarizers.models import Evidence, Point, Sentence, Source, Summary
+from summarizers.models import Evidence, Point, Section, Sentence, Source, Summary
 
 _HEADINGS = {
     "bottom_line": "bottom line",
@@ -49,6 +49,28 @@ def _shown(character: str) -> str:
 def heading(section: str) -> str:
     """What a section is called for people."""
     return _HEADINGS.get(section, section.replace("_", " "))
+
+
+def subject(answer: BriefAnswer) -> str:
+    """What an answer is about: its topic, with the parties where some are compared."""
+    summary = answer.summary
+    topic = summary.topic or (title(summary.sources[0]) if summary.sources else answer.command)
+    sides = [s.title for s in summary.sections if s.title and s.name in ("a", "b")]
+    named = f"{topic}: {' and '.join(sides)}" if sides else topic
+    return named[:1].upper() + named[1:]
+
+
+def section_title(section: Section) -> str:
+    """What a section is called, with a capital."""
+    name = section.title or heading(section.name)
+    return name[:1].upper() + name[1:]
+
+
+def nothing_said(section: Section) -> str:
+    """What stands in place of the points of a side of which nothing is said; else an empty text."""
+    if section.points or section.name not in ("a", "b"):
+        return ""
+    return f"On this topic no source speaks of {section.title} alone."
 
 
 def covers(summary: Summary) -> str:

@@ -26,6 +26,7 @@ class Asking:
             "brief": desk.brief,
             "ask": desk.ask,
             "figures": desk.figures,
+            "compare": desk.compare,
         }
 
     async def answer(

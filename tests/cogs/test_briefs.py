@@ -47,9 +47,22 @@ async def test_figures_stand_in_their_sentences_with_their_buttons(world: World)
     assert opened.response is not None and "\n> " in texts(opened.response)
 
 
+async def test_two_parties_are_compared_side_by_side(world: World) -> None:
+    """Whose deeds they are is not told, or a side of which nothing is said is left out."""
+    result = await world.alice.slash(world.channel, "compare", topic="defense", a="China", b="Peru")
+    assert result.response is not None
+    said = texts(result.response)
+    assert said.startswith("## Defense: China and Peru\n")
+    assert "### China\n" in said and "China delivered six CH-92A drones in 2020. [1]" in said
+    assert "### Peru\n-# On this topic no source speaks of Peru alone." in said
+    opened = await world.bob.click(result.response, custom_id=button(result.response, "[1]"))
+    assert opened.response is not None and "\n> " in texts(opened.response)
+
+
 async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
     """A question asked in private is read by the whole channel."""
     asked = (("brief", {"topic": "energy"}), ("ask", {"question": "Who owns NIS?"}), ("figures", {"subject": "gas"}))
+    asked += (("compare", {"topic": "arms", "a": "China", "b": "Russia"}),)
     for command, options in asked:
         result = await world.alice.slash(world.channel, command, private=True, **options)
         assert result.ephemeral

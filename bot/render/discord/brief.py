@@ -17,7 +17,7 @@ from bot.render.discord.parts import (
     rows,
 )
 from bot.render.discord.sources import ago, full_name, graded, last_heading, short_name
-from bot.render.wording import covers, heading, single_voice, support_line
+from bot.render.wording import covers, nothing_said, section_title, single_voice, subject, support_line
 from summarizers.models import Origin, Point, Summary
 
 _LENGTHS = {"short": ("", "standard"), "standard": ("short", "long"), "long": ("standard", "")}
@@ -39,8 +39,10 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
     for section in summary.sections:
         opening: Block = ()
         if section.name != "answer":  # the question stands above it
-            title = Text(f"### {safe(heading(section.name).capitalize(), 'Points')}")
+            title = Text(f"### {safe(shorten(section_title(section), 120), 'Points')}")
             opening = (Rule(), title) if blocks else (title,)
+        if nothing := nothing_said(section):
+            blocks.append((*opening, Text(f"-# {safe(nothing)}")))
         for point in section.points:
             claim = _claim(answer.id, summary, point, index)
             blocks.append((*opening, *claim[0]) if opening else claim[0])
@@ -82,7 +84,7 @@ def _head(answer: BriefAnswer) -> Block:
     summary = answer.summary
     if answer.command == "ask":
         return (Text(f"### {safe(shorten(summary.topic or '', 300), 'Answer')}"),)
-    title = safe(shorten(summary.topic or "Summary", 150), "Brief")
+    title = safe(shorten(subject(answer), 150), "Brief")
     if not summary.points:
         return (Text(f"## {title}"),)
     return (Text(f"## {title}\n-# {safe(covers(summary))}"),)
