@@ -10,6 +10,12 @@ from enum import StrEnum
 
 from summarizers.models import Cite, Document, DocumentId, Neighbours, Point, Sentence, Source, Summary
 
+FLAGS = {
+    "open": "Reported as wrong by a reader",
+    "accepted": "Found to be wrong by a manager of this server; no longer used",
+}
+"""What is said of a sentence that was reported as wrong, by what became of the report."""
+
 
 @dataclass(frozen=True, slots=True)
 class BriefAnswer:
@@ -23,6 +29,8 @@ class BriefAnswer:
     since: str | None = None
     made_at: str | None = None  # UTC, ISO 8601; set where an earlier answer is given again
     asked: tuple[tuple[str, str], ...] = ()  # the command's options then, to ask anew
+    flags: tuple[tuple[int, str], ...] = ()
+    """Points (by index) that stand on a sentence reported as wrong: by state, as in ``FLAGS``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class SourceInfo:
     sentences: int
     characters: int
     not_before: str | None = None
+    grade: str = "F6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ class Opened:
     source: Source
     quote: str
     neighbours: Neighbours
+    remarks: tuple[str, ...] = ()  # what whoever reads it has to know: hidden, reported as wrong
 
     @property
     def passage(self) -> str:

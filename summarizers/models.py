@@ -69,6 +69,7 @@ class Document:
     url: str | None = None
     kind: str | None = None  # kind of source: paper, article, commentary, note ...
     not_before: str | None = None
+    grade: str | None = None  # Admiralty code, as its catalogue states it
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ class Source:
             d.publisher,
             d.published,
             d.url,
-            not_before=d.not_before,
+            d.grade or "F6",
+            d.not_before,
         )
 
 

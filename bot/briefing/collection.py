@@ -153,7 +153,7 @@ class Collection:
         before = {holding.path: holding for holding in await self._kept.holdings(owner)}.get(path)
         known = await self._file(owner, path) if before else None
         digest = hashlib.sha256(data).hexdigest()
-        same = [row for row in await self._store.documents(Scope(owner or None)) if row.digest == digest]
+        same = [row for row in await self._store.documents(_managed(owner)) if row.digest == digest]
         await asyncio.to_thread(self._folders.write, owner, path, data)
         await self._kept.put_holding(Holding(owner, path, stated, stamp(self._clock()), by))
         report = await self._bring(owner)
@@ -175,7 +175,7 @@ class Collection:
         What cited it can still be opened. Raises NothingFound; a file of the operator's folders is not deleted.
         """
         async with self._lock:
-            rows = [r for r in await self._store.documents(Scope(owner or None)) if r.owner == owner]
+            rows = [r for r in await self._store.documents(_managed(owner)) if r.owner == owner]
             row = _named(rows, name)
             path = await self._path_of(owner, row)
             if path is None:
@@ -213,7 +213,7 @@ class Collection:
         ids = {
             f.document for f in await self._kept_files(owner, root) if f.path == path or f.path.startswith(f"{path}/")
         }
-        return [row for row in await self._store.documents(Scope(owner or None)) if row.document.id in ids]
+        return [row for row in await self._store.documents(_managed(owner)) if row.document.id in ids]
 
     async def _path_of(self, owner: str, row: DocumentRow) -> str | None:
         """The holding that a document came from."""
@@ -294,7 +294,7 @@ class Collection:
 
     async def status(self, owner: str) -> CorpusStatus:
         """Documents, what could not be read and why, feeds and how they stand, and what says the same."""
-        scope = Scope(owner or None)
+        scope = _managed(owner)
         rows = await self._store.documents(scope)
         titles = {row.document.id: row.document.title for row in rows}
         files = await self._store.files(owner)
@@ -318,8 +318,13 @@ class Collection:
 
     async def removable(self, owner: str) -> list[str]:
         """Titles of the documents that ``owner`` has of its own, for completion."""
-        rows = await self._store.documents(Scope(owner or None))
+        rows = await self._store.documents(_managed(owner))
         return [row.document.title for row in rows if row.owner == owner]
+
+
+def _managed(owner: str) -> Scope:
+    """What whoever manages the corpus sees: hidden sources too."""
+    return Scope(owner or None, hidden_too=True)
 
 
 def _named(rows: Sequence[DocumentRow], name: str) -> DocumentRow:

@@ -46,7 +46,9 @@ def message_link(guild: str | None, channel: str, message: str) -> str:
 async def corrections(store: Store, scope: Scope, channel: str, since: str) -> Corrections:
     """What no longer stands of what was posted in ``channel`` since then."""
     found = Corrections()
-    doubtful = await store.doubtful(channel, since)
+    judged = await store.judgments(scope.guild) if scope.guild is not None else {}
+    hidden = {document for document, how in judged.items() if how.hidden}
+    doubtful = [row for row in await store.doubtful(channel, since) if row.cited.document not in hidden]
     if not doubtful:
         return found
     told = await store.said_once(channel)
@@ -86,7 +88,7 @@ async def withdrawn_since(store: Store, scope: Scope, since: str, queries: Seque
     """Documents that were withdrawn since then, each with a sentence that it held (on a topic asked for)."""
     wanted = {stem for q in queries for text in (q.text, *q.words) for stem in stems(text)}
     found: dict[DocumentId, Change] = {}
-    for row in await store.withdrawn(scope.owners, since):
+    for row in await store.withdrawn(scope, since):
         if row.document in found or (wanted and not wanted & set(stems(row.text))):
             continue
         document = await store.document(scope, row.document, row.version)

@@ -22,11 +22,12 @@ from bot.answers import (
     Status,
     TopicInfo,
 )
-from bot.briefing import disagreements, keeping, listings
+from bot.briefing import disagreements, judging, keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.compare import compare
 from bot.briefing.digest import Digests
+from bot.briefing.feedback import Feedback
 from bot.briefing.figures import figures
 from bot.briefing.found_topics import found_topics
 from bot.briefing.generated import METHOD as ABSTRACTIVE
@@ -81,8 +82,10 @@ class Desk:
         self._library = Library(store, encoder, patience)
         self.digests = Digests(store, self._library, topics, clock)
         self.guilds = Guilds(store, clock)
+        self.feedback = Feedback(store, clock, new_id)
         self._titles: dict[Scope, list[str]] = {}
         self._found: dict[Scope, list[str]] = {}
+        self._hidden: dict[str, set[str]] = {}
         self._schema = schema
 
     # answers ----------------------------------------------------------------------------
@@ -149,7 +152,10 @@ class Desk:
 
     async def search(self, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
         """Matching passages, best first, ten a page."""
-        return await search(self.store, self._library, scope, _clean(words), page=page)
+        found = await search(self.store, self._library, scope, _clean(words), page=page)
+        judged = await judging.judgments(self.store, scope)
+        passages = (replace(p, source=judging.graded(p.source, judged)) for p in found.passages)
+        return replace(found, passages=tuple(passages))
 
     async def summarize(
         self,
@@ -195,13 +201,15 @@ class Desk:
 
     async def sources(self, scope: Scope) -> list[SourceInfo]:
         """Every document in scope."""
-        infos = await listings.sources(self.store, scope)
+        judged = await judging.judgments(self.store, scope)
+        infos = [judging.graded(info, judged) for info in await listings.sources(self.store, scope)]
         self._titles[scope] = [i.title for i in infos]
         return infos
 
     async def source(self, scope: Scope, name: str) -> SourceDetail:
         """One source, by title, path, id or an unambiguous part of them."""
-        return await listings.source(self.store, self._library, scope, name)
+        detail = await listings.source(self.store, self._library, scope, name)
+        return replace(detail, info=judging.graded(detail.info, await judging.judgments(self.store, scope)))
 
     async def status(self, scope: Scope) -> Status:
         """Counts and health, for /status and doctor."""
@@ -225,7 +233,7 @@ class Desk:
         row = await self.store.brief(brief_id)
         if row is None or row.guild != scope.guild:
             return None
-        return keeping.unpack(row.payload)
+        return await judging.as_judged(self.store, scope, keeping.unpack(row.payload))
 
     async def opened(self, scope: Scope, brief_id: str, n: int) -> list[Opened]:
         """Every passage that the kept brief cites as ``[n]``, with its neighbours; [] when gone."""
@@ -241,7 +249,8 @@ class Desk:
             }
             for e in places.values():
                 around = await self.store.neighbours(scope, e.document, e.version, e.start, e.end)
-                opened.append(Opened(source, e.quote, around))
+                remarks = await judging.remarks(self.store, scope, e.document, e.quote)
+                opened.append(Opened(source, e.quote, around, remarks))
         return opened
 
     async def passage(self, scope: Scope, document: DocumentId, version: int, start: int, end: int) -> Opened | None:
@@ -250,7 +259,9 @@ class Desk:
         if d is None or not 0 <= start < end <= len(d.text):
             return None
         around = await self.store.neighbours(scope, document, version, start, end)
-        return Opened(Source.of(1, d), d.text[start:end], around)
+        source = judging.graded(Source.of(1, d), await judging.judgments(self.store, scope))
+        quote = d.text[start:end]
+        return Opened(source, quote, around, await judging.remarks(self.store, scope, document, quote))
 
     async def keep_digest(self, scope: Scope, digest: DigestAnswer) -> None:
         """So that the evidence of a preview can be opened."""
@@ -258,7 +269,7 @@ class Desk:
 
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:
-            answer = await self._with_voices(answer)
+            answer = await judging.as_judged(self.store, scope, await self._with_voices(answer))
             now = self._clock().isoformat(timespec="seconds")
             await self.store.save_brief(BriefRow(answer.id, scope.guild, None, None, now, keeping.pack(answer)))
         return answer
@@ -274,7 +285,10 @@ class Desk:
 
     async def refresh(self, scope: Scope) -> None:
         """Bring what autocomplete knows of ``scope`` up to date."""
-        await self.sources(scope)
+        infos = await self.sources(scope)
+        if scope.guild is None:
+            hidden = await self.store.hidden()
+            self._hidden = {g: {i.title for i in infos if i.document in held} for g, held in hidden.items()}
 
     async def prepare(self) -> None:
         """Embed the configured topics, so that a brief on one never waits for the model."""
@@ -286,7 +300,11 @@ class Desk:
 
     def complete_source(self, scope: Scope, typed: str) -> list[str]:
         """Titles of sources in scope, as last refreshed."""
-        return _complete(self._titles.get(scope, self._titles.get(Scope(), [])), typed)
+        titles = self._titles.get(scope)
+        if titles is None:  # not refreshed since the start: what everybody sees, but for what this guild has hidden
+            hidden = self._hidden.get(scope.guild or "", set())
+            titles = [title for title in self._titles.get(Scope(), []) if title not in hidden]
+        return _complete(titles, typed)
 
     def complete_party(self, typed: str) -> list[str]:
         """Names of parties that may be compared; any other may be, too."""

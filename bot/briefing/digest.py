@@ -13,6 +13,7 @@ from bot.answers import Before, BriefAnswer, Change, DigestAnswer
 from bot.briefing.brief import LENGTHS
 from bot.briefing.changes import Kind, Known, plain
 from bot.briefing.corrections import Corrections, corrections, message_link, withdrawn_since
+from bot.briefing.judging import as_judged
 from bot.briefing.library import Library
 from bot.briefing.news import OTHER, News, Order, gather, query_of
 from bot.briefing.topics import TopicCatalogue
@@ -102,6 +103,7 @@ class Digests:
         quiet = await self._quiet(wanted, reported, changes, now)
         summary = await self._summary(scope, wanted, changes)
         brief = BriefAnswer(id, "digest", summary, round((perf_counter() - started) * 1000), wanted.length)
+        brief = await as_judged(store, wanted.scope, brief)
         oldest = await store.version_before((now - KEPT_WAITING).isoformat())
         carried = tuple(key for key in news.carried if key > oldest)
         answer = DigestAnswer(
@@ -140,7 +142,9 @@ class Digests:
             raise
 
     async def _narrowest(self, scope: Scope) -> Scope:
-        """A guild without documents of its own reads what everybody reads."""
+        """A guild without documents or judgments of its own reads what everybody reads."""
+        if scope.guild is not None and await self.store.particular(scope.guild):
+            return scope
         rows = await self.store.documents(scope)
         return scope if any(row.owner == scope.guild for row in rows) else Scope()
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.briefing.brief import LENGTHS
+from bot.briefing.listings import choose
 from bot.briefing.zones import parse_zone
 from bot.errors import BadOption, NothingFound
+from bot.grades import grade_of
 from bot.messages import did_you_mean, either
-from bot.store.base import Scope, Store
-from bot.store.guild_rows import SETTINGS, SOURCES, Entry, GuildSettings
+from bot.store.base import DocumentRow, Scope, Store
+from bot.store.guild_rows import SETTINGS, SOURCES, Entry, GuildSettings, Judged
 from summarizers import registry
 
 LANGUAGES = {"en": "English", "sr": "Srpski"}
@@ -40,6 +42,32 @@ class Guilds:
         if name == "manager_role" and value == guild:
             raise BadOption("That role is everybody's.", "Pick one that only managers have.")
         return await self._change(self._entry(guild, user, SETTINGS, name, _checked(name, value or None)))
+
+    async def grade(self, guild: str, user: str, source: str, typed: str | None) -> Entry:
+        """Grade the source of that name; without a grade, it has the catalogue's again.
+
+        Raises UnknownSource, and BadOption for what is no grade.
+        """
+        grade = grade_of(typed) if typed and typed.strip() else None
+        return await self._judge(guild, user, source, "grade", grade)
+
+    async def hide(self, guild: str, user: str, source: str, hidden: bool) -> Entry:
+        """Take nothing more from the source of that name; or take from it again."""
+        return await self._judge(guild, user, source, "hidden", "yes" if hidden else None)
+
+    async def _judge(self, guild: str, user: str, source: str, name: str, value: str | None) -> Entry:
+        found = (await self.source(guild, source)).document
+        return await self._change(self._entry(guild, user, SOURCES, name, value, found.id, found.title))
+
+    async def source(self, guild: str, name: str) -> DocumentRow:
+        """The source of that name, hidden or not. Raises UnknownSource."""
+        return choose(await self._store.documents(Scope(guild, hidden_too=True)), name)
+
+    async def sources(self, guild: str) -> list[tuple[DocumentRow, Judged]]:
+        """Every source, by path, with how this guild judges it."""
+        judged = await self._store.judgments(guild)
+        rows = await self._store.documents(Scope(guild, hidden_too=True))
+        return [(row, judged.get(row.document.id, Judged())) for row in rows]
 
     async def entry(self, guild: str, id: int) -> Entry | None:
         return await self._store.entry(guild, id)

@@ -26,6 +26,7 @@ def unpack(payload: Mapping[str, Any]) -> BriefAnswer:
         since=payload.get("since"),
         made_at=payload.get("made_at"),
         asked=tuple((name, value) for name, value in payload.get("asked", ())),
+        flags=tuple((index, state) for index, state in payload.get("flags", ())),
         summary=Summary(
             topic=summary["topic"],
             method=summary["method"],

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.briefing.struck_out import readable_without
 from bot.store.base import DocumentRow, Scope, Store
 from summarizers.base import Candidates, Encoder, Vectors
 from summarizers.embeddings.errors import EncoderUnavailable
@@ -139,6 +140,10 @@ class Library:
         return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
 
     async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
+        if struck := await self._store.struck_out(scope):
+            stands = await asyncio.to_thread(readable_without, sentences, struck)
+            keys = [key for key, stand in zip(keys, stands, strict=True) if stand]
+            sentences = [sentence for sentence, stand in zip(sentences, stands, strict=True) if stand]
         held = {s.document for s in sentences}
         rows = {row.document.id: row for row in await self._store.documents(scope, held)}
         vectors = await self._vectors(keys)

@@ -73,5 +73,5 @@ def source_info(row: DocumentRow) -> SourceInfo:
     d = row.document
     return SourceInfo(
         d.id, d.version, d.path, d.title, d.author, d.publisher, d.published, d.url, d.language, d.kind,
-        row.sentences, row.characters, d.not_before,
+        row.sentences, row.characters, d.not_before, d.grade or "F6",
     )  # fmt: skip

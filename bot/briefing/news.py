@@ -86,7 +86,7 @@ async def query_vector(library: Library, query: Query) -> Vectors | None:
 async def gather(store: Store, library: Library, topics: TopicCatalogue, order: Order) -> News:
     """Find what is to be told. Blocks the event loop for no longer than one brief does."""
     news = News()
-    fresh = {f.document: f for f in await store.fresh(order.scope.owners, order.cursor, order.carried)}
+    fresh = {f.document: f for f in await store.fresh(order.scope, order.cursor, order.carried)}
     if not fresh:
         return news
     rows = {row.document.id: row for row in await store.documents(order.scope)}

@@ -135,7 +135,7 @@ class _Run:
         """Sort the files: known as they are, to be read, or not readable."""
         states = await self.store.files(self.owner)
         self.known = {state.document: state for state in states}
-        rows = await self.store.documents(Scope(self.owner or None))
+        rows = await self.store.documents(Scope(self.owner or None, hidden_too=True))
         self.current = {row.document.id: row for row in rows if row.owner == self.owner}
         for state in states:
             for letter in _letters_of(state.path):

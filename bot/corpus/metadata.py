@@ -52,6 +52,7 @@ class Metadata:
     language: str | None = None
     url: str | None = None
     kind: str | None = None
+    grade: str | None = None  # only ever the catalogue's: no source grades itself
     notes: tuple[str, ...] = ()
 
 
@@ -81,6 +82,11 @@ def describe(
                 notes.append(f"Its {name} {str(raw)[:40]!r} could not be understood and was ignored.")
             else:
                 found[name] = value
+    if (raw := (catalogue or {}).get("grade")) is not None:
+        if isinstance(raw, str) and re.fullmatch(r"[A-F][1-6]", raw.strip()):
+            found["grade"] = raw.strip()
+        else:
+            notes.append(f"Its grade {str(raw)[:40]!r} is not one from A1 to F6 and was ignored.")
     allowed = {each.name for each in fields(Metadata)} - {"notes", "title"}
     title = found.get("title") or PurePath(path).stem
     return Metadata(title=title, notes=tuple(notes), **{k: v for k, v in found.items() if k in allowed})

@@ -73,6 +73,7 @@ def read(
             language=metadata.language,
             url=metadata.url,
             kind=metadata.kind,
+            grade=metadata.grade,
             not_before=None if metadata.published else not_before(sentences),
         ),
         _anchored(sentences, metadata.published),

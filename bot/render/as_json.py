@@ -238,6 +238,7 @@ def _opened(opened: Opened) -> dict[str, Any]:
         "before": [_sentence(s) for s in around.before],
         "sentence": _sentence(around.sentence) if around.sentence is not None else None,
         "after": [_sentence(s) for s in around.after],
+        "remarks": list(opened.remarks),
     }
 
 
@@ -262,6 +263,7 @@ def _source_info(info: SourceInfo) -> dict[str, Any]:
         "publisher": info.publisher,
         "published": info.published,
         "not_before": info.not_before,
+        "grade": info.grade,
         "url": info.url,
         "language": info.language,
         "kind": info.kind,

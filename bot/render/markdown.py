@@ -9,6 +9,7 @@ from bot.render.wording import (
     citation,
     covers,
     dates,
+    flag,
     nothing_said,
     plain,
     section_title,
@@ -16,7 +17,7 @@ from bot.render.wording import (
     subject,
     support_line,
 )
-from summarizers.models import Point, Summary
+from summarizers.models import Point
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _LINE_MARK = re.compile(r"^(\s*)([-+=]|\d+[.)])")
@@ -46,7 +47,7 @@ def brief(value: BriefAnswer) -> str:
         lines += [f"## {escaped(section_title(section))}", "", *([escaped(nothing)] if nothing else [])]
         mark = "" if section.name == "bottom_line" else "- "
         for point in section.points:
-            lines.append(f"{mark}{_point(point, summary)}")
+            lines.append(f"{mark}{_point(point, value)}")
             if not mark:
                 lines.append("")
         if mark:
@@ -61,9 +62,10 @@ def brief(value: BriefAnswer) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _point(point: Point, summary: Summary) -> str:
+def _point(point: Point, answer: BriefAnswer) -> str:
+    summary = answer.summary
     numbers = dict.fromkeys(summary.number_of(e) for e in point.evidence)
     marks = "".join(f"[{n}]" for n in numbers)
-    remarks = [r for r in (dates(point), single_voice(point, summary)) if r]
+    remarks = [r for r in (dates(point), single_voice(point, summary), flag(answer, point)) if r]
     tail = f" *({escaped(', '.join(remarks))})*" if remarks else ""
     return f"{escaped(point.text)} {marks.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}{tail}"

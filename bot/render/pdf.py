@@ -10,6 +10,7 @@ from bot.render.wording import (
     citation,
     covers,
     dates,
+    flag,
     nothing_said,
     place,
     section_title,
@@ -18,7 +19,7 @@ from bot.render.wording import (
     support_line,
     title,
 )
-from summarizers.models import Origin, Point, Summary
+from summarizers.models import Origin, Point
 
 
 def brief(value: BriefAnswer) -> bytes:
@@ -38,7 +39,7 @@ def brief(value: BriefAnswer) -> bytes:
             paper.note(nothing)
         several = len(section.points) > 1 and section.name != "bottom_line"
         for number, point in enumerate(section.points, 1):
-            _claim(paper, summary, point, f"{number}." if several else "")
+            _claim(paper, value, point, f"{number}." if several else "")
     if summary.sources:
         paper.heading("Sources")
         for source in summary.sources:
@@ -51,7 +52,8 @@ def brief(value: BriefAnswer) -> bytes:
     return paper.finish()
 
 
-def _claim(paper: Paper, summary: Summary, point: Point, lead: str) -> None:
+def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
+    summary = answer.summary
     numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
     places = {n: place(e) for e in point.evidence if (n := summary.number_of(e)) and place(e)}
     sources = {source.n: source for source in summary.sources}
@@ -65,4 +67,6 @@ def _claim(paper: Paper, summary: Summary, point: Point, lead: str) -> None:
         small[-1] += " · " + " · ".join(remarks)
     if point.origin is Origin.GENERATED:
         small += [f"[{summary.number_of(e)}] reads: “{' '.join(e.quote.split())}”" for e in point.evidence]
+    if flagged := flag(answer, point):
+        small.append(flagged)
     paper.claim(point.text, numbers, small, lead=lead)

@@ -31,6 +31,7 @@ from bot.answers import (
     cited,
 )
 from bot.errors import PrecisError
+from bot.grades import grade_words
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
 from bot.render import collection
 from bot.render.wording import (
@@ -354,6 +355,7 @@ def _bibliography(info: SourceInfo) -> list[tuple[str, str]]:
         ("author", info.author),
         ("publisher", info.publisher),
         ("published", age(info)),
+        ("grade", grade_words(info.grade)),
         ("kind", info.kind),
         ("language", info.language),
         ("url", info.url),

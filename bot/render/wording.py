@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from bot.answers import BriefAnswer, SourceInfo
+from bot.answers import FLAGS, BriefAnswer, SourceInfo
 from bot.messages import count
 from summarizers.models import Evidence, Point, Section, Sentence, Source, Summary
 
@@ -109,6 +109,12 @@ def single_voice(point: Point, summary: Summary) -> str:
     """Marks a claim that one source alone makes, where others have several (``support_line`` says it once
     where none has)."""
     return "single source" if _voices(point, summary) == 1 and not _all_alone(summary) else ""
+
+
+def flag(answer: BriefAnswer, point: Point) -> str:
+    """What is said of a point of this answer that was reported as wrong."""
+    flags = {index: FLAGS.get(state, "") for index, state in answer.flags}
+    return next((flags[i] for i, each in enumerate(answer.summary.points) if each is point and i in flags), "")
 
 
 def _voices(point: Point, summary: Summary) -> int:

@@ -13,23 +13,12 @@ from typing import Any, Protocol
 import numpy as np
 
 from bot.store.digest_rows import DigestStore
+from bot.store.feedback_rows import FeedbackStore
 from bot.store.guild_rows import GuildStore
+from bot.store.scope import SHARED as SHARED
+from bot.store.scope import Scope as Scope
 from summarizers.base import Vectors
 from summarizers.models import Document, DocumentId, Kind, Neighbours, Sentence
-
-SHARED = ""
-"""The owner of documents that everybody sees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Whose eyes the store is read with: the shared corpus, and one guild's own if given."""
-
-    guild: str | None = None
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        return (SHARED,) if self.guild is None else (SHARED, self.guild)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ class FileState:
     problem: str | None = None
 
 
-class Store(DigestStore, GuildStore, Protocol):
+class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
     """One small protocol; ``bot.store.sqlite`` is the implementation."""
 
     async def close(self) -> None: ...
@@ -147,6 +136,9 @@ class Store(DigestStore, GuildStore, Protocol):
         kinds: Iterable[Kind] = (Kind.BODY,),
     ) -> list[StoredSentence]:
         """Of current versions, in document order; all documents unless some are named."""
+
+    async def struck_out(self, scope: Scope) -> list[Sentence]:
+        """Current body sentences that the guild has found to be wrong; nothing else here gives them."""
 
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
         """In the order of ``keys``; those out of scope are left out."""

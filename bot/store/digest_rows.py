@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from bot.store.scope import Scope
 from summarizers.models import DocumentId
 
 DRAFT, ACTIVE, PAUSED, REMOVED = "draft", "active", "paused", "removed"
@@ -215,13 +216,13 @@ class DigestStore(Protocol):
     async def version_before(self, instant: str) -> int:
         """The key of the newest version stored before that instant."""
 
-    async def fresh(self, owners: Sequence[str], after: int, carried: Sequence[int]) -> list[FreshVersion]:
+    async def fresh(self, scope: Scope, after: int, carried: Sequence[int]) -> list[FreshVersion]:
         """Current versions stored after ``after``, or among ``carried``."""
 
     async def texts(self, document: DocumentId, number: int) -> list[str]:
         """The body sentences of that version, as they were read."""
 
-    async def withdrawn(self, owners: Sequence[str], since: str) -> list[WithdrawnSentence]:
+    async def withdrawn(self, scope: Scope, since: str) -> list[WithdrawnSentence]:
         """What the documents said that were withdrawn since then, in order."""
 
     async def reported(self, channel: str, since: str = "") -> list[ReportedRow]: ...

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.store.base import DocumentRow, FileState, Scope
-from bot.store.connection import Database, Transaction, marks
+from bot.store.connection import Database, Transaction
 from bot.store.files import remember
 from bot.store.rows import VERSION, built, document, document_row
+from bot.store.sight import current, owned
 from bot.store.terms import indexed
 from bot.store.versions import insert, prepare, reads_the_same
 from summarizers.models import Document, DocumentId, Sentence
@@ -27,22 +28,23 @@ class Documents:
 
     async def documents(self, scope: Scope, ids: Iterable[DocumentId] | None = None) -> list[DocumentRow]:
         named = "" if ids is None else "AND d.id IN (SELECT value FROM json_each(?))"
+        seen, values = current(scope)
         rows = await self._db.read(
             f"""SELECT {VERSION}, d.owner, v.digest, v.sentences, v.characters, v.ingested_at
             FROM document d JOIN version v ON v.id = d.current
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)}) {named}
-            ORDER BY d.path, d.id""",
-            (*scope.owners, *(() if ids is None else (json.dumps(list(ids)),))),
+            WHERE {seen} {named} ORDER BY d.path, d.id""",
+            (*values, *(() if ids is None else (json.dumps(list(ids)),))),
         )
         return await built(rows, document_row)
 
     async def document(self, scope: Scope, id: DocumentId, version: int | None = None) -> Document | None:
-        which = "v.id = d.current AND d.withdrawn_at IS NULL" if version is None else "v.number = ?"
+        seen, values = current(scope) if version is None else owned(scope)
+        which = "v.id = d.current" if version is None else "v.number = ?"
         rows = await self._db.read(
             f"""SELECT o.text, {VERSION} FROM document d
             JOIN version v ON v.document = d.id JOIN original o ON o.version = v.id
-            WHERE d.id = ? AND d.owner IN ({marks(scope.owners)}) AND {which}""",
-            (id, *scope.owners, *(() if version is None else (version,))),
+            WHERE d.id = ? AND {seen} AND {which}""",
+            (id, *values, *(() if version is None else (version,))),
         )
         return document(rows[0][1:], rows[0][0]) if rows else None
 

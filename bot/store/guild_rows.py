@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -62,6 +62,12 @@ class GuildStore(Protocol):
 
     async def judgments(self, guild: str) -> Mapping[DocumentId, Judged]:
         """The sources that this guild has graded or hidden."""
+
+    async def hidden(self) -> Mapping[str, Set[DocumentId]]:
+        """What each guild has hidden."""
+
+    async def particular(self, guild: str) -> bool:
+        """Whether it reads the shared corpus otherwise than others do: sources hidden, sentences struck out."""
 
     async def change(self, entry: Entry, *, undoes: Entry | None = None) -> Entry | None:
         """Set what ``entry`` names to its ``after``, and record it, in one transaction.

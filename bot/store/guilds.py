@@ -31,6 +31,20 @@ class Guilds:
         rows = await self._db.read("SELECT document, grade, hidden FROM judgment WHERE guild = ?", (guild,))
         return {document: Judged(grade, hidden == "yes") for document, grade, hidden in rows}
 
+    async def hidden(self) -> dict[str, set[DocumentId]]:
+        found: dict[str, set[DocumentId]] = {}
+        for guild, document in await self._db.read("SELECT guild, document FROM judgment WHERE hidden IS NOT NULL"):
+            found.setdefault(guild, set()).add(document)
+        return found
+
+    async def particular(self, guild: str) -> bool:
+        ((found,),) = await self._db.read(
+            """SELECT EXISTS (SELECT 1 FROM judgment WHERE guild = ? AND hidden IS NOT NULL)
+                OR EXISTS (SELECT 1 FROM report WHERE guild = ? AND state = 'accepted')""",
+            (guild, guild),
+        )
+        return bool(found)
+
     async def change(self, entry: Entry, *, undoes: Entry | None = None) -> Entry | None:
         """See ``GuildStore.change``. Raises ValueError for what is neither a setting nor a judgment."""
         if (entry.area == SETTINGS) == bool(entry.subject) or (entry.subject and entry.name not in _JUDGED):

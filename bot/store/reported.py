@@ -13,6 +13,8 @@ from bot.store.digest_rows import (
     ReportedRow,
     WithdrawnSentence,
 )
+from bot.store.scope import Scope
+from bot.store.sight import current, shown
 from summarizers.models import DocumentId
 
 
@@ -29,15 +31,15 @@ class Reported:
         ((key,),) = await self._db.read("SELECT coalesce(max(id), 0) FROM version WHERE ingested_at < ?", (instant,))
         return int(key)
 
-    async def fresh(self, owners: Sequence[str], after: int, carried: Sequence[int]) -> list[FreshVersion]:
+    async def fresh(self, scope: Scope, after: int, carried: Sequence[int]) -> list[FreshVersion]:
+        seen, values = current(scope)
         rows = await self._db.read(
             f"""SELECT v.id, v.document, v.number,
                 (SELECT max(o.number) FROM version o WHERE o.document = v.document AND o.id <= ? AND o.id < v.id)
             FROM document d JOIN version v ON v.id = d.current
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(owners)})
-                AND (v.id > ? OR v.id IN ({marks(carried)}))
+            WHERE {seen} AND (v.id > ? OR v.id IN ({marks(carried)}))
             ORDER BY v.id""",
-            (after, *owners, after, *carried),
+            (after, *values, after, *carried),
         )
         return [FreshVersion(*row) for row in rows]
 
@@ -49,13 +51,14 @@ class Reported:
         )
         return [row[0] for row in rows]
 
-    async def withdrawn(self, owners: Sequence[str], since: str) -> list[WithdrawnSentence]:
+    async def withdrawn(self, scope: Scope, since: str) -> list[WithdrawnSentence]:
+        seen, values = shown(scope)
         rows = await self._db.read(
             f"""SELECT d.id, v.number, v.title, d.withdrawn_at, s.start, s.end, s.text
             FROM document d JOIN version v ON v.id = d.current JOIN sentence s ON s.version = v.id
-            WHERE d.withdrawn_at >= ? AND d.owner IN ({marks(owners)}) AND s.kind = 'body'
+            WHERE d.withdrawn_at >= ? AND {seen} AND s.kind = 'body'
             ORDER BY d.withdrawn_at, d.id, s.ordinal""",
-            (since, *owners),
+            (since, *values),
         )
         return [WithdrawnSentence(*row) for row in rows]
 

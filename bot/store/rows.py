@@ -17,14 +17,14 @@ AT_ONCE = 1000
 """More rows than this are built in a thread: some 5 µs each would hold up the event loop."""
 
 VERSION = """v.document, v.number, d.path, v.title, v.author, v.publisher, v.published, v.language, v.url, v.kind,
-    v.not_before"""
+    v.not_before, v.grade"""
 """The columns of ``document``, of document d and version v."""
 
 SENTENCE = """s.key, v.document, v.number, s.ordinal, s.start, s.end, s.text, s.quote, s.section, s.page,
     s.paragraph, s.kind, s.cites, s.date"""
 """The columns of ``stored_sentence``, of version v and sentence s."""
 
-VERSION_COLUMNS = "title, author, publisher, published, language, url, kind, not_before"
+VERSION_COLUMNS = "title, author, publisher, published, language, url, kind, not_before, grade"
 """What ``version_columns`` gives."""
 
 SENTENCE_COLUMNS = "ordinal, start, end, text, quote, section, page, paragraph, kind, cites, date"
@@ -34,7 +34,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 def document(row: Row, text: str = "") -> Document:
-    id, number, path, title, author, publisher, published, language, url, kind, not_before = row
+    id, number, path, title, author, publisher, published, language, url, kind, not_before, grade = row
     return Document(
         id=DocumentId(id),
         version=number,
@@ -48,6 +48,7 @@ def document(row: Row, text: str = "") -> Document:
         url=url,
         kind=kind,
         not_before=not_before,
+        grade=grade,
     )
 
 
@@ -86,6 +87,7 @@ def version_columns(document: Document) -> Row:
         document.url,
         document.kind,
         document.not_before,
+        document.grade,
     )
 
 

@@ -9,6 +9,7 @@ from bot.store.base import Hit, Scope, StoredSentence
 from bot.store.connection import Database, Row, marks
 from bot.store.matching import Matching
 from bot.store.rows import SENTENCE, built, stored_sentence
+from bot.store.sight import current, owned, usable
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
 
 _CURRENT = "FROM document d CROSS JOIN version v ON v.id = d.current CROSS JOIN sentence s ON s.version = v.id"
@@ -28,37 +29,53 @@ class Sentences:
     ) -> list[StoredSentence]:
         wanted = tuple(kind.value for kind in kinds)
         named = "" if documents is None else "AND d.id IN (SELECT value FROM json_each(?))"
+        seen, values = current(scope)
+        right, guild = usable(scope)
         rows = await self._db.read(
             f"""SELECT {SENTENCE} {_CURRENT}
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})
-                AND s.kind IN ({marks(wanted)}) {named}
+            WHERE {seen} AND {right} AND s.kind IN ({marks(wanted)}) {named}
             ORDER BY d.path, d.id, s.ordinal""",
-            (*scope.owners, *wanted, *(() if documents is None else (json.dumps(list(documents)),))),
+            (*values, *guild, *wanted, *(() if documents is None else (json.dumps(list(documents)),))),
         )
         return await built(rows, stored_sentence)
 
+    async def struck_out(self, scope: Scope) -> list[Sentence]:
+        if scope.guild is None:
+            return []
+        seen, values = current(scope)
+        rows = await self._db.read(
+            f"""SELECT {SENTENCE} {_CURRENT} WHERE {seen} AND s.kind = 'body'
+            AND s.text IN (SELECT text FROM report WHERE guild = ? AND state = 'accepted')
+            ORDER BY d.path, d.id, s.ordinal""",
+            (*values, scope.guild),
+        )
+        return [stored_sentence(row).sentence for row in rows]
+
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
+        whose, owners = owned(scope)
+        right, guild = usable(scope)
         rows = await self._db.read(
             f"""SELECT {SENTENCE} FROM json_each(?) k CROSS JOIN sentence s ON s.key = k.value
             JOIN version v ON v.id = s.version JOIN document d ON d.id = v.document
-            WHERE d.owner IN ({marks(scope.owners)}) ORDER BY k.key""",
-            (json.dumps([int(key) for key in keys]), *scope.owners),
+            WHERE {whose} AND {right} ORDER BY k.key""",
+            (json.dumps([int(key) for key in keys]), *owners, *guild),
         )
         return await built(rows, stored_sentence)
 
     async def count(self, scope: Scope) -> int:
+        seen, values = current(scope)
         ((count,),) = await self._db.read(
             f"""SELECT coalesce(sum(v.sentences), 0) FROM document d JOIN version v ON v.id = d.current
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})""",
-            scope.owners,
+            WHERE {seen}""",
+            values,
         )
         return int(count)
 
     async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
         depth = limit
         while True:
-            # Ranked first, seen by its owner after: reading the owner of every match would
-            # cost more than the ranking. Most matches are in scope, so one round does.
+            # Ranked first, looked at after: whether every match may be seen would cost more to
+            # know than the ranking. Most matches are in scope, so one round does.
             hits = await self._matching.best(words, depth)
             seen = await self._seen(scope, hits)
             if len(seen) >= limit or len(hits) < depth:
@@ -66,11 +83,13 @@ class Sentences:
             depth *= 8
 
     async def _seen(self, scope: Scope, hits: Sequence[Hit]) -> list[Hit]:
+        seen, values = current(scope)
+        right, guild = usable(scope)
         rows = await self._db.read(
             f"""SELECT s.key FROM json_each(?) k CROSS JOIN sentence s ON s.key = k.value
             CROSS JOIN document d ON d.current = s.version
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})""",
-            (json.dumps([hit.key for hit in hits]), *scope.owners),
+            WHERE {seen} AND {right}""",
+            (json.dumps([hit.key for hit in hits]), *values, *guild),
         )
         keys = {row[0] for row in rows}
         return [hit for hit in hits if hit.key in keys]
@@ -78,12 +97,13 @@ class Sentences:
     async def neighbours(
         self, scope: Scope, document: DocumentId, version: int, start: int, end: int, width: int = 1
     ) -> Neighbours:
+        whose, owners = owned(scope)
         rows = await self._db.read(
             f"""SELECT {SENTENCE} FROM document d JOIN version v ON v.document = d.id
             JOIN sentence s ON s.version = v.id
-            WHERE d.id = ? AND v.number = ? AND d.owner IN ({marks(scope.owners)})
+            WHERE d.id = ? AND v.number = ? AND {whose}
                 AND s.end > ? AND s.start < ? ORDER BY s.ordinal""",
-            (document, version, *scope.owners, start, end),
+            (document, version, *owners, start, end),
         )
         if not rows:
             return Neighbours()

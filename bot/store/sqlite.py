@@ -9,6 +9,7 @@ from typing import Self
 from bot.store.briefs import Briefs
 from bot.store.connection import Database, open_database
 from bot.store.documents import Documents
+from bot.store.feedback import Feedback
 from bot.store.files import Files
 from bot.store.guilds import Guilds
 from bot.store.holdings import Holdings
@@ -23,7 +24,19 @@ from bot.store.vectors import VectorsPart
 
 
 class SqliteStore(
-    Documents, Sentences, VectorsPart, Briefs, Files, Subscriptions, Ledger, Reported, Holdings, Twins, Guilds, Recalled
+    Documents,
+    Sentences,
+    VectorsPart,
+    Briefs,
+    Files,
+    Subscriptions,
+    Ledger,
+    Reported,
+    Holdings,
+    Twins,
+    Guilds,
+    Feedback,
+    Recalled,
 ):
     """``bot.store.base.Store`` in one file; each part of it in its own module."""
 

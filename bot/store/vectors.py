@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from bot.store.base import Hit, Scope, StoredSentence
-from bot.store.connection import Database, Transaction, marks
+from bot.store.connection import Database, Transaction
 from bot.store.nearest import STORED, SignIndex, unpacked
 from bot.store.rows import SENTENCE, built, stored_sentence
+from bot.store.sight import current, usable
 from summarizers.base import Vectors
 
 KEPT_QUERIES = 5000
@@ -49,11 +50,12 @@ class VectorsPart:
         return int(count)
 
     async def count_vectors(self, scope: Scope, model: str) -> int:
+        seen, values = current(scope)
         ((count,),) = await self._db.read(
             f"""SELECT count(*) FROM vector x JOIN sentence s ON s.key = x.sentence
             JOIN document d ON d.current = s.version
-            WHERE x.model = {_OF_MODEL} AND d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)})""",
-            (model, *scope.owners),
+            WHERE x.model = {_OF_MODEL} AND {seen}""",
+            (model, *values),
         )
         return int(count)
 
@@ -79,13 +81,15 @@ class VectorsPart:
         return [row[0] for row in rows], await asyncio.to_thread(unpacked, [row[1] for row in rows])
 
     async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
+        seen, values = current(scope)
+        right, guild = usable(scope)
         rows = await self._db.read(
             f"""SELECT x.sentence, x.data FROM document d
             CROSS JOIN sentence s ON s.version = d.current
             CROSS JOIN vector x ON x.sentence = s.key AND x.model = {_OF_MODEL}
-            WHERE d.withdrawn_at IS NULL AND d.owner IN ({marks(scope.owners)}) AND s.kind = 'body'
+            WHERE {seen} AND {right} AND s.kind = 'body'
             ORDER BY d.path, d.id, s.ordinal""",
-            (model, *scope.owners),
+            (model, *values, *guild),
         )
         keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         return keys, await asyncio.to_thread(unpacked, [row[1] for row in rows])
@@ -93,11 +97,8 @@ class VectorsPart:
     async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
         index = self._signs.setdefault(model, SignIndex())
         await index.update(self._db, model)
-        rows = await self._db.read(
-            f"""SELECT current FROM document
-            WHERE withdrawn_at IS NULL AND owner IN ({marks(scope.owners)})""",
-            scope.owners,
-        )
+        seen, values = current(scope)
+        rows = await self._db.read(f"SELECT current FROM document d WHERE {seen}", values)
         versions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         wanted = max(LEAST_MEASURED, MEASURED * limit)
         keys = await asyncio.to_thread(index.closest, vector, versions, wanted)

@@ -46,7 +46,7 @@ async def insert(write: Transaction, new: Prepared, number: int, *, digest: str,
     ((version,),) = await write.run(
         f"""INSERT INTO version (document, number, digest, reader, sentences, characters, ingested_at,
             {VERSION_COLUMNS})
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
         (new.document, number, digest, reader, len(new.terms), len(new.text), now, *new.version),
     )
     await write.run("INSERT INTO original (version, text) VALUES (?, ?)", (version, new.text))

@@ -31,6 +31,15 @@ def test_the_catalogue_wins() -> None:
     assert (document.title, document.published) == ("Right", "2021")
 
 
+def test_only_the_catalogue_grades_a_source() -> None:
+    """A source says of itself that it is reliable; or a slip in the catalogue passes for a grade."""
+    boast = "---\ntitle: A\ngrade: A1\n---\n\nText.\n"
+    assert read_text(boast).document.grade is None
+    assert read_text(boast, catalogue={"grade": "C3"}).document.grade == "C3"
+    slip = read_text(boast, catalogue={"grade": "very good"})
+    assert slip.document.grade is None and any("A1 to F6" in note for note in slip.notes)
+
+
 def test_nothing_stated_nothing_known() -> None:
     """The bot would name an author or a date of its own making."""
     document = read_text("Some words stand here in May 2020, said Ana Petrović.\n", "b.txt").document

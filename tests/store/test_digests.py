@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 from pathlib import Path
 
+from bot.store.base import Scope
 from bot.store.digest_rows import CLAIMED, FAILED, POSTED, CitedRow, DigestRow, PostingRow, ReportedRow, Told
 from bot.store.sqlite import SqliteStore, open_store
 from summarizers.models import DocumentId
@@ -94,14 +95,14 @@ async def test_fresh_versions_are_those_since_the_last_digest(store: SqliteStore
     await put(store, "a", "One is here.")
     await put(store, "b", "Two is here.")
     cursor = await store.newest_version()
-    assert await store.fresh(("",), cursor, ()) == []
+    assert await store.fresh(Scope(), cursor, ()) == []
     await put(store, "b", "Two is gone.")
     await put(store, "c", "Three is here.")
-    fresh = await store.fresh(("",), cursor, ())
+    fresh = await store.fresh(Scope(), cursor, ())
     assert [(f.document, f.number, f.before) for f in fresh] == [("b", 2, 1), ("c", 1, None)]
-    assert [f.document for f in await store.fresh(("",), cursor, (1,))] == ["a", "b", "c"]
+    assert [f.document for f in await store.fresh(Scope(), cursor, (1,))] == ["a", "b", "c"]
     await store.withdraw(DocumentId("c"), now=NOW)
-    assert [f.document for f in await store.fresh(("",), cursor, ())] == ["b"]
+    assert [f.document for f in await store.fresh(Scope(), cursor, ())] == ["b"]
     assert await store.texts(DocumentId("b"), 1) == ["Two is here."]
 
 

@@ -16,7 +16,7 @@ from bot.render.discord.parts import (
     Weight,
     rows,
 )
-from bot.render.discord.sources import ago, full_name, graded, last_heading, short_name
+from bot.render.discord.sources import ago, flag_line, full_name, graded, last_heading, short_name
 from bot.render.wording import covers, nothing_said, section_title, single_voice, subject, support_line
 from summarizers.models import Origin, Point, Summary
 
@@ -44,7 +44,7 @@ def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | 
         if nothing := nothing_said(section):
             blocks.append((*opening, Text(f"-# {safe(nothing)}")))
         for point in section.points:
-            claim = _claim(answer.id, summary, point, index)
+            claim = _claim(answer, point, index)
             blocks.append((*opening, *claim[0]) if opening else claim[0])
             blocks.extend(claim[1:])
             opening = ()
@@ -90,14 +90,15 @@ def _head(answer: BriefAnswer) -> Block:
     return (Text(f"## {title}\n-# {safe(covers(summary))}"),)
 
 
-def _claim(brief: str, summary: Summary, point: Point, index: int) -> list[Block]:
+def _claim(answer: BriefAnswer, point: Point, index: int) -> list[Block]:
     """One point as one block, or as several where its text is longer than a page holds."""
+    brief, summary = answer.id, answer.summary
     numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
     lines[-1] += "".join(f" · {said}" for said in _said_of(summary, point))
-    subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point)])
+    subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point), *flag_line(answer, point)])
     presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers if brief]
     texts = pieces(safe(point.text), _LONGEST)
     blocks: list[Block] = []

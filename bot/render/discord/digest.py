@@ -11,7 +11,7 @@ from bot.answers import Before, Change, DigestAnswer
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
-from bot.render.discord.sources import full_name, graded, short_name
+from bot.render.discord.sources import flag_line, full_name, graded, short_name
 from summarizers.models import Summary
 
 NO_CHANGE = "No material change"
@@ -92,6 +92,7 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     sources = {source.n: source for source in summary.sources}
     label = f"**{LABELS[change.kind]}** " if LABELS[change.kind] else ""
     small = [f"[{n}] {short_name(sources[n])}" for n in numbers]
+    small += flag_line(answer.brief, point)
     small += [_earlier(b, quote=b.text != point.text) for b in change.before[:_MOST_EARLIER]]
     presses = [Press(f"[{n}]", "evidence", f"{answer.id}:{index}:{n}") for n in numbers]
     texts = pieces(safe(point.text), _LONGEST)

@@ -8,7 +8,7 @@ from bot.answers import Opened, cited
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
-from bot.render.discord.sources import graded, open_link, origin, place
+from bot.render.discord.sources import graded_in_words, open_link, origin, place
 from bot.render.wording import title
 from summarizers.models import Cite, Sentence
 
@@ -30,7 +30,7 @@ def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[
     """The quotes with their neighbors, section, page, date and the source's own sources."""
     source = evidence.passages[0].source
     name = safe(shorten(title(source), 150), "Untitled")
-    named = " · ".join([*origin(source), graded(source.grade)])
+    named = " · ".join([*origin(source), graded_in_words(source.grade)])
     mark = "" if evidence.n is None else f"[{evidence.n}] "
     head: Block = (Text(f"### {mark}{name}\n-# {named}"), Rule())
     blocks: list[Block] = []
@@ -50,11 +50,12 @@ def _passage(opened: Opened) -> list[Block]:
     quote = [f"> {piece}" for piece in _pieces(opened.passage)]
     after = [f"-# {piece}" for sentence in around.after for piece in _pieces(sentence.text)]
     where = [] if around.sentence is None else _where(around.sentence)
+    remarks = [f"-# ⚠️ {piece}" for remark in opened.remarks for piece in _pieces(remark)]
     return [
         *((Text(line),) for line in before),
         *((Text(line, apart=True),) for line in quote),
         *((Text(line),) for line in after),
-        *((Text(line),) for line in where),
+        *((Text(line),) for line in (*where, *remarks)),
     ]
 
 

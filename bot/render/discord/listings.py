@@ -6,7 +6,16 @@ from bot.answers import Passage, SearchAnswer, SourceDetail, SourceInfo, TopicIn
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Text, rows
-from bot.render.discord.sources import counted, full_name, last_heading, named, open_link, origin
+from bot.render.discord.sources import (
+    counted,
+    full_name,
+    graded,
+    graded_in_words,
+    last_heading,
+    named,
+    open_link,
+    origin,
+)
 from bot.render.wording import title
 
 _LONGEST = 2400
@@ -68,7 +77,8 @@ def source_list_pages(sources: list[SourceInfo], turn: Turn | None = None) -> tu
         return paginate(head, [(Text(hint),)])
     blocks: list[Block] = []
     for info in sources:
-        content = f"{full_name(info)}\n-# {counted(info.sentences, 'sentence')} · {safe(shorten(info.path, 80))}"
+        size = f"{counted(info.sentences, 'sentence')} · {safe(shorten(info.path, 80))}"
+        content = f"{full_name(info)}\n-# {size} · {graded(info.grade)}"
         press = Press("Show", "source", f"{info.document}")
         blocks.append((Beside(content, press),) if press.fits else (Text(content),))
     return paginate(head, blocks, turn=turn)
@@ -78,7 +88,7 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
     """One source: what it is, and its sections with how each begins."""
     info = detail.info
     name = safe(shorten(title(info), 200), "Untitled")
-    facts = [*origin(info), safe(info.kind or ""), safe(info.language or "")]
+    facts = [*origin(info), graded_in_words(info.grade), safe(info.kind or ""), safe(info.language or "")]
     size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
     path = safe(shorten(info.path, 120))
     head: Block = (Text(f"## {name}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)

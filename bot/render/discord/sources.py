@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.answers import SourceInfo
+from bot.answers import BriefAnswer, SourceInfo
+from bot.grades import UNGRADED, grade_words
 from bot.render.discord.escape import safe, shorten
 from bot.render.discord.parts import Link
-from bot.render.wording import age, title
-from summarizers.models import Source
+from bot.render.wording import age, flag, title
+from summarizers.models import Point, Source
 
 _NAME = 90
 _SHORT = 48
@@ -72,9 +73,20 @@ def open_link(url: str | None) -> Link | None:
     return Link("Open the source", url)
 
 
+def flag_line(answer: BriefAnswer, point: Point) -> list[str]:
+    """What is to be said of a point that was reported as wrong, if it was."""
+    said = flag(answer, point)
+    return [f"⚠️ {said}"] if said else []
+
+
 def graded(grade: str) -> str:
+    """The Admiralty code, short."""
+    return "not graded yet (F6)" if grade == UNGRADED else f"grade {safe(grade)}"
+
+
+def graded_in_words(grade: str) -> str:
     """The Admiralty code as a reader understands it."""
-    return "not graded yet (F6)" if grade == "F6" else f"grade {safe(grade)}"
+    return graded(grade) if grade == UNGRADED else f"grade {safe(grade_words(grade))}"
 
 
 def ago(at: str) -> str:
