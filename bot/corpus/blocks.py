@@ -53,11 +53,23 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 
+_ABOUT = re.compile(
+    r"^(?:\W|\d)*(?:about us"
+    r"|about the (?:authors?|editors?|contributors?|institute?|cent(?:er|re)|organi[sz]ation|publisher)"
+    r"|(?:notes? on|biograph(?:y|ies) of) (?:the )?(?:authors?|contributors?)|acknowledge?ments?|imprint|impressum"
+    r"|contacts?(?: us)?|how to cite(?: this.*)?|copyright(?: notice)?|disclaimer"
+    r"|о аутор(?:у|има|ки)|o autor(?:u|ima|ki)|захвалница|zahvalnica)\W*$",
+    re.IGNORECASE,
+)
+_ABOUT_BLOCKS = 4
+"""Where more than so many paragraphs stand under such a heading, the text itself has begun there:
+only the first is about the author."""
 
-def mark_reference_sections(blocks: Sequence[Block], text_of: dict[int, str], like: dict[int, bool]) -> list[Block]:
-    """The blocks, those under a heading such as "References" turned into references.
 
-    ``text_of`` and ``like`` give, by a block's index, its text and whether it reads like one.
+def mark_sections(blocks: Sequence[Block], text_of: dict[int, str], like: dict[int, bool]) -> list[Block]:
+    """The blocks, those under a heading such as "References" or "About the author" told from the text.
+
+    ``text_of`` and ``like`` give, by a block's index, its text and whether it reads like a reference.
     A heading that may mean either ("Notes", "Sources") counts when most of what stands under
     it reads like references.
     """
@@ -67,16 +79,27 @@ def mark_reference_sections(blocks: Sequence[Block], text_of: dict[int, str], li
             continue
         name = text_of[index]
         sure, maybe = bool(_REFERENCES.match(name)), bool(_MAYBE.match(name))
-        if not (sure or maybe):
+        about = bool(_ABOUT.match(name))
+        if not (sure or maybe or about):
             continue
-        under: list[int] = []
-        for later in range(index + 1, len(blocks)):
-            if blocks[later].kind is Kind.HEADING and blocks[later].level <= block.level:
-                break
-            if blocks[later].kind is Kind.BODY:
-                under.append(later)
+        under = _under(blocks, index)
+        if about:
+            for i in under if len(under) <= _ABOUT_BLOCKS else under[:1]:
+                marked[i] = Block(Kind.FURNITURE, blocks[i].pieces, whole=True)
+            continue
         agreeing = sum(like[i] for i in under)
         if under and agreeing >= (0.3 if sure else 0.6) * len(under):
             for i in under:
                 marked[i] = Block(Kind.REFERENCE, blocks[i].pieces, whole=True)
     return marked
+
+
+def _under(blocks: Sequence[Block], heading: int) -> list[int]:
+    """The paragraphs under that heading, those under its own parts included."""
+    found: list[int] = []
+    for later in range(heading + 1, len(blocks)):
+        if blocks[later].kind is Kind.HEADING and blocks[later].level <= blocks[heading].level:
+            break
+        if blocks[later].kind is Kind.BODY:
+            found.append(later)
+    return found

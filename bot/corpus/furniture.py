@@ -15,15 +15,20 @@ _CAPTION = re.compile(
     r"\bcourtesy of\b|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
     r"|^\(?(?:photo|image|picture|credit|photograph|illustration|source|foto|фото)s?(?: credit| by)?\s*:"
     r"|^(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Слика|Табела|Slika|Tabela)\s+\d+[.:]"
-    r"|[\[(](?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Pool|Getty)[^\])]*[\])]$",
+    r"|[\[(](?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Pool|Getty)[^\])]*[\])]$"
+    r"|\b(?:photo(?:graph)?|image|picture|foto)s?(?: credits?)?\s*[:©]\s*\S"
+    r"|\bphotograph credits\b|\bpicture alliance\b"
+    r"|(?:\bvia |/)(?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Getty)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
+_LONGEST_CAPTION = 450
 _BYLINE = re.compile(
     r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
     r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
 )
 _PUBLICATION = re.compile(
-    r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on)?|Updated|Last updated|Date|Volume"
+    r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on| date(?:/time)?)?|Updated|Last updated"
+    r"|Last modified|Date|Volume"
     r"|Issue|Issue \d+|ISSN|ISBN|DOI|Tags?|Keywords"
     r"|Categories|Category|Topics|Filed under|Contact|E-?mail|Tel|Phone|Correspondence)\s*:",
     re.IGNORECASE,
@@ -36,6 +41,10 @@ _NOTICE = re.compile(
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
+    r"|(?:Supported|Sponsored|Powered|Presented) by.{0,60}$|[\w ]{0,40}\bbanner$"
+    r"|(?:Latest|Top|Trending|Popular) (?:stories|news|posts)$"
+    r"|(?:Most (?:read|popular)|Trending|Menu|Search|Home|Download|Share|Tweet|E-?mail|Print"
+    r"|Listen(?: to this article)?)$"
     r"|Have an idea for a|Interested in (?:writing|contributing)"
     r"|View (?:this|it|the)\b.{0,40}\b(?:browser|online)\b|(?:To )?Unsubscribe\b"
     r"|You(?: are|’re|'re)? (?:receiv(?:ed|ing)|getting) this (?:e-?mail|message|newsletter)\b"
@@ -50,7 +59,13 @@ _LEGAL = re.compile(
     r"\b(?:author|do not|does not|are those of|own)\b"
     r"|\bviews and opinions\b[^.]{0,120}\bauthors?\b|^Disclaimer\b"
     r"|\bdo(?:es)? not (?:necessarily )?(?:represent|reflect) (?:those|the (?:views|official|position))"
-    r"|\bterms of (?:use|service)\b.{0,60}$",
+    r"|\bterms of (?:use|service)\b.{0,60}$"
+    r"|\bmay be (?:freely )?(?:quoted|reprinted|reproduced|cited)\b.{0,60}"
+    r"\b(?:permission|provided|source|credit|academic)\b"
+    r"|\b(?:no part of|reproduction of|permission to reproduce) this\b|\bsubmission guidelines\b"
+    r"|\b(?:licensed|published) under (?:a|the) Creative Commons\b"
+    r"|\b(?:became|made|was made|is made) possible (?:with|by|through|thanks to) (?:the )?"
+    r"(?:generous |financial |kind )*(?:support|funding|grant|assistance)\b",
     re.IGNORECASE,
 )
 _NAME = r"[A-ZČĆŠŽĐ][\w’'.-]+(?:\s+(?:de|van|von|der|al|el|bin|Le|[A-ZČĆŠŽĐ][\w’'.-]*)){1,4}"
@@ -59,12 +74,15 @@ _ROLE = (
     r"|writer|scholar|student|associate|columnist|contributor|director|consultant|expert|candidate)"
 )
 _BIO = re.compile(
-    rf"^(?P<name>{_NAME})(?:,[^,.]{{2,60}},)?\s+(?:is|was|works as|serves as|has been)\s+"
+    rf"^(?P<name>{_NAME})(?:,[^,.]{{2,60}},)?\s+(?:(?:is|was|works as|serves as|has been)\s+"
     rf"(?:an?|the|currently|also)?\b[^.]{{0,80}}?\b{_ROLE}\b"
+    r"|(?:holds|has|received|earned)\s+(?:an?|his|her)\s+(?:Ph\.?\s?D|MA|M\.A|MSc|LL\.?M|doctorate|master|degree))"
 )
+_LONGEST_BIO = 1200
 _ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would like)\b)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxlc]{1,5}$")
 _HEADER = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Reply-To|Message-ID): +\S+")
+_ADDRESS = re.compile(r"\[email.protected\]|^\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:Page |стр\. ?|str\. ?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I
 )
@@ -79,12 +97,14 @@ def image_alt(text: str) -> str | None:
 
 def is_caption(text: str) -> bool:
     """A picture's caption or credit."""
-    return len(text) < 300 and bool(_CAPTION.search(text))
+    return len(text) < _LONGEST_CAPTION and bool(_CAPTION.search(text))
 
 
 def is_furniture(text: str) -> bool:
     """A byline, a publication line, a line of a table of contents, a notice or a disclaimer."""
-    if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text)):
+    if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text) or _is_number(text)):
+        return True
+    if len(text) < 160 and _ADDRESS.search(text):
         return True
     if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
         return True
@@ -93,6 +113,11 @@ def is_furniture(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     return len(text) < 30 and text[-1:].isdigit() and len(parse_date(text) or "") == len("2020-01-01")
+
+
+def _is_number(text: str) -> bool:
+    """A page's number by itself; a year may be the rest of a sentence."""
+    return bool(_PAGE_NUMBER.match(text)) and max(len(n) for n in re.findall(r"\d+", text)) < 4
 
 
 def byline_of(text: str) -> str | None:
@@ -109,7 +134,7 @@ def is_rule(text: str) -> bool:
 def bio_of(text: str) -> str | None:
     """The person whom ``text`` presents as an author's note does; None if it does not."""
     match = _BIO.match(text)
-    return match["name"] if match and len(text) < 700 else None
+    return match["name"] if match and len(text) < _LONGEST_BIO else None
 
 
 def is_about_author(text: str) -> bool:

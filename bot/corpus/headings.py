@@ -145,7 +145,8 @@ def _in_paragraphs(lines: Sequence[Line], content: Sequence[int], items: Mapping
         while end < len(content) and looks[end]:
             end += 1
         run = list(content[position:end])
-        allowed = 4 if position == 0 else 2
+        begun = any(lines[i].finished or len(lines[i].text) > _LENGTH for i in content[:position])
+        allowed = 2 if begun else 4
         if len(run) <= allowed and end < len(content) and prose[end]:
             found += [[i] for i in run]
         elif end < len(content) and prose[end] and _apart(lines, run[-1]):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.corpus import furniture
-from bot.corpus.blocks import Block, Layout, mark_reference_sections
+from bot.corpus.blocks import Block, Layout, mark_sections
 from bot.corpus.cleaning import Prose
 from bot.corpus.front_matter import front_matter
 from bot.corpus.lines import Line, page_starts, read_lines
@@ -107,7 +107,7 @@ class _Reader:
         self._set_title()
         texts = {i: " ".join(self.text[a:b] for a, b in block.pieces) for i, block in enumerate(self.blocks)}
         like = {i: likeness(t) >= REFERENCE_LIKE or t.startswith("[") for i, t in texts.items()}
-        blocks = mark_reference_sections(self.blocks, texts, like)
+        blocks = mark_sections(self.blocks, texts, like)
         notes = tuple(resolve(read_notes(lines, numbered)))
         return Layout(tuple(blocks), page_starts(every, page) if "\f" in self.text else (), notes, self.named)
 

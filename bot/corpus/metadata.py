@@ -38,6 +38,15 @@ _KIND = re.compile(
     r"\b(?:in|of) this (?P<kind>commentary|article|paper|report|op-ed|blog|brief|essay|study|analysis)\b", re.IGNORECASE
 )
 _SELF = re.compile(r"\bthis (?P<kind>paper|report|study)\b", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?:\b(?:no|nr|vol|issue|number)\b\.?|#)\s?\d+(?:[,\s]+\w*\s?\d{4})?$|^#\s?\d"
+    r"|\b(?:latest|top|related) (?:stories|news|posts)\b"
+    r"|^(?:policy (?:brief|paper)|working paper|research (?:paper|report)"
+    r"|commentary|analysis|news|report|opinion)s?\b.{0,20}$",
+    re.IGNORECASE,
+)
+"""A heading that names a series or a part of a site, not the document."""
+
 _LONGEST = 300
 
 
@@ -125,7 +134,7 @@ def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
             continue
         if index <= first + 3:
             _publication_line(sentence.text, found)
-        if index > last:
+        if index > last or index <= first + 3:
             name = bio_of(sentence.text)
             if name:
                 found.setdefault("author", name)
@@ -151,7 +160,8 @@ def _title(sentences: Sequence[Sentence]) -> str | None:
             top.append(sentence.text)
     if not top:
         return None
-    return next((each for each in top if len(each.split()) >= 3), max(top, key=len))
+    named = [each for each in top if not _SERIES.search(each)] or top
+    return next((each for each in named if len(each.split()) >= 3), max(named, key=len))
 
 
 def _publication_line(text: str, found: dict[str, str]) -> None:

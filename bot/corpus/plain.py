@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.corpus import furniture
-from bot.corpus.blocks import Block, Layout, mark_reference_sections
+from bot.corpus.blocks import Block, Layout, mark_sections
 from bot.corpus.headings import Outline, find_headings
 from bot.corpus.lines import Line, Page, full, page_starts, read_lines
 from bot.corpus.marks import find_marks
@@ -21,6 +21,9 @@ from summarizers.models import Kind
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙■□➢➤✓✔►▶]\s*|[·*–—-]\s+|o\s{2,})(?=\S)")
 _DASH = re.compile(r"^[·*–—-]\s")
+_OPENING = 4
+"""Paragraphs among which a note on the author may stand at the top."""
+
 _NUMBERED = re.compile(r"^\(?(?P<n>\d{1,2})[.)]\s+(?=\S)")
 
 
@@ -58,10 +61,10 @@ class _Reader:
         outline = find_headings(lines, self.page.wrapped, self.roles, self.items)
         blocks += self._assemble(outline)
         blocks.sort(key=lambda block: block.start)
-        blocks = self._last_words(blocks)
+        blocks = self._first_words(self._last_words(blocks))
         texts = {i: self._text(block) for i, block in enumerate(blocks)}
         like = {i: likeness(t) >= REFERENCE_LIKE for i, t in texts.items()}
-        blocks = mark_reference_sections(blocks, texts, like)
+        blocks = mark_sections(blocks, texts, like)
         return Layout(tuple(blocks), page_starts(lines, self.page), tuple(resolve(read_notes(lines, notes))))
 
     def _text(self, block: Block) -> str:
@@ -178,6 +181,21 @@ class _Reader:
         if last.finished:
             return wide or line.continues
         return line.continues or hanging or wide
+
+    def _first_words(self, blocks: list[Block]) -> list[Block]:
+        """Nor are notes on the author before it begins, who is then not spoken of in it."""
+        body = [i for i, block in enumerate(blocks) if block.kind is Kind.BODY]
+        headings = " ".join(self._text(block) for block in blocks if block.kind is Kind.HEADING)
+        for index in body[:_OPENING]:
+            text = self._text(blocks[index])
+            name = furniture.bio_of(text)
+            surname = name.split()[-1] if name else ""
+            if not name or (name not in headings and self.text.count(surname) > text.count(surname)):
+                continue
+            if any(surname in self._text(blocks[i]) for i in body if i != index):
+                continue
+            blocks[index] = Block(Kind.FURNITURE, blocks[index].pieces, whole=True)
+        return blocks
 
     def _last_words(self, blocks: list[Block]) -> list[Block]:
         """Notes on the author at the document's end are no part of what it says."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summarizers.models import Kind
+from bot.corpus.reading import read
+from summarizers.models import DocumentId, Kind
 from tests.corpus.reading_tools import body_of, of_kind, sentences_of
 
 WRAPPED = """ Overview
@@ -216,3 +217,51 @@ def test_the_note_on_the_author_is_furniture() -> None:
         "John Smith is a senior fellow at the Institute. Mary Jones is a professor of law.\n"
     )
     assert body_of(text) == ["The text begins here.", "It ends here."]
+
+
+SCRAPED = """Skip to main content
+Supported by Harbor Engineers
+The port seen from the sea, with the new cranes of the second quay in the background, May 4, 2024. Photo: B. Lens/AFP
+
+Latest stories
+
+A Second Quay for the Old Port
+
+Ana Perić holds a Ph.D in geography. Her work is on ports. Currently she is a research fellow at the institute.
+
+This paper may be quoted or reprinted for academic purposes, provided that the source is named.
+
+The city will build a second quay by 2027. It costs 5 million euros.
+
+3
+
+The old one stands since 1910 and takes only small ships.
+
+About the author
+
+She has written four books on harbors.
+"""
+
+
+def test_what_a_web_page_carries_besides_its_text_is_not_read_as_text() -> None:
+    """Else a caption, a sponsor's line or a note on the author is quoted as what the source says."""
+    sentences = read(SCRAPED.encode(), path="port.txt", document=DocumentId("d")).sentences
+    assert [s.text for s in sentences if s.kind is Kind.BODY] == [
+        "The city will build a second quay by 2027.",
+        "It costs 5 million euros.",
+        "The old one stands since 1910 and takes only small ships.",
+    ]
+
+
+def test_the_title_is_the_documents_and_not_the_series_or_the_site() -> None:
+    told = read(SCRAPED.encode(), path="port.txt", document=DocumentId("d")).document
+    assert (told.title, told.author) == ("A Second Quay for the Old Port", "Ana Perić")
+
+
+def test_an_article_about_a_person_is_no_note_on_its_author() -> None:
+    text = (
+        "A Life at Sea\n\nAna Perić is a professor of geography in Split. She studies harbors.\n\n"
+        "Perić began in 1990 with small boats.\n\nIn 2005 Perić went to Rotterdam.\n"
+    )
+    sentences = read(text.encode(), path="sea.txt", document=DocumentId("d")).sentences
+    assert sum(s.kind is Kind.BODY for s in sentences) == 4

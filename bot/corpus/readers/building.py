@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from bot.corpus.blocks import Block, Layout, mark_reference_sections
+from bot.corpus.blocks import Block, Layout, mark_sections
 from bot.corpus.furniture import is_caption, is_furniture
 from bot.corpus.notes import REFERENCE_LIKE, likeness
 from bot.corpus.references import Note, resolve
@@ -124,7 +124,7 @@ class Text:
         blocks = _titled(self._blocks)
         texts = {i: " ".join(text[a:b] for a, b in block.pieces) for i, block in enumerate(blocks)}
         like = {i: likeness(words) >= REFERENCE_LIKE for i, words in texts.items()}
-        return text, Layout(tuple(mark_reference_sections(blocks, texts, like)), (), tuple(resolve(self._notes)))
+        return text, Layout(tuple(mark_sections(blocks, texts, like)), (), tuple(resolve(self._notes)))
 
 
 def _titled(blocks: Sequence[Block]) -> list[Block]:
