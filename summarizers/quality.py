@@ -37,7 +37,8 @@ _LATE_PRONOUN = re.compile(
 _FRONTED = re.compile(
     r"(?:while|whilst|although|though|because|since|if|as|once|after|before|unless|given|despite|without|not only"
     r"|even (?:if|though)|following|beyond|apart from|aside from|alongside|with|for|by|in|at|on|under|during)\b"
-    r"[^,;:]{0,90}?\b(?:this|these|those|he|she|they)\b(?! (?:year|month|week|century|decade)\b)[^,;:]{0,60},",
+    r"[^,;:]{0,90}?\b(?P<pointing>this|these|those|he|she|they)\b(?! (?:year|month|week|century|decade)\b)"
+    r"[^,;:]{0,60},",
     re.IGNORECASE,
 )
 _FRAGMENT = re.compile(
@@ -45,7 +46,7 @@ _FRAGMENT = re.compile(
 )
 _POINTING_BACK = re.compile(
     r"\b(?:in|of|for|to|on|at|with|from|by|into|against|behind) (?:this|these|those)"
-    r" (?!year|month|week|century|decade|paper|report|article)[a-z]"
+    r" (?!year|month|week|century|decade|paper|report|article)(?P<noun>[a-z]+)"
     r"|\b(?:show|showed|found|had|has|reported|reach|reached) similar\b|\bduring that (?:period|time)\b"
     r"|, (?:this|these|those) (?!year|month|week)[a-z]"
     r"|\b(?:do|does|did|doing|done) so\b|\bsince then\b|\bthe (?:mentioned|said|aforementioned|following year)\b",
@@ -65,15 +66,17 @@ _CONNECTIVE = re.compile(
     r"|of (?:these|those)|with (?:this|that|these)|given (?:this|that|these)|according to (?:this|that|these)"
     r"|the same goes|most recently|more(?: than anything)|just as well|beyond (?:this|that|these)"
     r"|aside from (?:this|these)"
+    r"|to be (?:sure|clear|fair)|of course|in (?:reality|sum|general|this way)|even so|after all|in any case"
+    r"|all the same|unsurprisingly|importantly|interestingly|crucially|tellingly"
     r"|regardless|what is more|that said|that is)\b",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"the ((?:[a-z][\w’'-]*\s+){0,2}?[a-z][\w’'-]*)\s+(?P<next>\S+)")
 _META = re.compile(
-    r"\b(?:this (?:paper|report|article|chapter|study|section|note|essay|commentary|piece|analysis)"
+    r"\bthe authors[’']|\b(?:this (?:paper|report|article|chapter|study|section|note|essay|commentary|piece|analysis)"
     r"|the (?:first|second|third|fourth|fifth|next|following|last|present) (?:chapter|section|part)"
     r"|the (?:paper|authors?|report) (?:first|then|also|seeks?|looks?|aims?|examines?|identif\w+|relied|concludes?)"
-    r"|the research for|the authors’|worth (?:discussing|noting|mentioning)"
+    r"|the research for|worth (?:discussing|noting|mentioning)"
     r"|(?<!\()as (?:mentioned|noted|discussed) (?:above|earlier|below)"
     r"|(?:discussed|described|outlined) (?:above|below)"
     r"|the mentioned|explained (?:above|below)|in this (?:paper|chapter|section|article)"
@@ -87,6 +90,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
 _NAME = re.compile(r"(?<=[^.!?\s“‘]\s)[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_]")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*%?")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 
 
@@ -94,8 +98,8 @@ class Leaning(IntEnum):
     """How much a sentence leans on what stands before it."""
 
     NOT = 0
-    SOFTLY = 1  # "The project was ...", "... in this sector": read with more ease after its neighbour
-    LIGHTLY = 2  # a connective: it answers to something
+    SOFTLY = 1  # "... in this sector": read with more ease after its neighbour
+    LIGHTLY = 2  # a connective, "The project was ...": it answers to something
     FULLY = 3  # a pronoun or demonstrative without its noun
 
 
@@ -145,10 +149,17 @@ def quality(text: str) -> Quality:
     )
 
 
-def _complete(opening: str) -> bool:
-    """Does it begin and end as a sentence does?"""
-    begins = bool(opening) and not opening[0].islower() and not _FRAGMENT.match(opening)
-    return begins and opening.rstrip("”’\"') ")[-1:] in set(".!?…:;")
+@lru_cache(maxsize=4096)
+def particulars(text: str) -> frozenset[str]:
+    """The names and figures of a sentence, as stems."""
+    return frozenset(s for m in (*_NAME.finditer(text), *_DIGITS.finditer(text)) for s in stems(m.group()))
+
+
+def adds_little(text: str, said: str) -> bool:
+    """Are most names and figures of ``text`` in ``said`` too? Then it is the same fact, if the two are
+    alike: another figure on the same subject is another fact."""
+    own = particulars(text)
+    return 2 * len(own & particulars(said)) > len(own) or not own
 
 
 def leaning(opening: str) -> Leaning:
@@ -160,24 +171,43 @@ def leaning(opening: str) -> Leaning:
         if re.match(r"(?i:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT
         return Leaning.FULLY
-    if _FRONTED.match(opening) and not _antecedent(opening.split(",", 1)[0]):
-        return Leaning.FULLY  # "While this is unlikely to be imminent, Serbia ..."
+    fronted = _FRONTED.match(opening)  # "While this is unlikely to be imminent, Serbia ..."
+    if fronted and (fronted["pointing"].lower() in _DEMONSTRATIVE or not _antecedent(opening.split(",", 1)[0])):
+        return Leaning.FULLY
     if _LATE_PRONOUN.match(opening):
         # "In 2019, it issued ...": unless a name stands before the comma that it may go back to
         first, rest = opening.split(", ", 1)
         if not _EXPLETIVE.match(rest) and not _antecedent(first):
             return Leaning.FULLY
-    if _CONNECTIVE.match(opening):
+    if _CONNECTIVE.match(opening) or _taken_for_known(opening):
         return Leaning.LIGHTLY
-    if _POINTING_BACK.search(opening):
-        return Leaning.SOFTLY
+    pointing = _pointing_back(opening)
+    if pointing is not None:  # "A good example of this was ...", but "... in this sector" at its end reads on
+        return Leaning.LIGHTLY if pointing < _EARLY else Leaning.SOFTLY
+    return Leaning.NOT
+
+
+_DEMONSTRATIVE = frozenset(("this", "these", "those"))
+_EARLY = 40
+"""Characters of a sentence that count as its opening."""
+
+
+def _taken_for_known(opening: str) -> bool:
+    """ "The project was ...", "Announced in 2012, the project was ...": which project?"""
     lowered = opening[:1].lower() + opening[1:]
     first, _, rest = lowered.partition(", ")
-    for clause in (lowered, rest) if rest and not any(c.isupper() for c in first[1:]) else (lowered,):
-        definite = _DEFINITE.match(clause)  # "The project was ...", "Announced in 2012, the project was ..."
-        if definite and _bare(definite):
-            return Leaning.SOFTLY
-    return Leaning.NOT
+    clauses = (lowered, rest) if rest and not any(c.isupper() for c in first[1:]) else (lowered,)
+    return any((definite := _DEFINITE.match(clause)) and _bare(definite) for clause in clauses)
+
+
+def _pointing_back(text: str) -> int | None:
+    """Where it points to something said before; None if it names itself what it points to
+    ("the energy sector ... in this sector")."""
+    for match in _POINTING_BACK.finditer(text):
+        noun = match["noun"]
+        if noun is None or len(noun) < 3 or noun.lower() not in text[: match.start()].lower():
+            return match.start()
+    return None
 
 
 def _antecedent(phrase: str) -> bool:
@@ -196,8 +226,10 @@ _VERBISH = re.compile(
     r"|seeks|aims|includes|involves|remains|appears|seems|shows|suggests|covers|provides|consists|runs|links|stalled"
     r"|encompass(?:es)?|\w+ed)$"
 )
+_MODIFIED = re.compile(r"\s+(?:by|as|in order|to the|with)\b")
 _UNIQUE = frozenset(
-    "us eu un uk government public country majority minority west east north south region world main primary"
+    "us eu un uk government public country majority minority pandemic war internet"
+    " west east north south region world main primary"
     " first largest biggest major most best worst only president prime minister ministry army church state nation"
     " city capital parliament economy public people opposition".split()
 )
@@ -209,7 +241,8 @@ def _bare(match: re.Match[str]) -> bool:
     following = match.group("next").rstrip(",;:.")
     if any(w in _UNIQUE for w in words):
         return False
-    return bool(_VERBISH.match(following)) and following.islower()
+    modified = bool(_MODIFIED.match(match.string, match.end()))  # "The coalition led by ..."
+    return bool(_VERBISH.match(following)) and following.islower() and not modified
 
 
 _TAKEN_UP = re.compile(

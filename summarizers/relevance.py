@@ -16,7 +16,19 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Query, Sentence
+from summarizers.synonyms import equivalents
 from summarizers.words import stems
+
+ALIKE = 0.7
+"""What a word that means the same counts, beside the word itself."""
+
+IN_PARAGRAPH = 0.7
+"""What a word counts that stands elsewhere in the paragraph ..."""
+
+IN_DOCUMENT = 0.5
+"""... and one that the document is full of: every twentieth sentence says it."""
+
+DENSE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,7 @@ class RelevanceWeights:
     saturation: float = 0.9
     enough: float = 0.45
     covered: float = 0.5
+    whole: float = 1.0  # of a free text: for a sentence that has all its words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +82,11 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
         score = score + w.semantic * z(cosine) + w.semantic_paragraph * z(_paragraph(places, cosine))
         relevant = relevant | (cosine > max(0.5, float(np.quantile(cosine, 0.98))))
         speaks = speaks | (cosine > 0.45)
-    if not query.words:  # a free text: what it names must be there, else it is another subject
-        covered = _coverage(candidates, terms, query, places) >= w.covered
-        relevant, speaks = relevant & covered, speaks & covered
+    if query.name is None:  # a free text: what it names must be there, else it is another subject
+        share = _coverage(candidates, terms, query, places)
+        score = score + w.whole * share
+        if not query.words:
+            relevant, speaks = relevant & (share >= w.covered), speaks & (share >= w.covered)
     return Relevance(score, relevant, speaks)
 
 
@@ -101,23 +116,28 @@ def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
 
 
 def _coverage(candidates: Candidates, terms: TermMatrix, query: Query, places: _Places) -> Floats:
-    """(n,) share of the query's information (idf) in a sentence, its heading and the sentence before.
+    """(n,) share of the query's information (idf) that a sentence and its surroundings hold.
 
-    Words that no text holds are left out: a brief says of them that they are missing.
+    A word counts whole in the sentence, its heading and the sentence before, less in the paragraph
+    and in a document that is full of it, and less where only its like is said ("pandemic" of
+    "coronavirus"). Words that no text holds are left out: a brief says of them that they are missing.
     """
-    weights = {stem: terms.idf_of(stem) for stem in stems(query.text) if stem in terms.vocabulary}
-    total = sum(weights.values())
-    if not total:
-        return np.ones(len(candidates))
-    headings = {section: frozenset(stems(section or "")) for section in {s.section for s in candidates.sentences}}
     shares = np.zeros(len(candidates))
-    for stem, weight in weights.items():
-        own = terms.rows_of(stem)
-        seen = own | np.fromiter((stem in headings[s.section] for s in candidates.sentences), bool, len(candidates))
-        seen[1:] |= own[:-1] & (places.paragraphs[1:] == places.paragraphs[:-1])
-        shares += weight * seen
-    shares /= total
-    return shares
+    total = 0.0
+    headings = {section: frozenset(stems(section or "")) for section in {s.section for s in candidates.sentences}}
+    for word in dict.fromkeys(stems(query.text)):
+        like = [e for e in equivalents(word) if e in terms.vocabulary]
+        if word not in terms.vocabulary and not like:
+            continue
+        weight = terms.idf_of(word) if word in terms.vocabulary else max(terms.idf_of(e) for e in like)
+        headed = {section: word in heading for section, heading in headings.items()}
+        held = places.held(terms.rows_of(word))
+        held[[headed[s.section] for s in candidates.sentences]] = 1.0
+        if like:
+            held = np.maximum(held, ALIKE * np.maximum.reduce([places.held(terms.rows_of(e)) for e in like]))
+        shares += weight * held
+        total += weight
+    return shares / total if total else np.ones(len(candidates))
 
 
 def _expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int = 30) -> Floats:
@@ -162,17 +182,30 @@ def _heading_match(candidates: Candidates, query: Query) -> Floats:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Places:
-    """Where sentences stand: numbers (n,) of their paragraphs and of their sections, by document."""
+    """Where sentences stand: numbers (n,) of their documents, and of their paragraphs and sections there."""
 
+    documents: NDArray[np.intp]
     paragraphs: NDArray[np.intp]
     sections: NDArray[np.intp]
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> _Places:
         return cls(
+            _numbered([s.document for s in sentences]),
             _numbered([(s.document, s.paragraph) for s in sentences]),
             _numbered([(s.document, s.section) for s in sentences]),
         )
+
+    def held(self, rows: NDArray[np.bool_]) -> Floats:
+        """(n,) 0 to 1: how much what ``rows`` say is said where each sentence stands."""
+        said = rows.astype(np.float64)
+        whole = said.copy()
+        whole[1:] = np.maximum(whole[1:], said[:-1] * (self.paragraphs[1:] == self.paragraphs[:-1]))
+        nearby = np.bincount(self.paragraphs, said) > 0
+        dense = np.bincount(self.documents, said) >= np.maximum(3.0, DENSE * np.bincount(self.documents))
+        around = np.maximum(IN_PARAGRAPH * nearby[self.paragraphs], IN_DOCUMENT * dense[self.documents])
+        found: Floats = np.maximum(whole, around)
+        return found
 
 
 def _numbered(keys: Sequence[object]) -> NDArray[np.intp]:

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from bot.briefing.question import Question, holds
-from bot.briefing.synonyms import equivalents
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
+from summarizers.synonyms import equivalents
 from summarizers.words import stems
 
 OTHER_YEAR = 0.5

@@ -12,12 +12,12 @@ from bot.briefing import assembly
 from bot.briefing.answerability import probability
 from bot.briefing.library import Library
 from bot.briefing.question import Question, holds, parse
-from bot.briefing.synonyms import equivalents
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.quality import Leaning, quality
+from summarizers.synonyms import equivalents
 from summarizers.words import STOP_WORDS, tokenize
 
 LOOKED_AT = 8

@@ -26,7 +26,7 @@ from summarizers.verification.extracted import follows
 
 log = logging.getLogger(__name__)
 
-MOST_WORDS = 75
+MOST_WORDS = 100
 """A point with the sentence that it leans on may not be longer than this."""
 
 

@@ -11,16 +11,13 @@ from numpy.typing import NDArray
 from bot.briefing import assembly
 from summarizers import registry
 from summarizers.base import Candidates, Ranked
-from summarizers.extractive.briefing import Briefing
+from summarizers.extractive.briefing import ALIKE, SAME, Briefing
 from summarizers.models import DocumentId, Sentence
-from summarizers.quality import Leaning, quality
+from summarizers.quality import Leaning, adds_little, quality
 from summarizers.verification.agreement import tells_the_same
 
-CONTINUED_WORDS = 60
+CONTINUED_WORDS = 75
 """A point is let go on into the next sentence up to this length."""
-
-MOST_ALIKE = 0.75
-"""Embedding cosine above which two sentences tell the same."""
 
 SUBSTANTIAL = 0.2
 """... when that sentence states something (``Quality.substance``)."""
@@ -102,11 +99,16 @@ def _units(candidates: Candidates, ranked: Sequence[Ranked], count: int, speaks:
 
 
 def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:
-    """Was it said already, nearly word for word, by a point that was not part of the ranking?"""
+    """Was it said already by a point that was not part of the ranking?"""
     if candidates.vectors is None or not units:
         return False
-    said = [u[-1] for u in units]
-    return float(np.max(candidates.vectors[said] @ candidates.vectors[unit[-1]])) > MOST_ALIKE
+    said = [i for u in units for i in u]
+    close = candidates.vectors[said] @ candidates.vectors[unit[-1]]
+    text = candidates.sentences[unit[-1]].text
+    return any(
+        c > SAME or (c > ALIKE and adds_little(text, candidates.sentences[i].text))
+        for i, c in zip(said, close, strict=True)
+    )
 
 
 def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], worthy: set[int]) -> list[int]:

@@ -22,8 +22,14 @@ from numpy.typing import NDArray
 
 from summarizers.base import Candidates, Ranked
 from summarizers.lexical import Floats, TermMatrix, z
-from summarizers.quality import Leaning, quality
+from summarizers.quality import Leaning, adds_little, quality
 from summarizers.relevance import Relevance, RelevanceWeights, relevance
+
+ALIKE = 0.75
+"""Cosine above which a sentence tells the same as another one, unless it names something else."""
+
+SAME = 0.9
+"""Cosine above which it does in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +144,7 @@ class Briefing:
         if not len(pool):
             return []
         similarity = _similarity(candidates, terms, pool)
+        told = np.zeros(len(pool), dtype=bool)
         places = [(s.document, (s.document, s.paragraph)) for s in (candidates.sentences[i] for i in pool)]
         taken: Counter[object] = Counter()
         closest = np.zeros(len(pool))
@@ -148,13 +155,16 @@ class Briefing:
             again = np.array([w.document * taken[d] + w.paragraph_again * taken[p] for d, p in places])
             new = np.array([w.fresh * (not taken[d]) for d, _ in places])
             gain = base + new - w.redundancy * np.maximum(closest - 0.3, 0) - again
-            gain[~left | (closest > 0.75)] = -np.inf
+            gain[~left | told] = -np.inf
             best = int(np.argmax(gain))
             if not np.isfinite(gain[best]):
                 break
             chosen.append(Ranked(int(pool[best]), float(gain[best])))
             left[best] = False
             closest = np.maximum(closest, similarity[best])
+            for i in np.where(similarity[best] > ALIKE)[0]:
+                said = candidates.sentences[pool[best]].text
+                told[i] |= similarity[best, i] > SAME or adds_little(candidates.sentences[pool[i]].text, said)
             taken.update(places[best])
         return chosen
 
