@@ -48,8 +48,6 @@ EXTENSIONS = (
     "bot.cogs.settings",
     "bot.cogs.about",
 )
-_GRACE = 6.0
-"""Seconds that answers under way get when the program is stopped; a container has ten in all."""
 _FAREWELL = 2.0
 """Seconds to tell those whose answers took longer."""
 _FRESH = 30.0
@@ -156,7 +154,7 @@ class Precis(commands.Bot):
                 task for task in asyncio.all_tasks() if task is not current and task.get_name().startswith(_ANSWERING)
             ]
             if answering:
-                _, late = await asyncio.wait(answering, timeout=_GRACE)
+                _, late = await asyncio.wait(answering, timeout=self.settings.stop_seconds)
                 await self._break_off(late)
         await super().close()
 

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     user_burst: int = Field(default=10, ge=1)
     guild_per_minute: int = Field(default=120, ge=0)
     guild_burst: int = Field(default=40, ge=1)
+    stop_seconds: float = Field(default=8.0, ge=0)
     heavy_at_once: int = Field(default=1, ge=1)
     heavy_waiting: int = Field(default=8, ge=0)
     discord_api: str | None = None  # another base URL of Discord's API, for tests

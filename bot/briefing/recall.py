@@ -12,6 +12,7 @@ import hashlib
 import json
 import unicodedata
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -47,11 +48,19 @@ class Recall:
         self._program: str | None = None
 
     async def answer(
-        self, scope: Scope, command: str, asked: Mapping[str, str | None], make: Make, *, fresh: bool = False
+        self,
+        scope: Scope,
+        command: str,
+        asked: Mapping[str, str | None],
+        make: Make,
+        *,
+        fresh: bool = False,
+        beside: Callable[[], AbstractAsyncContextManager[None]] = nullcontext,
     ) -> BriefAnswer:
         """The kept answer, with ``made_at``, or the one that ``make`` makes; ``fresh`` passes over the kept one.
 
-        Raises what ``make`` raises; a refusal of its turn is only for who was refused.
+        Who waits for an answer that somebody else has asked for does so inside ``beside``. Raises
+        what ``make`` raises; a refusal of its turn is only for who was refused.
         """
         key, stamp = _key(scope, command, asked), await self._stamp()
         known = None if fresh else await self._desk.store.recall(key, scope.guild, stamp)
@@ -61,7 +70,9 @@ class Recall:
                 return await self._copy(scope, kept, asked, made_at=known[1])
         while (flight := self._flights.get((key, stamp))) is not None:
             try:
-                return await self._copy(scope, await self._join(flight), asked)
+                async with beside():
+                    made = await self._join(flight)
+                return await self._copy(scope, made, asked)
             except (Busy, Stopping):
                 continue
         task = asyncio.create_task(make(), name="answer")

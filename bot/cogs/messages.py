@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Precis
-from bot.corpus.reading import Read, read
+from bot.corpus.reading import Read
+from bot.corpus.reading_desk import read_apart
 from bot.errors import NothingFound, PrecisError, UnreadableDocument
 from bot.render.discord.brief import brief_pages
 from bot.views.reply import acknowledge, deliver_all
@@ -64,6 +65,8 @@ class Messages(commands.Cog):
                     problems.append(f"{attachment.filename}: {error.message}")
                 except discord.HTTPException:
                     problems.append(f"{attachment.filename}: Discord no longer has it.")
+                except (aiohttp.ClientError, OSError, TimeoutError):
+                    problems.append(f"{attachment.filename}: it could not be fetched from Discord.")
         return reads, problems
 
     async def _load(self, attachment: discord.Attachment) -> bytes:
@@ -73,7 +76,8 @@ class Messages(commands.Cog):
         return await attachment.read()
 
     async def _parse(self, data: bytes, name: str, document: str) -> Read:
-        return await asyncio.to_thread(read, data, path=name, document=DocumentId(document))
+        most = self._bot.settings.max_file_bytes
+        return await read_apart(data, name, most, document=DocumentId(document))
 
 
 async def setup(bot: Precis) -> None:

@@ -56,12 +56,15 @@ async def run_apart(call: Callable[[], _Value], *, patience: float = PATIENCE) -
     return cast(_Value, done.value)
 
 
-async def read_apart(data: bytes, path: str, limit: int, *, patience: float = PATIENCE) -> Read:
+async def read_apart(
+    data: bytes, path: str, limit: int, *, document: DocumentId | None = None, patience: float = PATIENCE
+) -> Read:
     """What ``data``, named ``path``, is read as; in a process apart unless it is plain text and short.
 
+    Its id is ``document``, or made of its name.
     Raises UnreadableDocument with the reason.
     """
-    job = Job(Path(path), path, DocumentId(path), None, len(data), limit, data=data)
+    job = Job(Path(path), path, document or DocumentId(path), None, len(data), limit, data=data)
     async with ReadingDesk(len(data), patience=patience) as desk:
         outcome = await desk.read(job)
     if outcome.read is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import discord
@@ -12,7 +13,7 @@ from bot.briefing.desk import Desk
 from bot.briefing.recall import Recall
 from bot.store.base import Scope
 from bot.views.reply import scope_of
-from bot.views.working import briefing
+from bot.views.working import briefing, waiting
 
 _Make = Callable[..., Awaitable[BriefAnswer]]
 
@@ -41,4 +42,7 @@ class Asking:
             async with briefing(interaction, given.get("method")):
                 return await make(scope, **given)
 
-        return await self._recall.answer(scope, command, given, made, fresh=fresh)
+        def beside() -> AbstractAsyncContextManager[None]:
+            return waiting(interaction, given.get("method"))
+
+        return await self._recall.answer(scope, command, given, made, fresh=fresh, beside=beside)

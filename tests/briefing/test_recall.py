@@ -53,6 +53,12 @@ class Room:
         make = options.pop("make", None) or self.making(scope, question)
         return await self.recall.answer(scope, "ask", {"question": question, **options}, make, fresh=fresh)
 
+    async def waiting(self, people: int) -> None:
+        """Until so many wait for answers."""
+        async with asyncio.timeout(30):
+            while sum(f.waiting for f in self.recall._flights.values()) < people:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+
     def making(self, scope: Scope, question: str) -> Callable[[], Any]:
         async def make() -> BriefAnswer:
             self.made += 1
@@ -183,7 +189,7 @@ async def test_those_who_ask_at_once_share_one_answer(room: Room) -> None:
         return await room.desk.ask(HERE, "Who owns NIS?")
 
     asking = [asyncio.create_task(room.ask(make=make)) for _ in range(10)]
-    await asyncio.sleep(0.2)
+    await room.waiting(10)
     asking[0].cancel()  # who asked first goes away
     await asyncio.sleep(0)
     go.set()
@@ -202,7 +208,7 @@ async def test_a_fault_reaches_everybody_and_is_not_kept(room: Room) -> None:
         raise NothingFound("Nothing.")
 
     asking = [asyncio.create_task(room.ask(make=fail)) for _ in range(3)]
-    await asyncio.sleep(0.2)
+    await room.waiting(3)
     go.set()
     results = await asyncio.gather(*asking, return_exceptions=True)
     assert [type(r) for r in results] == [NothingFound] * 3 and room.made == 1
@@ -218,9 +224,9 @@ async def test_a_refused_turn_is_refused_to_one_person(room: Room) -> None:
         raise Busy("Your last long job is not done yet.")
 
     first = asyncio.create_task(room.ask(make=refused))
-    await asyncio.sleep(0.2)
+    await room.waiting(1)
     second = asyncio.create_task(room.ask())
-    await asyncio.sleep(0.2)
+    await room.waiting(2)
     go.set()
     with pytest.raises(Busy):
         await first
@@ -239,7 +245,7 @@ async def test_what_nobody_waits_for_is_broken_off(room: Room) -> None:
         raise AssertionError
 
     asking = asyncio.create_task(room.ask(make=forever))
-    await asyncio.sleep(0.2)
+    await room.waiting(1)
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
     await asyncio.sleep(0)

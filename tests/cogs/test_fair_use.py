@@ -109,22 +109,25 @@ async def test_long_work_has_turns_and_shows_that_it_goes_on(tmp_path: Path, mon
     """The waiting do not know how many are before them, or a long answer looks like a dead bot."""
     written = {"topic": "energy", "method": "abstractive"}
     async with slow(tmp_path, monkeypatch) as (world, desk):
+        dora = world.alice.guild.add_member(world.env.create_user("dora"))
         first = await world.alice.slash(world.channel, "brief", **written)
-        second = await world.bob.slash(world.channel, "brief", private=True, **written)
+        second = await world.bob.slash(world.channel, "brief", topic="defense", method="abstractive", private=True)
+        same = await dora.slash(world.channel, "brief", **written)
         far = await world.carol.slash(world.far_channel, "brief", **written)
         assert "1 long job before you" in texts(second.response)
         assert "2 long jobs before you" in texts(far.response)
         assert "Topics" in texts((await world.bob.slash(world.channel, "topics")).response), "short ones do not wait"
         await world.env.advance_time(5)
-        assert "5 seconds so far" in texts(first.response)
+        assert "5 seconds so far" in texts(first.response) and "5 seconds so far" in texts(same.response)
 
         desk.ends[0].set()
         await world.env.settle()
         assert "Gazprom" in texts(first.response) and "so far" not in texts(first.response)
+        assert "Gazprom" in texts(same.response), "the same question takes no turn of its own"
         assert "1 long job before you" in texts(far.response), "it is told that it moved up"
         desk.ends[1].set()
         await world.env.settle()
-        assert "Gazprom" in texts(second.response)
+        assert "China" in texts(second.response)
         desk.ends[2].set()
         await world.env.settle()
         assert "Balkan Stream" in texts(far.response)
@@ -139,9 +142,9 @@ async def test_one_long_job_a_person_and_a_bound(tmp_path: Path, monkeypatch: py
     written = {"topic": "energy", "method": "abstractive"}
     async with slow(tmp_path, monkeypatch, heavy_waiting=1) as (world, desk):
         await world.alice.slash(world.channel, "brief", **written)
-        again = await world.alice.slash(world.channel, "brief", **written)
+        again = await world.alice.slash(world.channel, "brief", topic="defense", method="abstractive")
         assert "not done yet" in texts(again.followups[-1])
-        await world.bob.slash(world.channel, "brief", **written)
+        await world.bob.slash(world.channel, "brief", topic="defense", method="abstractive")
         third = await world.carol.slash(world.far_channel, "brief", **written)
         assert "queue of long jobs is full" in texts(third.followups[-1]) and third.followups[-1].flags.ephemeral
         assert refused(world, Busy) == 2
@@ -155,10 +158,10 @@ async def test_who_waits_is_told_when_the_bot_stops(tmp_path: Path, monkeypatch:
     written = {"topic": "energy", "method": "abstractive"}
     async with slow(tmp_path, monkeypatch) as (world, desk):
         first = await world.alice.slash(world.channel, "brief", private=True, **written)
-        second = await world.bob.slash(world.channel, "brief", private=True, **written)
+        second = await world.bob.slash(world.channel, "brief", topic="defense", method="abstractive", private=True)
         world.bot.gate.close()
         await world.env.settle()
-        assert "I am being restarted" in texts(second.followups[-1])
+        assert "I am being restarted" in texts(second.response), "in the place where it said that it waits"
         late = await world.carol.slash(world.far_channel, "topics")
         assert "I am being restarted" in texts(late.response)
         desk.ends[0].set()

@@ -19,6 +19,7 @@ from aiohttp import web
 TOKEN = "loopback.good.token"
 APPLICATION = "1100000000000000001"
 GUILD, CHANNEL, USER = "1200000000000000001", "1300000000000000001", "1400000000000000001"
+DIRECT = "1600000000000000001"
 BOT = {"id": APPLICATION, "username": "precis", "discriminator": "0", "avatar": None, "bot": True}
 ALICE = {"id": USER, "username": "alice", "discriminator": "0", "avatar": None}
 EVERYTHING = str((1 << 50) - 1)
@@ -43,6 +44,8 @@ class Fault:
     body: Any = None
     headers: dict[str, str] = field(default_factory=dict)
     times: int = 1
+    done: bool = False  # the request is carried out all the same
+    broken: bool = False  # it is carried out, and then the line breaks
 
 
 class Loopback:
@@ -61,11 +64,17 @@ class Loopback:
         self._sequence = itertools.count(1)
         self._commands: list[dict[str, Any]] = []
         self._changed = asyncio.Condition()
+        self._taken: set[str] = set()  # tokens of the interactions that were acknowledged
+        self._sent: dict[str, Any] = {}  # interactions by their tokens
+        self.file = b""  # what an attachment holds
+        self.hold_file: asyncio.Event | None = None  # while set and not done, the attachment is not served
+        self.asked_for_file = 0
         self.api = ""
 
     async def __aenter__(self) -> Loopback:
         app = web.Application()
         app.router.add_get("/gateway", self._gateway)
+        app.router.add_get("/attachments/{name}", self._attachment)
         app.router.add_route("*", "/api/v10/{path:.*}", self._rest)
         self._runner = web.AppRunner(app)
         await self._runner.setup()
@@ -107,26 +116,51 @@ class Loopback:
         }
         return await self.interact(2, data)
 
+    async def brief_this(self, name: str = "report.txt") -> str:
+        """Somebody uses the message menu on a message with an attachment; the interaction's token."""
+        attachment = {
+            "id": "1", "filename": name, "size": max(len(self.file), 1), "proxy_url": self.file_url(name),
+            "url": self.file_url(name),
+        }  # fmt: skip
+        message = {**self._message({}), "id": "42", "author": ALICE, "attachments": [attachment]}
+        command = next(c["id"] for c in self._commands if c["name"] == "Brief this")
+        resolved = {"messages": {"42": message}}
+        data = {"id": command, "name": "Brief this", "type": 3, "target_id": "42", "resolved": resolved}
+        return await self.interact(2, data)
+
     async def interact(self, kind: int, data: dict[str, Any], **extra: Any) -> str:
         """Send an interaction of that type; its token."""
         number = str(next(self._ids))
         token = f"token{number}"
         channel = {"id": CHANNEL, "type": 0, "name": "desk", "position": 0, "permissions": EVERYTHING}
         member = {"user": ALICE, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00", "flags": 0}
-        await self.dispatch(
-            "INTERACTION_CREATE",
-            {
+        self._sent[token] = {
                 "id": number, "application_id": APPLICATION, "type": kind, "data": data, "token": token,
                 "version": 1, "guild_id": GUILD, "channel_id": CHANNEL, "channel": channel,
                 "member": {**member, "permissions": EVERYTHING, "deaf": False, "mute": False},
                 "locale": "en-US", "guild_locale": "en-US", "app_permissions": EVERYTHING,
                 "entitlements": [], "authorizing_integration_owners": {"0": GUILD}, "context": 0,
                 "attachment_size_limit": 10_000_000, **extra,
-            },
-        )  # fmt: skip
+            }  # fmt: skip
+        await self.dispatch("INTERACTION_CREATE", self._sent[token])
         return token
 
+    def file_url(self, name: str) -> str:
+        return self.api.replace("/api/v10", f"/attachments/{name}")
+
+    async def _attachment(self, request: web.Request) -> web.Response:
+        async with self._changed:
+            self.asked_for_file += 1
+            self._changed.notify_all()
+        if self.hold_file is not None:
+            await self.hold_file.wait()
+        return web.Response(body=self.file)
+
     # the gateway -------------------------------------------------------------------------
+
+    async def again(self, token: str) -> None:
+        """Send an interaction once more, as after a resumed connection."""
+        await self.dispatch("INTERACTION_CREATE", self._sent[token])
 
     async def dispatch(self, event: str, data: Any) -> None:
         """Send an event over the newest connection."""
@@ -206,6 +240,12 @@ class Loopback:
         for fault in self.faults:
             if fault.times and fault.method == request.method and fnmatch.fnmatch(path, fault.path):
                 fault.times -= 1
+                if fault.done or fault.broken:
+                    self._answer(request.method, path, body)
+                if fault.broken:
+                    assert request.transport is not None
+                    request.transport.close()
+                    return web.Response()
                 return _json(fault.body or {}, status=fault.status, headers=fault.headers)
         if not path.startswith(("/webhooks/", "/interactions/")) and (
             request.headers.get("Authorization") != f"Bot {TOKEN}"
@@ -231,8 +271,15 @@ class Loopback:
             ]
             return _json(self._commands)
         if path.endswith("/callback"):
-            about = {"id": path.split("/")[2], "type": 2}
-            return _json({"interaction": about})
+            _, _, number, token, _ = path.split("/")
+            if token in self._taken:
+                return _json({"message": "Interaction has already been acknowledged.", "code": 40060}, status=400)
+            self._taken.add(token)
+            return _json({"interaction": {"id": number, "type": 2}})
+        if path.startswith("/webhooks/") and path.split("/")[3] not in self._taken:
+            return _json({"message": "Unknown Webhook", "code": 10015}, status=404)
+        if path == "/users/@me/channels":
+            return _json({"id": DIRECT, "type": 1, "recipients": [ALICE], "last_message_id": None})
         if method in ("PATCH", "POST") and ("/messages" in path or path.startswith("/webhooks/")):
             return _json(self._message(body))
         if method == "DELETE":

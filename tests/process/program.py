@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,8 @@ class Program:
 
     async def stop(self) -> int:
         """SIGTERM, and the exit status."""
-        self.process.send_signal(signal.SIGTERM)
+        with suppress(ProcessLookupError):  # it has ended already
+            self.process.send_signal(signal.SIGTERM)
         return await self.ended()
 
     async def ended(self, seconds: float = 60.0) -> int:
@@ -44,17 +45,23 @@ class Program:
 
 
 @asynccontextmanager
-async def program(folder: Path, server: Loopback | None, token: str | None = TOKEN) -> AsyncIterator[Program]:
+async def program(
+    folder: Path, server: Loopback | None, token: str | None = TOKEN, **settings: object
+) -> AsyncIterator[Program]:
     """Start the program against ``server``; it is killed on leaving if it still runs."""
     corpus = folder / "corpus"
+    told = {
+        "corpus": f'["{corpus}"]',
+        "database": f'"{folder / "precis.sqlite3"}"',
+        "encoder": "false",
+        "user_per_minute": 0,
+        "guild_per_minute": 0,
+        **settings,
+    }
     corpus.mkdir(exist_ok=True)
     (corpus / "gas.md").write_text(TEXT, encoding="utf-8")
     config = folder / "precis.toml"
-    config.write_text(
-        f'corpus = ["{corpus}"]\ndatabase = "{folder / "precis.sqlite3"}"\nencoder = false\n'
-        "user_per_minute = 0\nguild_per_minute = 0\n",
-        encoding="utf-8",
-    )
+    config.write_text("".join(f"{name} = {value}\n" for name, value in told.items()), encoding="utf-8")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PRECIS_") and k != "DISCORD_TOKEN"}
     if token is not None:
         environment["DISCORD_TOKEN"] = token
