@@ -92,7 +92,9 @@ class Subscribing:
         return await self._store.subscriptions(guild=guild, channel=channel, states=(ACTIVE, PAUSED))
 
     async def usual_zone(self, guild: str) -> str:
-        """The zone that this guild chose last."""
+        """The zone of the guild's settings, else the one that it chose last."""
+        if (chosen := (await self._store.settings(guild)).zone) is not None:
+            return chosen
         rows = await self._store.subscriptions(guild=guild, states=(ACTIVE, PAUSED, REMOVED))
         return rows[-1].zone if rows else "UTC"
 

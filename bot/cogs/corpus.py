@@ -19,8 +19,11 @@ from bot.errors import BadOption, NotAllowed, PrecisError, UnreadableDocument
 from bot.render.discord.collection import collection_pages
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
+from bot.store.guild_rows import CORPUS, FEEDS
 from bot.store.holdings import FeedNotice
 from bot.views.layout import layout
+from bot.views.managers import manages, only_managers
+from bot.views.posting import TELLING, permitted
 from bot.views.reply import NOBODY, acknowledge, deliver
 
 log = logging.getLogger(__name__)
@@ -61,7 +64,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
     async def add(
         self, interaction: discord.Interaction[Any], file: discord.Attachment | None = None, url: Url | None = None
     ) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         if (file is None) == (url is None):
             raise BadOption("Add a file or an address.", "Give one of the two options.")
         await acknowledge(interaction, private=True)
@@ -70,65 +73,73 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
             change = await self._add_attachment(collection, owner, file, by)
         else:
             change = await collection.add_url(owner, url or "", by=by)
+        await self._note(interaction, CORPUS, change)
         await deliver(interaction, collection_pages(change)[0])
 
     @app_commands.command(description="Take a document out of this server's corpus")
     @app_commands.describe(name="Its title, file name or id")
     async def remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 300]) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
-        await deliver(interaction, collection_pages(await collection.remove(owner, name))[0])
+        change = await collection.remove(owner, name)
+        await self._note(interaction, CORPUS, change)
+        await deliver(interaction, collection_pages(change)[0])
 
     @remove.autocomplete("name")
     async def _names(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        if self._bot.collection is None or interaction.guild_id is None or not _manages(interaction):
+        if self._bot.collection is None or not await manages(self._bot.desk, interaction):
             return []
         titles = await self._bot.collection.removable(str(interaction.guild_id))
         return as_choices(title for title in titles if typed.casefold() in title.casefold())
 
     @app_commands.command(description="Read what changed in the corpus, and visit the feeds")
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
-        collection, _ = self._managed(interaction)
+        collection, _ = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         await deliver(interaction, collection_pages(await collection.reload())[0])
 
     @app_commands.command(description="How this server's corpus and its feeds stand")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         await deliver(interaction, collection_pages(await collection.status(owner))[0])
 
     @feed.command(name="add", description="Follow a feed; this channel is told when it breaks or goes quiet")
     @app_commands.describe(url="The feed's address")
     async def feed_add(self, interaction: discord.Interaction[Any], url: Url) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
+        permitted(interaction.channel, TELLING)
         await acknowledge(interaction, private=True)
         channel = None if interaction.channel_id is None else str(interaction.channel_id)
-        await deliver(interaction, collection_pages(await collection.follow(owner, url, channel=channel))[0])
+        change = await collection.follow(owner, url, channel=channel)
+        await self._note(interaction, FEEDS, change)
+        await deliver(interaction, collection_pages(change)[0])
 
     @feed.command(name="remove", description="Stop following a feed; its articles stay")
     @app_commands.describe(name="Its title or address")
     async def feed_remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 2000]) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
-        await deliver(interaction, collection_pages(await collection.unfollow(owner, name))[0])
+        change = await collection.unfollow(owner, name)
+        await self._note(interaction, FEEDS, change)
+        await deliver(interaction, collection_pages(change)[0])
 
     @feed_remove.autocomplete("name")
     async def _feeds(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        if self._bot.collection is None or interaction.guild_id is None or not _manages(interaction):
+        if self._bot.collection is None or not await manages(self._bot.desk, interaction):
             return []
         feeds = (await self._bot.collection.feeds(str(interaction.guild_id))).feeds
         return as_choices(feed.title for feed in feeds if typed.casefold() in feed.title.casefold())
 
     @feed.command(name="list", description="The feeds that are followed, and how each stands")
     async def feed_list(self, interaction: discord.Interaction[Any]) -> None:
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         await deliver(interaction, collection_pages(await collection.feeds(owner))[0])
 
     async def _add_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
         """A message's attachments; without any, its text, if that is long enough to be a document."""
-        collection, owner = self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         by = str(interaction.user.id)
         changes: list[CorpusChange] = []
@@ -154,6 +165,8 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         if not changes:
             raise UnreadableDocument(" ".join(problems)[:1000], "")
         documents = tuple(document for change in changes for document in change.documents)
+        for change in changes:
+            await self._note(interaction, CORPUS, change)
         notes = (*(note for change in changes for note in change.notes), *problems)
         await deliver(interaction, collection_pages(CorpusChange("added", documents, notes=notes))[0])
 
@@ -167,15 +180,19 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
             )
         return await collection.add_file(owner, file.filename, await file.read(), by=by)
 
-    def _managed(self, interaction: discord.Interaction[Any]) -> tuple[Collection, str]:
+    async def _note(self, interaction: discord.Interaction[Any], area: str, change: CorpusChange) -> None:
+        """Add to the server's audit trail what was changed in its corpus."""
+        if change.action == "unchanged":
+            return
+        told = [d.title for d in change.documents] or [note.split(": ")[0] for note in change.notes[:1]]
+        guild, user = str(interaction.guild_id), str(interaction.user.id)
+        await self._bot.desk.guilds.record(guild, user, area, change.action, "; ".join(told))
+
+    async def _managed(self, interaction: discord.Interaction[Any]) -> tuple[Collection, str]:
         """The collection and the server whose it is. Raises NotAllowed for whoever may not manage it."""
         if self._bot.collection is None:
             raise NotAllowed("The corpus cannot be managed here just now.", "Ask whoever runs me.")
-        if interaction.guild_id is None:
-            raise NotAllowed("A corpus is managed in its server.", "Use this command there.")
-        if not _manages(interaction):
-            raise NotAllowed("Only managers of this server may do that.", "It takes the permission Manage Server.")
-        return self._bot.collection, str(interaction.guild_id)
+        return self._bot.collection, await only_managers(self._bot.desk, interaction, "Managing the corpus")
 
     async def _tell(self, collection: Collection) -> None:
         """Post what there is to tell of the feeds, each in the channel that follows it."""
@@ -199,10 +216,6 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
             await channel.send(view=layout(notice_page(notice.text, tone=tone)), allowed_mentions=NOBODY)
         except (discord.Forbidden, discord.NotFound):
             log.warning("A notice has nowhere to go: %s", notice.text)  # shown by /corpus status all the same
-
-
-def _manages(interaction: discord.Interaction[Any]) -> bool:
-    return interaction.permissions.manage_guild or interaction.permissions.administrator
 
 
 async def setup(bot: Precis) -> None:

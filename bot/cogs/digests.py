@@ -23,7 +23,7 @@ from bot.cogs.completion import as_choices
 from bot.cogs.declared import command, options, summary
 from bot.delivery.courier import Courier, wanted
 from bot.delivery.plans import plan_of
-from bot.errors import NotAllowed, NothingFound
+from bot.errors import NothingFound
 from bot.messages import either
 from bot.render.discord.digest import Past, digest_pages, history_pages, why_pages
 from bot.render.discord.escape import shorten
@@ -32,11 +32,12 @@ from bot.render.discord.parts import Tone
 from bot.store.digest_rows import ACTIVE, SubscriptionRow
 from bot.views.digests import DigestPages, WhyAction, keep_shown
 from bot.views.layout import layout
+from bot.views.managers import only_managers
 from bot.views.paging import TurnAction
 from bot.views.posted import note_posting
-from bot.views.posting import DiscordChannels, missing_permissions
+from bot.views.posting import NEEDED, DiscordChannels, permitted
 from bot.views.reply import NOBODY, acknowledge, deliver, scope_of
-from bot.views.subscribing import SubscriptionAction, SubscriptionForm, mentionable, only_managers
+from bot.views.subscribing import SubscriptionAction, SubscriptionForm, mentionable, note
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,7 @@ _SERVERS = app_commands.AppCommandContext(guild=True, dm_channel=False, private_
 _INSTALLED = app_commands.AppInstallationType(guild=True, user=False)
 _WHICH = "Which of this channel's digests; else the one that is due next"
 _MANAGERS = discord.Permissions(manage_guild=True)
+_WHAT = "Managing digests"
 
 
 class DigestGroup(app_commands.Group):
@@ -71,10 +73,12 @@ class DigestGroup(app_commands.Group):
     @app_commands.command(description=command("digest").option("now").help)
     @app_commands.describe(which=_WHICH)
     async def now(self, interaction: discord.Interaction[Any], which: str | None = None) -> None:
-        only_managers(interaction)
+        await only_managers(self._cog.desk, interaction, "Posting a digest")
+        permitted(interaction.channel, NEEDED)
         await acknowledge(interaction, private=True)
         row = await self._cog.subscription_here(interaction, which)
         state = await self._cog.post_now(row)
+        await note(self._cog.desk, interaction, "posted now", row)
         done = state == "posted"
         said = "Posted." if done else "It could not be posted." if state == "failed" else "It is being posted."
         hint = "" if done else "See /subscriptions."
@@ -104,7 +108,7 @@ class Digest(commands.Cog):
 
     def __init__(self, bot: Precis) -> None:
         self._bot = bot
-        self._desk = bot.desk
+        self.desk = bot.desk
         digests = bot.desk.digests
         self._subscribing = Subscribing(digests.store, digests.topics, digests.clock, _new_id)
         self.courier = Courier(digests, DiscordChannels(bot), holder=_new_id(), new_id=_new_id)
@@ -117,7 +121,7 @@ class Digest(commands.Cog):
         if isinstance(turn, TurnAction):
             turn.add("digest", self.pages.digest)
             turn.add("why", self.pages.why)
-            turn.add("subscriptions", self.pages.subscriptions)
+            turn.add("subscriptions", self.pages.subscriptions, managers=True)
 
     async def cog_load(self) -> None:
         self._running = asyncio.create_task(self._deliver(), name="courier")
@@ -151,27 +155,21 @@ class Digest(commands.Cog):
         mention: discord.Role | None = None,
         quiet: str = "say",
     ) -> None:
-        guild = only_managers(interaction)
+        guild = await only_managers(self.desk, interaction, _WHAT)
         channel = interaction.channel
-        if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
-            missing = missing_permissions(channel)
-            if missing:
-                raise NotAllowed(
-                    f"I lack permissions in #{channel.name}: {', '.join(missing)}.",
-                    "Grant them to me there, then subscribe again.",
-                )
+        permitted(channel, NEEDED)
         called = mentionable(mention, channel) if mention is not None else None
         zone = parse_zone(zone) if zone else await self._subscribing.usual_zone(guild)
         wishes = self._subscribing.begun(Wishes([topic] if topic else [], zone=zone, quiet=quiet, mention=called))
-        await interaction.response.send_modal(SubscriptionForm(self._desk, self._subscribing, wishes))
+        await interaction.response.send_modal(SubscriptionForm(self.desk, self._subscribing, wishes))
 
     @subscribe.autocomplete("topic")
     async def _any_topic(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+        return as_choices(self.desk.complete_topic(scope_of(interaction), typed))
 
     @subscribe.autocomplete("zone")
     async def _zones(self, _: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        now = self._desk.digests.clock()
+        now = self.desk.digests.clock()
         return [app_commands.Choice(name=label, value=name) for label, name in complete_zone(typed, now)]
 
     @app_commands.command(description=summary("subscriptions"))
@@ -179,7 +177,7 @@ class Digest(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def subscriptions(self, interaction: discord.Interaction[Any]) -> None:
-        only_managers(interaction)
+        await only_managers(self.desk, interaction, _WHAT)
         await acknowledge(interaction, private=True)
         await deliver(interaction, await self.pages.subscriptions(scope_of(interaction)))
 
@@ -188,7 +186,7 @@ class Digest(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def unsubscribe(self, interaction: discord.Interaction[Any]) -> None:
-        only_managers(interaction)
+        await only_managers(self.desk, interaction, _WHAT)
         await acknowledge(interaction, private=True)
         await deliver(interaction, await self.pages.subscriptions(scope_of(interaction), str(interaction.channel_id)))
 
@@ -205,15 +203,15 @@ class Digest(commands.Cog):
     ) -> None:
         await acknowledge(interaction, private=private)
         channel = str(interaction.channel_id) if interaction.channel_id else None
-        answer = await changed(self._desk.digests, scope_of(interaction), topic, since, channel=channel, id=_new_id())
-        await keep_shown(self._desk, scope_of(interaction), answer)
+        answer = await changed(self.desk.digests, scope_of(interaction), topic, since, channel=channel, id=_new_id())
+        await keep_shown(self.desk, scope_of(interaction), answer)
         shown = await deliver(interaction, digest_pages(answer, posted=False)[0])
         if not private:
-            await note_posting(self._desk, interaction, shown, answer.brief)
+            await note_posting(self.desk, interaction, shown, answer.brief)
 
     @changed.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
-        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+        return as_choices(self.desk.complete_topic(scope_of(interaction), typed))
 
     # for /digest ------------------------------------------------------------------------
 
@@ -226,7 +224,7 @@ class Digest(commands.Cog):
         if not rows:
             raise NothingFound("This channel has no digest.", "A manager can make one with /subscribe.")
         if which is None:
-            now = self._desk.digests.clock()
+            now = self.desk.digests.clock()
             return min(rows, key=lambda row: (row.state != ACTIVE, upcoming(plan_of(row), now).at))
         wanted = which.casefold()
         found = [row for row in rows if row.id == which or wanted in label_of(row).casefold()]
@@ -240,13 +238,13 @@ class Digest(commands.Cog):
         self, interaction: discord.Interaction[Any], which: str | None
     ) -> tuple[SubscriptionRow, Composed]:
         row = await self.subscription_here(interaction, which)
-        composed = await self._desk.digests.compose(wanted(row), _new_id())
-        await keep_shown(self._desk, scope_of(interaction), composed.answer)
+        composed = await self.desk.digests.compose(wanted(row), _new_id())
+        await keep_shown(self.desk, scope_of(interaction), composed.answer)
         return row, composed
 
     async def post_now(self, row: SubscriptionRow) -> str:
         """Post it as a slot of its own, so that it is recorded; how that ended."""
-        now = self._desk.digests.clock()
+        now = self.desk.digests.clock()
         due = Due(Slot(f"now {now.isoformat(timespec='seconds')}", now), late=False)
         return await self.courier.deliver_now(row, due)
 
@@ -255,7 +253,7 @@ class Digest(commands.Cog):
         await interaction.followup.send(view=layout(page), ephemeral=True, allowed_mentions=NOBODY)
 
     async def history_page(self, interaction: discord.Interaction[Any], words: str | None) -> Any:
-        store = self._desk.store
+        store = self.desk.store
         rows = await store.digests(
             guild=str(interaction.guild_id), channel=str(interaction.channel_id), words=words, limit=12
         )

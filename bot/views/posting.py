@@ -12,6 +12,7 @@ import discord
 
 from bot.answers import DigestAnswer
 from bot.delivery.channels import Busy, DeliveryFault, Refused, Unsure
+from bot.errors import NotAllowed
 from bot.render.discord.digest import digest_pages
 from bot.render.discord.notices import notice_page
 from bot.store.digest_rows import SubscriptionRow
@@ -22,6 +23,9 @@ log = logging.getLogger(__name__)
 
 NEEDED = ("view_channel", "send_messages", "read_message_history")
 """What a digest needs in its channel; the history, to see after a crash whether it stands there."""
+
+TELLING = ("view_channel", "send_messages")
+"""What a notice needs."""
 
 _UNKNOWN_CHANNEL = 10003
 _LOOKED_AT = 300
@@ -93,6 +97,17 @@ def missing_permissions(
     """Of ``needed``, what the bot may not do there, in words."""
     has = channel.permissions_for(channel.guild.me)
     return [name.replace("_", " ") for name in needed if not getattr(has, name)]
+
+
+def permitted(channel: object, needed: tuple[str, ...]) -> None:
+    """Raises NotAllowed that names the channel and what the bot may not do there, where that is known."""
+    if isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+        missing = missing_permissions(channel, needed)
+        if missing:
+            raise NotAllowed(
+                f"I lack permissions in #{channel.name}: {', '.join(missing)}.",
+                "Grant them to me there, then try again.",
+            )
 
 
 def _fault(error: Exception) -> DeliveryFault:

@@ -12,7 +12,7 @@ from discord import app_commands, ui
 
 from bot.briefing.brief import LENGTHS
 from bot.briefing.desk import Desk
-from bot.briefing.subscribing import Subscribing, Wishes, when_of, words_of
+from bot.briefing.subscribing import Subscribing, Wishes, label_of, when_of, words_of
 from bot.delivery.courier import wanted
 from bot.delivery.plans import plan_of
 from bot.errors import BadOption, NotAllowed
@@ -20,7 +20,9 @@ from bot.render.discord.digest import Listed, draft_pages, subscription_pages
 from bot.render.discord.notices import error_page, notice_page
 from bot.render.discord.parts import Page, Press, Tone, Weight, rows
 from bot.store.digest_rows import ACTIVE, DRAFT, PAUSED, REMOVED, SubscriptionRow
+from bot.store.guild_rows import SUBSCRIPTIONS
 from bot.views.button import ActingClient
+from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, deliver
 from bot.views.shown import gone
 
@@ -28,11 +30,15 @@ _CHOICES = 25
 _ALL = "All topics"
 
 
-def only_managers(interaction: discord.Interaction[Any]) -> str:
-    """The guild's id, where the person may manage it. Raises NotAllowed."""
-    if interaction.guild_id is None or not interaction.permissions.manage_guild:
-        raise NotAllowed("Subscriptions are for those who manage the server.", "Ask one of them.")
-    return str(interaction.guild_id)
+_DONE = {ACTIVE: "resumed", PAUSED: "paused", REMOVED: "removed"}
+"""How the audit trail calls what a button does."""
+
+
+async def note(desk: Desk, interaction: discord.Interaction[Any], done: str, row: SubscriptionRow) -> None:
+    """Add to the server's audit trail what was done with a subscription."""
+    channel = interaction.guild.get_channel_or_thread(int(row.channel)) if interaction.guild else None
+    label = f"#{channel.name if channel else row.channel}: {label_of(row)}"
+    await desk.guilds.record(row.guild, str(interaction.user.id), SUBSCRIPTIONS, done, label)
 
 
 def listed(desk: Desk, row: SubscriptionRow) -> Listed:
@@ -72,7 +78,7 @@ class SubscriptionAction:
         self._subscribing = subscribing
 
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
-        guild = only_managers(interaction)
+        guild = await only_managers(self._desk, interaction, "Managing digests")
         verb, _, id = argument.partition(":")
         if verb in ("edit", "call"):
             row = await self._subscribing.one(guild, id)
@@ -87,6 +93,7 @@ class SubscriptionAction:
             raise gone("button", "/subscriptions")
         await interaction.response.defer()
         row = await self._subscribing.turn(guild, id, state)
+        await note(self._desk, interaction, "subscribed" if verb == "confirm" else _DONE[state], row)
         await deliver(interaction, self._done(verb, row))
 
     async def _again(self, interaction: discord.Interaction[Any], guild: str, key: str) -> None:
@@ -161,7 +168,7 @@ class SubscriptionForm(_Form):
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         """Keep it as a draft and show what would come; an edit of a running one is kept at once."""
-        guild = only_managers(interaction)
+        guild = await only_managers(self._desk, interaction, "Managing digests")
         await acknowledge(interaction, private=True)
         wishes = replace(
             self._wishes,
@@ -182,6 +189,7 @@ class SubscriptionForm(_Form):
             await deliver(interaction, await self._once_more(guild, wishes, error))
             return
         if row.state != DRAFT:
+            await note(self._desk, interaction, "edited", row)
             await deliver(interaction, subscription_pages([listed(self._desk, row)])[0])
             return
         composed = await self._desk.digests.compose(wanted(row), f"draft{row.id}")
@@ -217,11 +225,13 @@ class CallForm(_Form):
         self._ask("Mention", self.role, "None chosen calls nobody")
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        guild = only_managers(interaction)
+        guild = await only_managers(self._desk, interaction, "Managing digests")
         await acknowledge(interaction, private=True)
         assert self._row is not None
         role = next(iter(self.role.values), None)
         channel = interaction.guild.get_channel_or_thread(int(self._row.channel)) if interaction.guild else None
         called = mentionable(role, channel) if role is not None else None
         row = await self._subscribing.call(guild, self._row.id, (self.quiet.values or ["say"])[0], called)
+        if row.state != DRAFT:
+            await note(self._desk, interaction, "edited", row)
         await deliver(interaction, subscription_pages([listed(self._desk, row)])[0])

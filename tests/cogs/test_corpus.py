@@ -73,7 +73,40 @@ async def test_others_may_not(managed: World) -> None:
     for name in ("corpus status", "corpus reload", "corpus feed list"):
         result = await managed.bob.slash(managed.channel, name)
         said = [texts(m) for m in (result.response, *result.followups) if m is not None]
-        assert any("Only managers" in words for words in said), said
+        assert any("for managers of this server" in words for words in said), said
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in managed.env.errors)
+
+
+async def test_the_manager_role_may_and_the_trail_says_who_did(managed: World) -> None:
+    """The role that managers gave the corpus to is refused, or nobody can tell who took a document out."""
+    guild = managed.alice.guild
+    role = guild.create_role("librarians")
+    await managed.desk.guilds.choose(str(guild.id), "1", "manager_role", str(role.id))
+    (command,) = [c for c in await managed.bot.tree.fetch_commands() if c.name == "corpus"]
+    guild.set_command_permissions(command, {role: True})
+    librarian = guild.add_member(managed.env.create_user("librarian"), roles=[role])
+    await librarian.slash(managed.channel, "corpus add", file=("bridge.txt", REPORT))
+    await librarian.slash(managed.channel, "corpus add", file=("bridge.txt", REPORT))
+    await librarian.slash(managed.channel, "corpus remove", name="bridge.txt")
+    assert "uploads/bridge.txt" not in await owned(managed)
+    trail, _ = await managed.desk.guilds.trail(str(guild.id))
+    assert [(e.area, e.name, e.user) for e in trail[:2]] == [
+        ("corpus", "removed", str(librarian.id)),
+        ("corpus", "added", str(librarian.id)),
+    ]
+    assert len(trail) == 3 and all("bridge" in e.label for e in trail[:2]), "what changed nothing is in the trail"
+
+
+async def test_a_channel_that_the_bot_cannot_write_to_is_named_before_a_feed_is_followed(managed: World) -> None:
+    """A feed is followed whose troubles can be told nowhere."""
+    guild = managed.alice.guild
+    shut = guild.create_text_channel(
+        "shut", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    result = await boss_of(managed).slash(shut, "corpus feed add", url="https://example.org/feed.xml")
+    said = [texts(m) for m in (result.response, *result.followups) if m is not None]
+    assert any("#shut: send messages" in words for words in said), said
+    assert await managed.store.feeds() == []
     assert all(isinstance(getattr(e, "original", e), PrecisError) for e in managed.env.errors)
 
 

@@ -209,6 +209,32 @@ async def test_the_next_one_tells_only_what_is_new_and_a_quiet_day_says_so(
     assert len(posted(world)) == 3
 
 
+async def test_the_trail_says_who_subscribed_and_who_ended_it(world: World, boss: simcord.MemberActor) -> None:
+    """A digest stops, and nobody can tell who stopped it."""
+    await subscribe(world, boss)
+    listed = await boss.slash(world.channel, "subscriptions")
+    assert listed.response is not None
+    await boss.click(listed.response, custom_id=button(listed.response, "Pause"))
+    trail, _ = await world.desk.guilds.trail(str(boss.guild.id))
+    assert [(e.area, e.name, e.user) for e in trail] == [
+        ("subscriptions", "paused", str(boss.id)),
+        ("subscriptions", "subscribed", str(boss.id)),
+    ]
+    assert all("#desk" in e.label and "Energy" in e.label for e in trail)
+
+
+async def test_posting_now_names_the_permission_that_lacks(world: World, boss: simcord.MemberActor) -> None:
+    """A digest is composed for a channel that it cannot be posted in, and why is not told."""
+    guild = world.alice.guild
+    shut = guild.create_text_channel(
+        "shut", overwrites={guild.default_role: discord.PermissionOverwrite(send_messages=False)}
+    )
+    result = await boss.slash(shut, "digest now")
+    said = [texts(m) for m in (result.response, *result.followups) if m is not None]
+    assert any("#shut: send messages" in text for text in said), said
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)
+
+
 async def test_a_role_is_mentioned_only_where_it_was_chosen(
     world: World, boss: simcord.MemberActor, clock: Clock
 ) -> None:
