@@ -283,6 +283,37 @@ class CorpusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How often what was made by a method, or of a source, was found useful, and not."""
+
+    name: str
+    useful: int
+    not_useful: int
+    reported: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A sentence that a reader holds to be wrong, and the title of its source."""
+
+    id: str
+    text: str
+    reason: str
+    user: str
+    at: str  # UTC, ISO 8601
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What a guild's readers think: by method, by source (its title), and the reports that are open."""
+
+    methods: tuple[Tally, ...]
+    sources: tuple[Tally, ...]
+    reported: tuple[Reported, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FeedInfo:
     """A feed and how it stands (well, broken, quiet). Times are UTC, ISO 8601."""
 

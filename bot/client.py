@@ -33,7 +33,7 @@ from bot.views.asking import Asking
 from bot.views.button import DYNAMIC_ITEMS, Action
 from bot.views.evidence import EvidenceAction, PassageAction, SourceAction
 from bot.views.gate import Gate
-from bot.views.keeping import ExportAction, ShareAction, VoteAction
+from bot.views.keeping import ExportAction, ShareAction
 from bot.views.paging import Pager, TurnAction
 from bot.views.reply import NOBODY, whisper
 
@@ -46,6 +46,7 @@ EXTENSIONS = (
     "bot.cogs.digests",
     "bot.cogs.messages",
     "bot.cogs.settings",
+    "bot.cogs.feedback",
     "bot.cogs.about",
 )
 _FAREWELL = 2.0
@@ -96,7 +97,6 @@ class Precis(commands.Bot):
             AnewAction(desk, self.asking),
             ShareAction(desk),
             ExportAction(desk),
-            VoteAction(desk),
         )
         self.actions = {action.name: action for action in actions}
         self.preparing = False

@@ -247,11 +247,18 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "settings",
-        "What this server chooses for itself: language, length, method, privacy, managers",
+        "What this server chooses for itself: language, length, method, privacy, sources, managers",
         (
             Option("show", "See and change the settings", where=frozenset()),
+            Option("sources", "Grade sources, or hide them from this server's answers", where=frozenset()),
+            Option("source", "Grade one source, or hide it", where=frozenset()),
             Option("audit", "What was changed, when and by whom, newest first", where=frozenset()),
         ),
+        where=frozenset({Where.DISCORD}),
+    ),
+    Command(
+        "feedback",
+        "What readers found useful, and what they reported as wrong",
         where=frozenset({Where.DISCORD}),
     ),
     Command(

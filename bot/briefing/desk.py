@@ -81,7 +81,7 @@ class Desk:
         self._clock = clock
         self._library = Library(store, encoder, patience)
         self.digests = Digests(store, self._library, topics, clock)
-        self.guilds = Guilds(store, clock)
+        self.guilds = Guilds(store, clock, self.refresh)
         self.feedback = Feedback(store, clock, new_id)
         self._titles: dict[Scope, list[str]] = {}
         self._found: dict[Scope, list[str]] = {}

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from bot.answers import BriefAnswer, Opened
+from bot.answers import BriefAnswer, Opened, Opinions, Reported
 from bot.briefing.judging import folded
 from bot.errors import BadOption, NothingFound
 from bot.store.base import Scope, Store
-from bot.store.feedback_rows import ACCEPTED, DISMISSED, OPEN, ReportRow, Tally, VoteRow
+from bot.store.feedback_rows import ACCEPTED, DISMISSED, OPEN, ReportRow, VoteRow
 from bot.store.guild_rows import FEEDBACK, Entry
 from summarizers.models import DocumentId
 
 LONGEST_REASON = 500
 
 _DONE = {ACCEPTED: "accepted", DISMISSED: "dismissed", OPEN: "opened again"}
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """A report with what its source is called now."""
-
-    report: ReportRow
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opinions:
-    """What a guild's readers think: by method, by source (its title), and the reports that are open."""
-
-    methods: tuple[Tally, ...]
-    sources: tuple[Tally, ...]
-    reported: tuple[Reported, ...]
 
 
 class Feedback:
@@ -102,7 +85,10 @@ class Feedback:
         return Opinions(
             tuple(methods),
             tuple(replace(tally, name=titles.get(tally.name, "a source that was removed")) for tally in documents),
-            tuple(Reported(r, titles.get(r.document, "A source that was removed")) for r in reports),
+            tuple(
+                Reported(r.id, r.text, r.reason, r.user, r.at, titles.get(r.document, "A source that was removed"))
+                for r in reports
+            ),
         )
 
     async def decide(self, guild: str, user: str, id: str, state: str) -> ReportRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.briefing.brief import LENGTHS
@@ -24,9 +24,13 @@ PER_PAGE = 10
 class Guilds:
     """The choices of guilds; every method is given the guild, and sees no other."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], changed: Callable[[Scope], Awaitable[None]]
+    ) -> None:
+        """``changed`` is called after what a scope sees of the corpus changed."""
         self._store = store
         self._clock = clock
+        self._changed = changed
 
     async def settings(self, scope: Scope) -> GuildSettings:
         """What the guild has set; nothing in direct messages."""
@@ -57,7 +61,9 @@ class Guilds:
 
     async def _judge(self, guild: str, user: str, source: str, name: str, value: str | None) -> Entry:
         found = (await self.source(guild, source)).document
-        return await self._change(self._entry(guild, user, SOURCES, name, value, found.id, found.title))
+        entry = await self._change(self._entry(guild, user, SOURCES, name, value, found.id, found.title))
+        await self._changed(Scope(guild))
+        return entry
 
     async def source(self, guild: str, name: str) -> DocumentRow:
         """The source of that name, hidden or not. Raises UnknownSource."""
@@ -81,6 +87,8 @@ class Guilds:
         changed = await self._store.change(back, undoes=done)
         if changed is None:
             raise BadOption("That was changed again since, so it is not undone.", "See /settings show for what holds.")
+        if done.area == SOURCES:
+            await self._changed(Scope(guild))
         return changed
 
     async def record(

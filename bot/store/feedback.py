@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple, fields
 
+from bot.answers import Tally
 from bot.store.connection import Database, marks
-from bot.store.feedback_rows import ACCEPTED, OPEN, ReportRow, Tally, VoteRow
+from bot.store.feedback_rows import ACCEPTED, OPEN, ReportRow, VoteRow
 
 _REPORT = ", ".join(field.name for field in fields(ReportRow))
 

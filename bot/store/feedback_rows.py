@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.answers import Tally
 from summarizers.models import DocumentId
 
 OPEN, ACCEPTED, DISMISSED = "open", "accepted", "dismissed"
@@ -50,16 +51,6 @@ class ReportRow:
     state: str = OPEN
     decided_by: str | None = None
     decided_at: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often what was made by a method, or of a source, was found useful, and not."""
-
-    name: str
-    useful: int
-    not_useful: int
-    reported: int = 0
 
 
 class FeedbackStore(Protocol):

@@ -1,11 +1,8 @@
-"""Share, Export, Useful and Not useful: what is done with an answer as it stands."""
+"""Share and Export: what is done with an answer as it stands."""
 
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -14,8 +11,7 @@ from bot.briefing.desk import Desk
 from bot.errors import UserError
 from bot.render import pdf
 from bot.render.discord.brief import brief_pages
-from bot.render.discord.notices import export_page, notice_page
-from bot.render.discord.parts import Tone
+from bot.render.discord.notices import export_page
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
@@ -60,31 +56,3 @@ class ExportAction:
         await acknowledge(interaction, private=True)
         answer = await kept_brief(self._desk, scope_of(interaction), argument)
         await deliver(interaction, export_page(answer, await asyncio.to_thread(pdf.brief, answer)))
-
-
-class VoteAction:
-    """Useful and Not useful: kept with the brief and its method, one vote a person, the last one."""
-
-    name = "vote"
-
-    def __init__(self, desk: Desk, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._desk = desk
-        self._clock = clock
-
-    async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
-        await acknowledge(interaction, private=True)
-        brief, _, vote = argument.rpartition(":")
-        scope = scope_of(interaction)
-        answer = await kept_brief(self._desk, scope, brief)
-        kept = {
-            "brief": brief,
-            "guild": scope.guild,
-            "useful": vote == "useful",
-            "method": answer.summary.method,
-            "topic": answer.summary.topic,
-            "at": self._clock().isoformat(timespec="seconds"),
-        }
-        await self._desk.store.set(f"vote:{brief}:{interaction.user.id}", json.dumps(kept))
-        said = "Thank you: noted as useful." if kept["useful"] else "Thank you: noted as not useful."
-        hint = "Press the other button to change it." if kept["useful"] else "Another method or length may do better."
-        await deliver(interaction, notice_page(said, hint, Tone.NEUTRAL))

@@ -38,12 +38,12 @@ class Pager:
     async def evidence(self, scope: Scope, key: str, page: str) -> Page:
         """What the evidence button ``key`` opens: brief, point and number, parted by colons."""
         opened = await opened_evidence(self._desk, scope, key)
-        return _pick(evidence_pages(opened, Turn(f"evidence:{key}")), page)
+        return _pick(evidence_pages(opened, Turn(f"evidence:{key}"), _reported(scope, f"evidence:{key}")), page)
 
     async def passage(self, scope: Scope, key: str, page: str) -> Page:
         """The stretch ``key`` of a document: its id, version, start and end, parted by colons."""
         opened = await opened_passage(self._desk, scope, key)
-        return _pick(evidence_pages(opened, Turn(f"passage:{key}")), page)
+        return _pick(evidence_pages(opened, Turn(f"passage:{key}"), _reported(scope, f"passage:{key}")), page)
 
     async def topics(self, scope: Scope, key: str = "", page: str = "0") -> Page:
         return _pick(topic_pages(await self._desk.topics(scope), Turn("topics:")), page)
@@ -147,6 +147,11 @@ def _pick(pages: tuple[Page, ...], page: str) -> Page:
     if page == "last" or not page.isdecimal():
         return pages[-1]
     return pages[min(int(page), len(pages) - 1)]
+
+
+def _reported(scope: Scope, key: str) -> str | None:
+    """What the button carries that reports a sentence: in a server, which has managers to read it."""
+    return None if scope.guild is None else key
 
 
 def _stored(key: str) -> str:

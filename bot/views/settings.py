@@ -11,12 +11,16 @@ from discord import app_commands, ui
 from bot.briefing.brief import LENGTHS
 from bot.briefing.desk import Desk
 from bot.briefing.guilds import LANGUAGES
+from bot.briefing.judging import graded
+from bot.briefing.listings import source_info
 from bot.errors import NotAllowed
+from bot.render.discord.pages import Turn
 from bot.render.discord.parts import Page
-from bot.render.discord.settings import UNSET, settings_page, trail_pages
+from bot.render.discord.settings import UNSET, judged_pages, settings_page, trail_pages
 from bot.store.base import Scope
 from bot.store.guild_rows import Entry
 from bot.views.button import ActingClient, picked
+from bot.views.judging import source_form
 from bot.views.managers import only_managers, owns
 from bot.views.reply import acknowledge_press, deliver, scope_of
 from bot.views.shown import gone
@@ -39,6 +43,11 @@ class SettingsPages:
             methods=registry.names(),
             done=done,
         )
+
+    async def sources(self, scope: Scope, key: str = "", page: str = "0") -> Page:
+        rows = await self._desk.guilds.sources(scope.guild or "")
+        infos = [(graded(source_info(row), {row.document.id: judged}), judged.hidden) for row, judged in rows]
+        return _pick(judged_pages(infos, Turn("judged:")), page)
 
     async def trail(self, scope: Scope, key: str = "", page: str = "1.0") -> Page:
         number, _, part = page.partition(".")
@@ -64,13 +73,17 @@ class SettingsAction:
         guild = await only_managers(self._desk, interaction, _WHAT)
         scope, user = scope_of(interaction), str(interaction.user.id)
         verb, _, rest = argument.partition(":")
+        if verb == "source":
+            await interaction.response.send_modal(await source_form(self._desk, guild, rest))
+            return
         if verb == "zone":
             known = (await self._desk.guilds.settings(scope)).zone
             await interaction.response.send_modal(ZoneForm(self._desk, self._pages, known))
             return
         await acknowledge_press(interaction)
-        if verb == "trail":
-            await deliver(interaction, await self._pages.trail(scope))
+        if verb in ("trail", "sources"):
+            show = self._pages.trail(scope) if verb == "trail" else self._pages.sources(scope)
+            await deliver(interaction, await show)
             return
         if verb == "undo" and rest.isdecimal():
             await self._allow(interaction, await self._desk.guilds.entry(guild, int(rest)))

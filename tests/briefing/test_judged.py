@@ -170,7 +170,7 @@ async def test_a_report_says_what_is_wrong_and_is_of_its_guild(desk: Desk) -> No
         await desk.feedback.report("1", "7", opened, "  . ")
     with pytest.raises(PrecisError):
         await desk.feedback.decide("2", "9", id, "accepted")
-    assert [r.report.id for r in (await desk.feedback.opinions("1")).reported] == [id]
+    assert [r.id for r in (await desk.feedback.opinions("1")).reported] == [id]
     assert (await desk.feedback.opinions("2")).reported == ()
 
 

@@ -121,3 +121,42 @@ async def test_the_manager_role_manages_but_does_not_pick_managers(world: World,
     assert any("not for the manager role" in texts(m) for m in (refused.response, *refused.followups) if m)
     assert (await world.store.settings(str(boss.guild.id))).manager_role == str(role.id)
     assert all(isinstance(e, PrecisError) for e in world.env.errors)
+
+
+async def test_a_source_is_graded_and_hidden_in_a_form(world: World, boss: simcord.MemberActor) -> None:
+    """A manager picks a grade, and readers see another; or what is hidden stays in answers, or cannot come back."""
+    listed = await boss.slash(world.channel, "settings sources")
+    assert listed.response is not None and "not graded yet" in texts(listed.response)
+    form = await boss.click(listed.response, custom_id="precis:settings:source:gas")
+    done = await boss.submit_modal(form, {"source": ["B"], "said": ["2"], "hidden": ["no"]})
+    assert done.response is not None and "B2: usually reliable, probably true" in texts(done.response)
+    brief = await world.alice.slash(world.channel, "brief", topic="energy")
+    assert brief.response is not None and "grade B2" in texts(brief.response)
+
+    again = await boss.slash(world.channel, "settings source", name="Gas and its owners")
+    done = await boss.submit_modal(again, {"source": ["B"], "said": ["2"], "hidden": ["yes"]})
+    assert done.response is not None and "is hidden now" in texts(done.response)
+    sources = await world.alice.slash(world.channel, "sources")
+    assert sources.response is not None and "Gas and its owners" not in texts(sources.response)
+    offered = await world.alice.autocomplete(world.channel, "source", "name", "")
+    assert "Gas and its owners" not in [choice["name"] for choice in offered]
+    listed = await boss.slash(world.channel, "settings sources")
+    assert listed.response is not None and "1 hidden" in texts(listed.response)
+    await boss.click(done.response, custom_id=button(done.response, "Undo"))
+    sources = await world.alice.slash(world.channel, "sources")
+    assert sources.response is not None and "Gas and its owners" in texts(sources.response)
+
+
+async def test_a_source_is_judged_by_options_too(world: World, boss: simcord.MemberActor) -> None:
+    """A slip in a grade is kept, or completion offers what cannot be typed."""
+    (offered,) = [
+        c
+        for c in await boss.autocomplete(world.channel, "settings source", "grade", "C3")
+        if c["name"].startswith("C3")
+    ]
+    done = await boss.slash(world.channel, "settings source", name="Arms from two", grade=offered["value"], hidden=True)
+    assert done.response is not None and "C3" in texts(done.response) and "hidden now" in texts(done.response)
+    wrong = await boss.slash(world.channel, "settings source", name="Gas and its owners", grade="Z9")
+    assert any("no grade" in texts(m) for m in (wrong.response, *wrong.followups) if m is not None)
+    assert list(await world.store.judgments(str(boss.guild.id))) == ["arms"]
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from bot.errors import PrecisError
 from tests.cogs.world import World, button, buttons, new_bot, new_desk, texts
 
@@ -88,20 +86,6 @@ async def test_an_answer_is_exported_as_pdf_and_markdown(world: World) -> None:
     assert (await printed.read()).startswith(b"%PDF-")
     text = (await written.read()).decode()
     assert text.casefold().startswith("# energy\n") and "Gas and its owners" in text
-
-
-async def test_a_vote_is_kept_once_a_person_with_what_it_was_for(world: World) -> None:
-    """Votes are lost, or one person votes many times."""
-    result = await world.alice.slash(world.channel, "brief", topic="energy", method="lead")
-    assert result.response is not None
-    brief = button(result.response, "[1]").split(":")[2]
-    await world.bob.click(result.response, custom_id=button(result.response, "Useful"))
-    told = await world.bob.click(result.response, custom_id=button(result.response, "Not useful"))
-    assert told.ephemeral and told.response is not None and "not useful" in texts(told.response)
-    raw = await world.store.get(f"vote:{brief}:{world.bob.id}")
-    assert raw is not None
-    kept = json.loads(raw)
-    assert (kept["useful"], kept["method"], kept["topic"].casefold()) == (False, "lead", "energy")
 
 
 async def test_all_of_them_work_after_a_restart(world: World) -> None:

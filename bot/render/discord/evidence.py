@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.answers import Opened, cited
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
-from bot.render.discord.parts import Block, Page, Rule, Text, Tone, rows
+from bot.render.discord.parts import Block, Link, Page, Press, Rule, Text, Tone, rows
 from bot.render.discord.sources import graded_in_words, open_link, origin, place
 from bot.render.wording import title
 from summarizers.models import Cite, Sentence
@@ -26,8 +26,11 @@ class OpenedEvidence:
     """The claim as the brief words it, where it differs from the quote."""
 
 
-def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[Page, ...]:
-    """The quotes with their neighbors, section, page, date and the source's own sources."""
+def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None, report: str | None = None) -> tuple[Page, ...]:
+    """The quotes with their neighbors, section, page, date and the source's own sources.
+
+    ``report`` is what the button carries that reports a sentence as wrong.
+    """
     source = evidence.passages[0].source
     name = safe(shorten(title(source), 150), "Untitled")
     named = " · ".join([*origin(source), graded_in_words(source.grade)])
@@ -40,7 +43,10 @@ def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None) -> tuple[
         first, *more = _passage(opened)
         blocks.extend(((Rule(), *first) if number else first, *more))
     link = open_link(source.url)
-    return paginate(head, blocks, foot=rows([link]) if link else (), tone=Tone.EVIDENCE, turn=turn)
+    buttons: list[Press | Link] = [link] if link else []
+    if report is not None:
+        buttons.append(Press("Report as wrong", "report", report))
+    return paginate(head, blocks, foot=rows(buttons), tone=Tone.EVIDENCE, turn=turn)
 
 
 def _passage(opened: Opened) -> list[Block]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from bot.answers import SourceInfo
+from bot.grades import grade_words
 from bot.render.discord.escape import safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Buttons, Menu, Option, Page, Part, Press, RoleMenu, Rule, Text, Tone
+from bot.render.discord.sources import counted, full_name, graded_in_words
 from bot.store.guild_rows import CORPUS, FEEDBACK, FEEDS, SETTINGS, SOURCES, SUBSCRIPTIONS, Entry, GuildSettings
 
 UNSET = "unset"
@@ -54,7 +57,7 @@ def settings_page(
     """The form: every setting with what holds now, and what was just ``done``."""
     parts: list[Part] = [Text("## Settings of this server")]
     if done is not None:
-        parts += [_done(done), Rule()]
+        parts += [*_done(done), Rule()]
     installed = Option("As installed", UNSET)
     parts += [
         Text("**Language**\n-# Of my own words; quotes stay as their sources wrote them"),
@@ -96,22 +99,44 @@ def settings_page(
             Press("Change", "settings", "zone"),
         ),
         Rule(),
-        Buttons((Press("What was changed, and by whom", "settings", "trail"),)),
+        Buttons((Press("Sources", "settings", "sources"), Press("What was changed, by whom", "settings", "trail"))),
     ]
     return Page(tuple(parts), Tone.NEUTRAL)
 
 
-def _done(entry: Entry) -> Part:
+def judged_page(entries: Sequence[Entry]) -> Page:
+    """What was just changed of a source."""
+    parts = [part for entry in entries for part in _done(entry)] or [Text("Nothing was changed.")]
+    return Page((*parts, Buttons((Press("Sources", "settings", "sources"),))), Tone.NEUTRAL)
+
+
+def judged_pages(sources: Sequence[tuple[SourceInfo, bool]], turn: Turn | None = None) -> tuple[Page, ...]:
+    """Every source with its grade and whether it is hidden, each with a button that changes both."""
+    hidden = sum(hides for _, hides in sources)
+    head: Block = (
+        Text(f"## How this server judges its sources\n-# {counted(len(sources), 'source')}, {hidden} hidden"),
+    )
+    if not sources:
+        return paginate(head, [(Text("The corpus is empty. Add documents with `/corpus add`."),)])
+    blocks: list[Block] = []
+    for info, hides in sources:
+        line = f"{full_name(info)}\n-# {graded_in_words(info.grade)}{' · **hidden**' if hides else ''}"
+        press = Press("Change", "settings", f"source:{info.document}")
+        blocks.append((Beside(line, press),) if press.fits else (Text(line),))
+    return paginate(head, blocks, turn=turn)
+
+
+def _done(entry: Entry) -> list[Part]:
     """What was just changed, with a button that takes it back."""
     if not entry.id:
-        return Text(f"{change_words(entry)} already.")
+        return [Text(f"{change_words(entry)} already.")]
     said = f"{change_words(entry)} now; before: {_value(entry, entry.before)}."
     if entry.name == "manager_role" and entry.after:
         said += (
             "\n-# Discord shows the managers' commands to that role once you allow it there: "
             "Server Settings, Integrations."
         )
-    return Beside(said, Press("Undo", "settings", f"undo:{entry.id}"))
+    return [Beside(said, Press("Undo", "settings", f"undo:{entry.id}"))]
 
 
 def trail_pages(entries: Sequence[Entry], page: int, pages: int) -> tuple[Page, ...]:
@@ -156,6 +181,8 @@ def _value(entry: Entry, value: str | None) -> str:
             return "only who asks"
         case "hidden":
             return "hidden"
+        case "grade":
+            return safe(grade_words(value))
         case "manager_role":
             return f"<@&{safe(value)}>"
     return safe(value)

@@ -1,0 +1,75 @@
+"""What readers think, for managers: by method and source, and the sentences that they reported as wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.answers import Opinions, Reported, Tally
+from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.pages import Turn, paginate
+from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
+
+_MOST = 12
+"""Lines of methods, and of sources."""
+_LONGEST = 2000
+_DONE = {
+    "accepted": "Accepted: that sentence is never used again in this server.",
+    "dismissed": "Dismissed: that sentence is used as before.",
+    "open": "The report is open again.",
+}
+
+
+def feedback_pages(
+    opinions: Opinions, turn: Turn | None = None, *, done: tuple[str, str] | None = None
+) -> tuple[Page, ...]:
+    """The summary; ``done`` is the report that was just decided on, and how."""
+    votes = sum(t.useful + t.not_useful for t in opinions.methods)
+    open_reports = len(opinions.reported)
+    head: Block = (Text(f"## Feedback\n-# {votes} votes on briefs and answers, {open_reports} open reports"),)
+    blocks: list[Block] = []
+    if done is not None:
+        id, state = done
+        undo = Press("Undo", "feedback", f"open:{id}")
+        said = _DONE.get(state, "")
+        blocks.append((Beside(said, undo), Rule()) if state != "open" else (Text(said), Rule()))
+    for reported in opinions.reported:
+        blocks += _report(reported)
+    if opinions.methods:
+        blocks += _tallies("By method", opinions.methods)
+    if opinions.sources:
+        blocks += _tallies("By source", opinions.sources)
+    if not opinions.methods and not opinions.reported:
+        blocks.append(
+            (Text("Nothing yet. Readers vote with the buttons under a brief, and report a sentence where it opens."),)
+        )
+    return paginate(head, blocks, turn=turn, tone=Tone.NEUTRAL)
+
+
+def _report(reported: Reported) -> list[Block]:
+    """The sentence, who reported it and why, and what can be done."""
+    when = f"<t:{int(datetime.fromisoformat(reported.at).timestamp())}:f>"
+    quote: list[Block] = [(Text(f"> {piece}", apart=True),) for piece in pieces(safe(reported.text, "…"), _LONGEST)]
+    why = f"**Reported as wrong** by <@{safe(reported.user)}>, {when}\n{safe(reported.reason)}"
+    source = f"-# {safe(shorten(reported.title, 150), 'Untitled')}"
+    presses = rows(
+        [
+            Press("Accept: never use it again", "feedback", f"accepted:{reported.id}", Weight.BAD),
+            Press("Dismiss", "feedback", f"dismissed:{reported.id}"),
+        ]
+    )
+    return [(Text(why),), *quote, (Text(source, apart=True), *presses, Rule())]
+
+
+def _tallies(title: str, tallies: Sequence[Tally]) -> list[Block]:
+    lines = [_tally(t) for t in tallies[:_MOST]]
+    if len(tallies) > _MOST:
+        lines.append(f"-# and {len(tallies) - _MOST} more")
+    return [(Text(f"### {title}\n{lines[0]}"),), *((Text(line),) for line in lines[1:])]
+
+
+def _tally(tally: Tally) -> str:
+    said = [f"{tally.useful} useful", f"{tally.not_useful} not useful"]
+    if tally.reported:
+        said.append(f"{tally.reported} reported as wrong")
+    return f"**{safe(shorten(tally.name, 120), 'Untitled')}** · {', '.join(said)}"
