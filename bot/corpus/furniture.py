@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.corpus.dates import parse_date
 from bot.corpus.lines import Line
@@ -18,7 +19,8 @@ _CAPTION = re.compile(
     r"|[\[(](?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Pool|Getty)[^\])]*[\])]$"
     r"|\b(?:photo(?:graph)?|image|picture|foto)s?(?: credits?)?\s*[:©]\s*\S"
     r"|\bphotograph credits\b|\bpicture alliance\b"
-    r"|(?:\bvia |/)(?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Getty)\b[^.]{0,40}$",
+    r"|(?:\bvia |/)(?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Getty|Pool"
+    r"|Kyodo\w*|dpa|ANSA|Anadolu|Sputnik|Beta)\b[^.]{0,40}$",
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 450
@@ -36,7 +38,7 @@ _PUBLICATION = re.compile(
 _NOTICE = re.compile(
     r"^(?:Explore (?:our )?(?:related|more)|Related(?: (?:content|articles|stories|posts|reading|topics))?:?$"
     r"|Read (?:more|also|next|on)\b.{0,60}$"
-    r"|See also\b.{0,60}$|Share (?:this|on)\b|Subscribe\b|Sign up\b.{0,80}$|Follow us\b|Click here\b"
+    r"|See also\b.{0,60}$|Share (?:this|on|the)\b|Subscribe\b|Sign up\b.{0,80}$|Follow us\b|Click here\b"
     r"|Download (?:the )?PDF|More (?:from|on|stories)\b.{0,60}$|Advertis(?:e|ement)\b|Sponsored\b.{0,40}$"
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
@@ -45,6 +47,8 @@ _NOTICE = re.compile(
     r"|(?:Latest|Top|Trending|Popular) (?:stories|news|posts)$"
     r"|(?:Most (?:read|popular)|Trending|Menu|Search|Home|Download|Share|Tweet|E-?mail|Print"
     r"|Listen(?: to this article)?)$"
+    r"|(?:Pročitajte još|Прочитајте још|Ključne reči|Кључне речи|Najnovije vesti|Најновије вести|Podelite"
+    r"|Поделите)\b.{0,20}$"
     r"|Have an idea for a|Interested in (?:writing|contributing)"
     r"|View (?:this|it|the)\b.{0,40}\b(?:browser|online)\b|(?:To )?Unsubscribe\b"
     r"|You(?: are|’re|'re)? (?:receiv(?:ed|ing)|getting) this (?:e-?mail|message|newsletter)\b"
@@ -63,6 +67,9 @@ _LEGAL = re.compile(
     r"|\bmay be (?:freely )?(?:quoted|reprinted|reproduced|cited)\b.{0,60}"
     r"\b(?:permission|provided|source|credit|academic)\b"
     r"|\b(?:no part of|reproduction of|permission to reproduce) this\b|\bsubmission guidelines\b"
+    r"|^(?:This|The) (?:publication|report|study|paper|policy brief)\b.{0,60}"
+    r"\b(?:written|published|produced|prepared)\b"
+    r".{0,200}\b(?:support of|framework of|funded by|grant)\b"
     r"|\b(?:licensed|published) under (?:a|the) Creative Commons\b"
     r"|\b(?:became|made|was made|is made) possible (?:with|by|through|thanks to) (?:the )?"
     r"(?:generous |financial |kind )*(?:support|funding|grant|assistance)\b",
@@ -83,6 +90,13 @@ _ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxlc]{1,5}$")
 _HEADER = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Reply-To|Message-ID): +\S+")
 _ADDRESS = re.compile(r"\[email.protected\]|^\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_ITEM = re.compile(r"[•●▪◦‣∙■□➢➤►▶*–—-]\s")
+_LONGEST_ITEM = 110
+_MENU_WORDS = 4
+_LEAST_MENU = 4
+_LEAST_TWICE = 40
+_LONGEST_CREDIT = 120
+_READING_TIME = re.compile(r"\b\d{1,2} min(?:ute)?s?(?: |-)read\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:Page |стр\. ?|str\. ?)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I
 )
@@ -104,7 +118,7 @@ def is_furniture(text: str) -> bool:
     """A byline, a publication line, a line of a table of contents, a notice or a disclaimer."""
     if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text) or _is_number(text)):
         return True
-    if len(text) < 160 and _ADDRESS.search(text):
+    if len(text) < 160 and (_ADDRESS.search(text) or _READING_TIME.search(text)):
         return True
     if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
         return True
@@ -118,6 +132,32 @@ def _is_date(text: str) -> bool:
 def _is_number(text: str) -> bool:
     """A page's number by itself; a year may be the rest of a sentence."""
     return bool(_PAGE_NUMBER.match(text)) and max(len(n) for n in re.findall(r"\d+", text)) < 4
+
+
+def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The items of a site's menu: a list of names before anything is said."""
+    menu: list[int] = []
+    for index, line in enumerate(lines):
+        if line.blank:
+            continue
+        if line.finished or len(line.text) > _LONGEST_ITEM:
+            break
+        if _ITEM.match(line.text):
+            if len(line.text.split()) > _MENU_WORDS:
+                return frozenset()
+            menu.append(index)
+    return frozenset(menu) if len(menu) >= _LEAST_MENU else frozenset()
+
+
+def captions_told_twice(lines: Sequence[Line]) -> frozenset[int]:
+    """A picture's description and, right after it, the same with its credit."""
+    written = [i for i, line in enumerate(lines) if not line.blank]
+    found: set[int] = set()
+    for a, b in pairwise(written):
+        first, second = lines[a].text, lines[b].text
+        if len(first) >= _LEAST_TWICE and second.startswith(first) and len(second) - len(first) < _LONGEST_CREDIT:
+            found |= {a, b}
+    return frozenset(found)
 
 
 def byline_of(text: str) -> str | None:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
-from bot.corpus.dates import parse_date
+from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.front_matter import front_matter
 from bot.corpus.furniture import bio_of, byline_of
 from bot.corpus.headings import is_common
@@ -48,6 +48,7 @@ _SERIES = re.compile(
 """A heading that names a series or a part of a site, not the document."""
 
 _LONGEST = 300
+_LONGEST_DATELINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,18 @@ def _title(sentences: Sequence[Sentence]) -> str | None:
     return next((each for each in named if len(each.split()) >= 3), max(named, key=len))
 
 
+def _dateline(text: str) -> str | None:
+    """The day in a line that is little else: "Harbor News August 14, 2025 5 min read"."""
+    day = event_date(text, Anchor()) if len(text) < _LONGEST_DATELINE else None
+    return day if day and len(day) == len("2020-01-01") else None
+
+
 def _publication_line(text: str, found: dict[str, str]) -> None:
     byline = byline_of(text)
     if byline:
         found.setdefault("author", byline)
+    if dated := _dateline(text):
+        found.setdefault("published", dated)
     for match in _FIELD.finditer(text):
         name, value = match["name"].lower(), match["value"].strip(" .,;")
         if name.startswith(("published", "posted", "date")):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.corpus import furniture
 from bot.corpus.blocks import Block, Layout, mark_sections
+from bot.corpus.columns import side_by_side
 from bot.corpus.headings import Outline, find_headings
 from bot.corpus.lines import Line, Page, full, page_starts, read_lines
 from bot.corpus.marks import find_marks
@@ -48,6 +49,9 @@ class _Reader:
         lines = self.lines
         for index in furniture.running_lines(lines):
             self.roles[index] = Kind.FURNITURE
+        self.roles.update(dict.fromkeys(side_by_side(lines), Kind.FURNITURE))
+        self.roles.update(dict.fromkeys(furniture.menu_lines(lines), Kind.FURNITURE))
+        self.roles.update(dict.fromkeys(furniture.captions_told_twice(lines), Kind.CAPTION))
         body = [line for i, line in enumerate(lines) if not line.blank and i not in self.roles]
         marked = {mark.number for mark in find_marks(self.text, ((b.start, b.end) for b in body))}
         notes = find_notes(lines, marked)

@@ -265,3 +265,40 @@ def test_an_article_about_a_person_is_no_note_on_its_author() -> None:
     )
     sentences = read(text.encode(), path="sea.txt", document=DocumentId("d")).sentences
     assert sum(s.kind is Kind.BODY for s in sentences) == 4
+
+
+def test_two_columns_side_by_side_give_no_sentence_that_nobody_wrote() -> None:
+    """Read across, the columns would make a quotation of halves; the report says what was left out."""
+    text = (
+        "The port was widened in the spring of 2019.\n\n"
+        "The city has paid for the new quay        Ships of up to nine meters can enter\n"
+        "from its own means, and the state         now at any hour, which the old basin\n"
+        "gave a loan of five million euros         did not allow. The harbor office has\n"
+        "for the cranes that were bought in        counted 300 ships since, which is twice\n"
+        "the year after.                           as many as in 2018.\n"
+    )
+    told = read(text.encode(), path="port.txt", document=DocumentId("d"))
+    assert [s.text for s in told.sentences if s.kind is Kind.BODY] == ["The port was widened in the spring of 2019."]
+    assert any("Two columns" in note for note in told.notes)
+
+
+def test_a_table_of_words_is_not_taken_for_columns_of_prose() -> None:
+    rows = "".join(f"Country number {n}          Imports from its neighbor\n" for n in "abcdef")
+    told = read(f"The table shows it.\n\n{rows}".encode(), path="table.txt", document=DocumentId("d"))
+    assert not told.notes
+
+
+def test_menus_and_pictures_told_twice_are_no_text_and_a_dateline_dates_it() -> None:
+    text = (
+        "Harbor News\n\n  • NEWS\n  • OPINION\n  • ABOUT US\n  • SRB\n\n"
+        "A second quay is to be built\n\nHarbor News August 14, 2025 5 min read\nShare the news\n\n"
+        "The mayor shakes hands with the builder at the old quay on May 4\n"
+        "The mayor shakes hands with the builder at the old quay on May 4. B. Lens for the city\n\n"
+        "The city will build it by 2027. It costs 5 million euros.\n"
+    )
+    told = read(text.encode(), path="news.txt", document=DocumentId("d"))
+    assert [s.text for s in told.sentences if s.kind is Kind.BODY] == [
+        "The city will build it by 2027.",
+        "It costs 5 million euros.",
+    ]
+    assert (told.document.title, told.document.published) == ("A second quay is to be built", "2025-08-14")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.corpus.columns import NOTE, side_by_side
+from bot.corpus.lines import read_lines
 from bot.corpus.readers.base import Original
 from bot.corpus.readers.decoding import MAX_BYTES, decode
 
@@ -16,6 +18,8 @@ class PlainText:
 
     def read(self, data: bytes, name: str) -> Original:
         text, notes = decode(data, name, self._limit)
+        if not self.markdown and (columns := side_by_side(read_lines(text)[0])):
+            notes = (*notes, NOTE.format(count=len(columns)))
         return Original(text, markdown=self.markdown, notes=notes)
 
 
