@@ -1,19 +1,23 @@
 """How ingest, answers and memory grow with the corpus: 100, 1,000 and 10,000 documents of 100 sentences.
 
-python tests/benchmarks/growth.py [DOCUMENTS ...]
+python tests/benchmarks/growth.py [--keep FOLDER] [DOCUMENTS ...]
 
 The documents are recombined from real sentences with other figures; their vectors are made
-up near those of the sentences that they come from, for encoding a million takes hours.
+up near those of the sentences that they come from, for encoding a million takes hours. With
+``--keep`` the corpora and databases stay there, and are used again without being read again.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import random
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -25,11 +29,11 @@ from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
 from bot.settings import Settings
 from bot.store.base import Scope
-from bot.store.sqlite import open_store
-from summarizers.base import Encoder, Vectors
+from bot.store.sqlite import SqliteStore, open_store
+from summarizers.base import Encoder
 from summarizers.embeddings import HashingEncoder, packaged_encoder
 from summarizers.words import STOP_WORDS, tokenize
-from tests.benchmarks.made_corpus import RecallingEncoder, make, pool
+from tests.benchmarks.made_corpus import ROOT, RecallingEncoder, make, pool
 from tests.benchmarks.measuring import loop_watched, megabytes, peak_megabytes, percentile, row, times
 
 EACH = 100
@@ -37,47 +41,45 @@ ROUNDS = 40
 EVERYBODY = Scope()
 
 
-class Encoding:
-    """Vectors of documents made up, those of questions real."""
-
-    def __init__(self, made: RecallingEncoder, real: Encoder) -> None:
-        self._made, self._real = made, real
-        self.name, self.dimensions = made.name, made.dimensions
-
-    async def encode(self, texts: list[str]) -> Vectors:
-        return await (self._real if len(texts) == 1 else self._made).encode(texts)
-
-    async def close(self) -> None:
-        await self._real.close()
-
-
-async def measure(documents: int) -> None:
+async def measure(documents: int, folder: Path) -> None:
     print(f"--- {documents:,} documents, {documents * EACH:,} sentences")
     real: Encoder = packaged_encoder() or HashingEncoder(384)
-    encoder = Encoding(await RecallingEncoder.over(real, pool()), real)
-    with tempfile.TemporaryDirectory() as folder:
-        corpus, database = Path(folder) / "corpus", Path(folder) / "x.sqlite3"
+    encoder = await RecallingEncoder.over(real, pool())
+    corpus, database = folder / f"{documents}", folder / f"{documents}.sqlite3"
+    fresh = not database.exists()
+    if not corpus.exists():
         await asyncio.to_thread(make, corpus, documents, EACH)
-        row("memory before, MB", f"{megabytes():.0f}")
-        async with await open_store(database) as store:
-            async with loop_watched() as late:
-                first = await ingest(store, [corpus])
-            row("ingest: sentences", f"{first.sentences:,}")
-            row("ingest without vectors: sentences a second", f"{first.sentences / first.seconds:,.0f}")
-            row("ingest: event loop held up at most, ms", f"{max(late) * 1000:.0f}")
-            started = time.perf_counter()
-            await find_twins(store)
-            row("likeness: ms a document", f"{(time.perf_counter() - started) / documents * 1000:.1f}")
-            made = await ingest(store, [corpus], encoder=encoder)
-            row("made vectors stored: a second", f"{made.vectors / made.seconds:,.0f}")
-            row("nothing changed, ms", f"{(await ingest(store, [corpus], encoder=encoder)).seconds * 1000:.0f}")
-            row("database, MB", f"{database.stat().st_size / 1e6:.0f}")
-            row("memory after ingest, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
-            ids = (f"b{n}" for n in range(1_000_000))
-            desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: next(ids))
-            await _answers(desk)
-    await encoder.close()
+    row("memory before, MB", f"{megabytes():.0f}")
+    started = time.perf_counter()
+    async with await open_store(database) as store:
+        row("database opened, ms", f"{(time.perf_counter() - started) * 1000:.0f}")
+        if fresh:
+            await _ingest(store, corpus, encoder, documents)
+        row("database, MB", f"{database.stat().st_size / 1e6:.0f}")
+        row("nothing changed, ms", f"{(await ingest(store, [corpus], encoder=encoder)).seconds * 1000:.0f}")
+        ids = count()
+        desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: f"b{next(ids)}")
+        await desk.prepare()
+        await _answers(desk)
     row("memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
+    await encoder.close()
+    _command_line(corpus, database)
+
+
+async def _ingest(store: SqliteStore, corpus: Path, encoder: Encoder, documents: int) -> None:
+    async with loop_watched() as late:
+        first = await ingest(store, [corpus])
+    row("ingest: sentences", f"{first.sentences:,}")
+    row("ingest without vectors: sentences a second", f"{first.sentences / first.seconds:,.0f}")
+    row("ingest: event loop held up at most (at work), ms", str(late))
+    started = time.perf_counter()
+    await find_twins(store)
+    row("likeness: ms a document", f"{(time.perf_counter() - started) / documents * 1000:.1f}")
+    async with loop_watched() as late:
+        made = await ingest(store, [corpus], encoder=encoder)
+    row("made vectors stored: a second", f"{made.vectors / made.seconds:,.0f}")
+    row("vectors: event loop held up at most (at work), ms", str(late))
+    row("memory after ingest, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
 
 
 async def _answers(desk: Desk) -> None:
@@ -91,13 +93,24 @@ async def _answers(desk: Desk) -> None:
     async def free() -> None:
         await desk.brief(EVERYBODY, " ".join(chance.sample(words, 2)))
 
+    async def complete() -> None:
+        desk.complete_source(EVERYBODY, "report 9 ")
+
+    print(f"{'of ' + str(ROUNDS):<40}   first    p50    p95    cpu   loop (at work)   ms")
     await _timed("search, two words", lambda: desk.search(EVERYBODY, " ".join(chance.sample(words, 2))))
     await _timed("brief, a topic", brief)
     await _timed("brief, any two words", free)
     await _timed("ask", lambda: desk.ask(EVERYBODY, f"What of {' and '.join(chance.sample(words, 3))}?"))
+    await _timed("figures", lambda: desk.figures(EVERYBODY, chance.choice(topics)))
+    await _timed("status", lambda: desk.status(EVERYBODY), 10)
+    await _timed("topics", lambda: desk.topics(EVERYBODY), 10)
+    await _timed("sources", lambda: desk.sources(EVERYBODY), 10)
+    await _timed("a source by a part of its name", lambda: desk.source(EVERYBODY, "r00099"), 10)
+    await desk.refresh(EVERYBODY)
+    await _timed("completion of a source", complete, 10)
 
 
-async def _timed(name: str, action: Callable[[], Awaitable[object]]) -> None:
+async def _timed(name: str, action: Callable[[], Awaitable[object]], rounds: int = ROUNDS) -> None:
     async def tried() -> None:
         try:
             await action()
@@ -107,12 +120,30 @@ async def _timed(name: str, action: Callable[[], Awaitable[object]]) -> None:
     started = time.perf_counter()
     await tried()
     first = time.perf_counter() - started
+    worked = time.process_time()
     async with loop_watched() as late:
-        taken = await times(tried, ROUNDS)
-    figures = " ".join(f"{t * 1000:.0f}" for t in (first, percentile(taken, 0.5), percentile(taken, 0.95), max(late)))
-    row(f"{name}: first, p50, p95, loop, ms", figures)
+        taken = await times(tried, rounds)
+    worked = (time.process_time() - worked) / rounds
+    figures = " ".join(f"{t * 1000:>6.0f}" for t in (first, percentile(taken, 0.5), percentile(taken, 0.95), worked))
+    print(f"{name:<40}  {figures}   {late}", flush=True)
+
+
+def _command_line(corpus: Path, database: Path) -> None:
+    """A brief in a process of its own, nothing having changed: start, look at every file, answer."""
+    call = [sys.executable, "-m", "bot", "--corpus", str(corpus), "--database", str(database), "brief", "energy"]
+    for name in ("first", "again"):
+        started = time.perf_counter()
+        done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False, timeout=3600)
+        row(f"python -m bot brief energy, {name}, s", f"{time.perf_counter() - started:.1f}")
+        if done.returncode:
+            print(done.stderr)
 
 
 if __name__ == "__main__":
-    for size in [int(word) for word in sys.argv[1:]] or [100, 1_000, 10_000]:
-        asyncio.run(measure(size))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("documents", nargs="*", type=int, default=[100, 1_000, 10_000])
+    parser.add_argument("--keep", type=Path)
+    given = parser.parse_args()
+    for size in given.documents:
+        with tempfile.TemporaryDirectory() as folder:
+            asyncio.run(measure(size, given.keep or Path(folder)))

@@ -87,11 +87,16 @@ async def measure(folder: Path) -> None:
                 for file in sorted(REFERENCE.glob("*.json")):
                     marked = json.loads(file.read_text(encoding="utf-8"))
                     print(f"{folder.name}/, {file.stem} analyst")
-                    await _facts(desk, marked["facts"])
-                    await _questions(desk, marked["questions"])
+                    await measure_desk(desk, marked)
     finally:
         if encoder is not None:
             await encoder.close()
+
+
+async def measure_desk(desk: Desk, marked: Marked) -> None:
+    """Print the figures for one desk and one analyst's set."""
+    await _facts(desk, marked["facts"])
+    await _questions(desk, marked["questions"])
 
 
 async def _facts(desk: Desk, facts: Sequence[Marked]) -> None:

@@ -7,24 +7,43 @@ import resource
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
+@dataclass
+class Watch:
+    """Seconds by which a timer of one millisecond came late, each time.
+
+    ``working`` is how much of each this program was at work (in any thread): on a busy machine the
+    rest is other programs' doing.
+    """
+
+    late: list[float] = field(default_factory=list)
+    working: list[float] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Milliseconds at most, and in brackets those of its own work at most."""
+        return f"{max(self.late) * 1000:.0f} ({max(self.working) * 1000:.0f})"
+
+
 @asynccontextmanager
-async def loop_watched() -> AsyncIterator[list[float]]:
-    """Seconds by which a timer of one millisecond came late, while the block runs."""
-    late: list[float] = []
+async def loop_watched() -> AsyncIterator[Watch]:
+    """How long the event loop is held up while the block runs."""
+    seen = Watch()
 
     async def watch() -> None:
         while True:
-            started = time.perf_counter()
+            started, worked = time.perf_counter(), time.process_time()
             await asyncio.sleep(0.001)
-            late.append(time.perf_counter() - started - 0.001)
+            late = time.perf_counter() - started - 0.001
+            seen.late.append(late)
+            seen.working.append(min(late, time.process_time() - worked))
 
     task = asyncio.create_task(watch())
     await asyncio.sleep(0.01)
     try:
-        yield late
+        yield seen
     finally:
         task.cancel()
 
