@@ -63,7 +63,6 @@ class Library:
         self._snapshots: dict[Scope, tuple[int, Snapshot]] = {}
         self._texts: dict[tuple[Scope, DocumentId, int], Document] = {}
         self._lock = asyncio.Lock()
-        self._counts: dict[Scope, tuple[int, int]] = {}
         self._narrow: dict[_Asked, Snapshot] = {}
 
     async def snapshot(
@@ -78,7 +77,7 @@ class Library:
         known = self._snapshots.get(scope)
         if known is not None and known[0] == revision:
             return known[1]
-        if await self._count(scope, revision) > SMALL:
+        if await self._store.count(scope) > SMALL:
             asked = (scope, revision, query, query_vector is None, tuple(include))
             narrowed = self._narrow.get(asked)
             if narrowed is None:
@@ -97,12 +96,6 @@ class Library:
                 self._snapshots.pop(next(iter(self._snapshots)))
             self._snapshots[scope] = (revision, snapshot)
             return snapshot
-
-    async def _count(self, scope: Scope, revision: int) -> int:
-        known = self._counts.get(scope)
-        if known is None or known[0] != revision:
-            known = self._counts[scope] = (revision, await self._store.count(scope))
-        return known[1]
 
     async def _narrowed(
         self, scope: Scope, query: Query | None, query_vector: Vectors | None, include: Sequence[DocumentId]
@@ -140,7 +133,7 @@ class Library:
         return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
 
     async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
-        if struck := await self._store.struck_out(scope):
+        if struck := await self._store.struck_out(scope, {s.document for s in sentences}):
             stands = await asyncio.to_thread(readable_without, sentences, struck)
             keys = [key for key, stand in zip(keys, stands, strict=True) if stand]
             sentences = [sentence for sentence, stand in zip(sentences, stands, strict=True) if stand]

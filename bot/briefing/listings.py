@@ -17,10 +17,8 @@ async def topics(store: Store, catalogue: TopicCatalogue, scope: Scope) -> list[
     """Configured topics with how many sentences and documents hold one of their words."""
     infos = []
     for topic in catalogue:
-        hits = await store.match(scope, (topic.name, *topic.aliases, *topic.words), 10_000)
-        stored = await store.by_keys(scope, [h.key for h in hits])
-        documents = {s.sentence.document for s in stored}
-        infos.append(TopicInfo(topic.slug, topic.name, topic.aliases, topic.words, len(stored), len(documents)))
+        sentences, documents = await store.tally(scope, (topic.name, *topic.aliases, *topic.words))
+        infos.append(TopicInfo(topic.slug, topic.name, topic.aliases, topic.words, sentences, documents))
     return infos
 
 

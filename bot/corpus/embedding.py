@@ -37,6 +37,7 @@ async def embed(store: Store, encoder: Encoder, progress: Tell | None = None) ->
         after = batch[-1].key
         if progress is not None:
             progress(Progress("embed", made, max(total, made)))
+    await store.index_vectors(encoder.name)
     # Documents may have come in meanwhile, from another program; then the next run looks again.
     if not await store.count_missing(encoder.name):
         await store.set(done_key, str(await store.revision()))

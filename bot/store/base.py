@@ -137,7 +137,7 @@ class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
     ) -> list[StoredSentence]:
         """Of current versions, in document order; all documents unless some are named."""
 
-    async def struck_out(self, scope: Scope) -> list[Sentence]:
+    async def struck_out(self, scope: Scope, documents: Iterable[DocumentId] | None = None) -> list[Sentence]:
         """Current body sentences that the guild has found to be wrong; nothing else here gives them."""
 
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
@@ -145,6 +145,9 @@ class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
 
     async def count(self, scope: Scope) -> int:
         """How many body sentences are current."""
+
+    async def tally(self, scope: Scope, words: Sequence[str]) -> tuple[int, int]:
+        """How many body sentences hold any of ``words``, as ``match`` finds them, and in how many documents."""
 
     async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
         """Body sentences that hold any of ``words`` (words or phrases), best first.
@@ -181,6 +184,9 @@ class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
 
         For large corpora: reads few vectors. May miss a few of the last ones of a long list.
         """
+
+    async def index_vectors(self, model: str) -> None:
+        """After many vectors were made: so that the first ``nearest`` need not wait for it. Never needed."""
 
     async def query_vector(self, model: str, text: str) -> Vectors | None:
         """A cached query embedding, (d,)."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Sequence
+
+import numpy as np
 
 from bot.store.base import Hit, Scope, StoredSentence
 from bot.store.connection import Database, Row, marks
 from bot.store.matching import Matching
 from bot.store.rows import SENTENCE, built, stored_sentence
 from bot.store.sight import current, owned, usable
+from bot.store.terms import phrases, quoted
+from bot.store.visible import Views, Visible
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
 
 _CURRENT = "FROM document d CROSS JOIN version v ON v.id = d.current CROSS JOIN sentence s ON s.version = v.id"
@@ -20,6 +25,7 @@ class Sentences:
 
     _db: Database
     _matching: Matching
+    _views: Views
 
     async def sentences(
         self,
@@ -39,17 +45,21 @@ class Sentences:
         )
         return await built(rows, stored_sentence)
 
-    async def struck_out(self, scope: Scope) -> list[Sentence]:
-        if scope.guild is None:
+    async def struck_out(self, scope: Scope, documents: Iterable[DocumentId] | None = None) -> list[Sentence]:
+        return [s.sentence for s in await self._struck_out(scope, documents)]
+
+    async def _struck_out(self, scope: Scope, documents: Iterable[DocumentId] | None = None) -> list[StoredSentence]:
+        accepted = "SELECT text FROM report WHERE guild = ? AND state = 'accepted'"
+        if scope.guild is None or not await self._db.read(f"{accepted} LIMIT 1", (scope.guild,)):
             return []
         seen, values = current(scope)
+        named = "" if documents is None else "AND d.id IN (SELECT value FROM json_each(?))"
         rows = await self._db.read(
-            f"""SELECT {SENTENCE} {_CURRENT} WHERE {seen} AND s.kind = 'body'
-            AND s.text IN (SELECT text FROM report WHERE guild = ? AND state = 'accepted')
+            f"""SELECT {SENTENCE} {_CURRENT} WHERE {seen} AND s.kind = 'body' AND s.text IN ({accepted}) {named}
             ORDER BY d.path, d.id, s.ordinal""",
-            (*values, scope.guild),
+            (*values, scope.guild, *(() if documents is None else (json.dumps(list(documents)),))),
         )
-        return [stored_sentence(row).sentence for row in rows]
+        return await built(rows, stored_sentence)
 
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
         whose, owners = owned(scope)
@@ -63,13 +73,20 @@ class Sentences:
         return await built(rows, stored_sentence)
 
     async def count(self, scope: Scope) -> int:
-        seen, values = current(scope)
-        ((count,),) = await self._db.read(
-            f"""SELECT coalesce(sum(v.sentences), 0) FROM document d JOIN version v ON v.id = d.current
-            WHERE {seen}""",
-            values,
-        )
-        return int(count)
+        return (await self._views.of(scope)).sentences
+
+    async def tally(self, scope: Scope, words: Sequence[str]) -> tuple[int, int]:
+        asked = phrases(words)
+        if not asked:
+            return 0, 0
+        # As one text, for a row of its own for each of a hundred thousand would be an object of its own.
+        ((keys,),) = await self._db.read("SELECT group_concat(rowid) FROM term WHERE term MATCH ?", (quoted(asked),))
+        visible = await self._views.of(scope)
+        return await asyncio.to_thread(_tallied, keys or "", visible, await self._struck(scope))
+
+    async def _struck(self, scope: Scope) -> list[int]:
+        """Keys of the sentences that the guild has struck out."""
+        return [s.key for s in await self._struck_out(scope)]
 
     async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
         depth = limit
@@ -127,3 +144,11 @@ class Sentences:
             (document, version, ordinal, width),
         )
         return [stored_sentence(row).sentence for row in rows]
+
+
+def _tallied(keys: str, visible: Visible, struck: Sequence[int]) -> tuple[int, int]:
+    """How many of the keys may be seen, and in how many documents they stand."""
+    held = np.fromstring(keys, dtype=np.int64, sep=",") if keys else np.zeros(0, dtype=np.int64)
+    versions = visible.versions(held[~np.isin(held, struck)] if struck else held)
+    seen = versions[versions >= 0]
+    return len(seen), len(np.unique(seen))

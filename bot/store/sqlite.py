@@ -21,6 +21,7 @@ from bot.store.sentences import Sentences
 from bot.store.subscriptions import Subscriptions
 from bot.store.twins import Twins
 from bot.store.vectors import VectorsPart
+from bot.store.visible import Views
 
 
 class SqliteStore(
@@ -43,6 +44,7 @@ class SqliteStore(
     def __init__(self, database: Database) -> None:
         self._db = database
         self._signs = {}
+        self._views = Views(database)
         self._matching = Matching(database)
 
     @property

@@ -13,6 +13,7 @@ from bot.store.connection import Database, Transaction
 from bot.store.nearest import STORED, SignIndex, unpacked
 from bot.store.rows import SENTENCE, built, stored_sentence
 from bot.store.sight import current, usable
+from bot.store.visible import Views
 from summarizers.base import Vectors
 
 KEPT_QUERIES = 5000
@@ -38,6 +39,7 @@ class VectorsPart:
 
     _db: Database
     _signs: dict[str, SignIndex]
+    _views: Views
 
     async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
         rows = await self._db.read(
@@ -50,14 +52,8 @@ class VectorsPart:
         return int(count)
 
     async def count_vectors(self, scope: Scope, model: str) -> int:
-        seen, values = current(scope)
-        ((count,),) = await self._db.read(
-            f"""SELECT count(*) FROM vector x JOIN sentence s ON s.key = x.sentence
-            JOIN document d ON d.current = s.version
-            WHERE x.model = {_OF_MODEL} AND {seen}""",
-            (model, *values),
-        )
-        return int(count)
+        index = await self._index(model)
+        return await asyncio.to_thread(index.count, await self._views.of(scope))
 
     async def put_vectors(self, model: str, keys: Sequence[int], vectors: Vectors) -> None:
         """One row for each key. Raises ValueError where their numbers differ."""
@@ -95,19 +91,23 @@ class VectorsPart:
         return keys, await asyncio.to_thread(unpacked, [row[1] for row in rows])
 
     async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
-        index = self._signs.setdefault(model, SignIndex())
-        await index.update(self._db, model)
-        seen, values = current(scope)
-        rows = await self._db.read(f"SELECT current FROM document d WHERE {seen}", values)
-        versions = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        index = await self._index(model)
         wanted = max(LEAST_MEASURED, MEASURED * limit)
-        keys = await asyncio.to_thread(index.closest, vector, versions, wanted)
+        keys = await asyncio.to_thread(index.closest, vector, await self._views.of(scope), wanted)
         found, measured = await self.vectors(model, [int(key) for key in keys])
         if not len(found):
             return []
         cosines = measured @ np.asarray(vector, dtype=np.float32)
         best = np.argsort(-cosines, kind="stable")[:limit]
         return [Hit(found[i], float(cosines[i])) for i in best]
+
+    async def index_vectors(self, model: str) -> None:
+        await self._index(model)
+
+    async def _index(self, model: str) -> SignIndex:
+        index = self._signs.setdefault(model, SignIndex())
+        await index.update(self._db, model)
+        return index
 
     async def query_vector(self, model: str, text: str) -> Vectors | None:
         rows = await self._db.read(

@@ -37,9 +37,7 @@ def pool(folder: Path | None = None) -> list[str]:
     return found
 
 
-def make(
-    folder: Path, documents: int, sentences: int = 100, seed: int = 1, known: Sequence[str] | None = None
-) -> int:
+def make(folder: Path, documents: int, sentences: int = 100, seed: int = 1, known: Sequence[str] | None = None) -> int:
     """Write ``documents`` files of ``sentences`` each, of those ``known`` (the pool's); how many bytes."""
     chance = random.Random(seed)
     known = known or pool()

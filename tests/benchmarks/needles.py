@@ -13,8 +13,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import tempfile
 import sys
+import tempfile
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -46,14 +46,21 @@ async def measure(folder: Path, documents: int, others: Path) -> None:
     real: Encoder = packaged_encoder() or HashingEncoder(384)
     try:
         alone = await _asked(folder, [], 0, real)
-        if others.is_file():
-            known = [s.text for task in load(others) for s in task.sentences if 30 < len(s.text) < 400]
-            await _asked(folder, list(dict.fromkeys(known))[:MOST_KNOWN], documents, real, alone, "other subjects")
+        known = await asyncio.to_thread(_other_sentences, others)
+        if known:
+            await _asked(folder, known, documents, real, alone, "other subjects")
         else:
             row("among documents on other subjects", "no QuoteSum here")
         await _asked(folder, pool(ROOT / "seeds"), documents, real, alone, "the same subjects")
     finally:
         await real.close()
+
+
+def _other_sentences(file: Path) -> list[str]:
+    if not file.is_file():
+        return []
+    known = dict.fromkeys(s.text for task in load(file) for s in task.sentences if 30 < len(s.text) < 400)
+    return list(known)[:MOST_KNOWN]
 
 
 async def _asked(

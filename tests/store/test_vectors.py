@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from bot.store import nearest
 from bot.store import vectors as module
 from bot.store.base import Scope
-from bot.store.sqlite import SqliteStore
+from bot.store.sqlite import SqliteStore, open_store
 from summarizers.models import DocumentId
 from tests.store.material import NOW, put
 
@@ -115,3 +120,44 @@ async def test_the_nearest_are_current_and_within_sight(store: SqliteStore) -> N
     await store.withdraw(DocumentId("a"), now=NOW)
     assert await store.nearest(EVERYBODY, "m", unit(1)[0], 5) == []
     assert await store.nearest(EVERYBODY, "unknown", unit(1)[0], 5) == []
+
+
+async def test_a_start_finds_the_same_by_what_was_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signs kept of many vectors, and what came after them, answer as the vectors do."""
+    monkeypatch.setattr(nearest, "LOADED_AT_ONCE", 20)
+    path = tmp_path / "x.sqlite3"
+    rows = unit(50)
+    async with await open_store(path) as store:
+        await put(store, "a", " ".join(f"Gas number {i}." for i in range(45)))
+        keys = [s.key for s in await store.missing_vectors("m", 99)]
+        await store.put_vectors("m", keys, rows[:45])
+        await store.index_vectors("m")
+    async with await open_store(path) as store:
+        await put(store, "b", " ".join(f"Oil number {i}." for i in range(5)))
+        more = [s.key for s in await store.missing_vectors("m", 99)]
+        await store.put_vectors("m", more, rows[45:])
+        for target, key in enumerate([*keys, *more]):
+            assert (await store.nearest(EVERYBODY, "m", rows[target], 1))[0].key == key
+        assert await store.count_vectors(EVERYBODY, "m") == 50
+
+
+async def test_what_was_kept_is_left_when_rows_were_numbered_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """VACUUM may give vectors other rowids; no sentence is then found by another one's vector, and none is lost."""
+    monkeypatch.setattr(nearest, "LOADED_AT_ONCE", 10)
+    path = tmp_path / "x.sqlite3"
+    rows = unit(35)
+    async with await open_store(path) as store:
+        await put(store, "a", " ".join(f"Gas number {i}." for i in range(35)))
+        keys = [s.key for s in await store.missing_vectors("m", 99)]
+        await store.put_vectors("m", keys, rows)
+        await store.put_vectors("m", keys[5:8], rows[5:8])
+        await store.index_vectors("m")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("VACUUM")
+    for _ in range(2):
+        async with await open_store(path) as store:
+            assert await store.count_vectors(EVERYBODY, "m") == 35
+            for target, key in enumerate(keys):
+                assert (await store.nearest(EVERYBODY, "m", rows[target], 1))[0].key == key
