@@ -236,6 +236,7 @@ class Change:
     topic: str | None = None
     before: tuple[Before, ...] = ()
     why: str = ""
+    also: tuple[str, ...] = ()  # outlets that tell the event in words that are not cited
 
 
 @dataclass(frozen=True, slots=True)

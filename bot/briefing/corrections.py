@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from bot.answers import Before, Change
 from bot.briefing import assembly
 from bot.briefing.changes import Kind, plain, same, standing
-from bot.briefing.news import Place
+from bot.briefing.orders import Place
 from bot.store.base import Scope, Store
 from bot.store.digest_rows import DoubtfulRow, PostingRow
 from summarizers.models import DocumentId, Evidence, Point, Query
@@ -157,11 +157,12 @@ def _remember(found: Corrections, key: str, rows: Sequence[DoubtfulRow]) -> None
 
 
 def _before(rows: Sequence[DoubtfulRow]) -> tuple[Before, ...]:
-    """The messages that said so, oldest first."""
-    postings = {row.posting.brief: row for row in rows}
-    return tuple(
-        Before(row.cited.claim, row.posting.at, row.posting.brief, link(row.posting)) for row in postings.values()
-    )
+    """What was said in which message, the first claim's own messages first, each claim and message once."""
+    told: dict[tuple[str, str], Before] = {}
+    for row in sorted(rows, key=lambda row: row.cited.claim != rows[0].cited.claim):
+        claim, posting = row.cited.claim, row.posting
+        told.setdefault((plain(claim), posting.brief), Before(claim, posting.at, posting.brief, link(posting)))
+    return tuple(told.values())
 
 
 async def _posted(store: Store, scope: Scope, row: DoubtfulRow) -> Evidence | None:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import groupby
 from time import perf_counter
 
 from bot.answers import Before, BriefAnswer, Change, DigestAnswer
@@ -15,7 +16,8 @@ from bot.briefing.changes import Kind, Known, plain
 from bot.briefing.corrections import Corrections, corrections, message_link, withdrawn_since
 from bot.briefing.judging import as_judged
 from bot.briefing.library import Library
-from bot.briefing.news import OTHER, News, Order, gather, query_of
+from bot.briefing.news import gather, query_of
+from bot.briefing.orders import OTHER, News, Order
 from bot.briefing.topics import TopicCatalogue
 from bot.store.base import Scope, Store
 from bot.store.digest_rows import CitedRow, ReportedRow, Told
@@ -90,16 +92,15 @@ class Digests:
             wanted.cursor,
             wanted.carried,
             (
-                *(Known(r.text, r.document) for r in reported),
+                *(Known(r.text, r.document, version=r.version, start=r.start) for r in reported),
                 *(Known(c.point.text, c.point.evidence[0].document) for c in wrong.changes if c.kind == Kind.UPDATED),
             ),
             frozenset(wrong.beside),
             await store.revision(),
-            versions=channel is None,
         )
         news = await self._news(order)
+        wrong.changes.sort(key=lambda c: list(Kind).index(Kind(c.kind)))
         changes = [*wrong.changes, *(_linked(c, reported) for c in news.changes)]
-        changes.sort(key=lambda c: list(Kind).index(Kind(c.kind)))
         quiet = await self._quiet(wanted, reported, changes, now)
         summary = await self._summary(scope, wanted, changes)
         brief = BriefAnswer(id, "digest", summary, round((perf_counter() - started) * 1000), wanted.length)
@@ -169,11 +170,9 @@ class Digests:
         return [(topic, at) for topic, at in found if f"quiet:{topic}:{at}" not in told]
 
     async def _summary(self, scope: Scope, wanted: Wanted, changes: Sequence[Change]) -> Summary:
-        """The changes' points by kind, their sources numbered by document and version."""
+        """The changes' points in order, neighbors of a kind together; their sources numbered by version."""
         sections = [
-            Section(kind.value, tuple(c.point for c in changes if c.kind == kind.value))
-            for kind in Kind
-            if any(c.kind == kind.value for c in changes)
+            Section(kind, tuple(c.point for c in of_kind)) for kind, of_kind in groupby(changes, key=lambda c: c.kind)
         ]
         sources: dict[tuple[DocumentId, int], Source] = {}
         for change in changes:

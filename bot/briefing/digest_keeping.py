@@ -31,7 +31,7 @@ def packed_answer(answer: DigestAnswer) -> dict[str, Any]:
         "brief": pack(answer.brief),
         "topics": answer.topics,
         "changes": [
-            {"kind": c.kind, "topic": c.topic, "why": c.why, "before": [asdict(b) for b in c.before]}
+            {"kind": c.kind, "topic": c.topic, "why": c.why, "before": [asdict(b) for b in c.before], "also": c.also}
             for c in answer.changes
         ],
         "left_out": [asdict(left) for left in answer.left_out],
@@ -52,7 +52,9 @@ def unpacked(content: Mapping[str, Any]) -> Composed:
 def answer_of(content: Mapping[str, Any]) -> DigestAnswer:
     brief = unpack(content["brief"])
     changes = tuple(
-        Change(c["kind"], point, c["topic"], tuple(Before(**b) for b in c["before"]), c["why"])
+        Change(
+            c["kind"], point, c["topic"], tuple(Before(**b) for b in c["before"]), c["why"], tuple(c.get("also", ()))
+        )
         for c, point in zip(content["changes"], brief.summary.points, strict=True)
     )
     return DigestAnswer(

@@ -156,6 +156,13 @@ class Library:
                 vectors[i] = rows[j]
         return vectors
 
+    async def vectors_of(self, keys: Sequence[int]) -> dict[int, Vectors]:
+        """The embeddings of those sentences that have one, by key; none without a model."""
+        if self._encoder is None or not keys:
+            return {}
+        found, rows = await self._store.vectors(self._encoder.name, keys)
+        return {int(key): rows[i] for i, key in enumerate(found)}
+
     async def query_vector(self, text: str) -> Vectors | None:
         """The embedding of ``text``, from the cache or the model; None when it must not wait."""
         if self._encoder is None:

@@ -1,4 +1,4 @@
-"""What the fresh documents say that people have not been told: chosen, judged, counted.
+"""What the fresh documents say that people have not been told: found, judged, set out by topic.
 
 Depends on nothing but the corpus and the words that were told, so that channels in the same
 position share it.
@@ -9,26 +9,22 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
-from bot.answers import Before, Change, LeftOut
+import numpy as np
+
 from bot.briefing.brief import points_among
-from bot.briefing.changes import Judgment, Kind, Known, Memory, same, unchanged
+from bot.briefing.changes import Judgment, Kind, Known, Memory, traits, unchanged
 from bot.briefing.library import Library
+from bot.briefing.orders import EARLIER, OTHER, News, Order, Place, place_of
+from bot.briefing.selecting import Selection
+from bot.briefing.stories import SHORT, Item, Story, Tellings, closeness, grouped, tellings
 from bot.briefing.topics import TopicCatalogue
-from bot.store.base import Scope, Store, StoredSentence
+from bot.store.base import Store, StoredSentence
 from bot.store.digest_rows import FreshVersion
 from summarizers.base import Vectors
-from summarizers.models import DocumentId, Evidence, Point, Query, Sentence
-
-EARLIER = "version"
-"""Stands for a digest's id where the version before said it, and nobody was told."""
-
-OTHER = "Other"
-"""What is called that is on no configured topic, where all are wanted."""
-
-IN_ALL = 3
-"""A digest of many topics says at most so many times what one topic may."""
+from summarizers.models import Document, DocumentId, Point, Query, Sentence
 
 MANY = 12_000
 """Fresh sentences from which on they are not looked at one by one."""
@@ -36,41 +32,31 @@ MANY = 12_000
 SPARE = 12
 """Points looked at beyond the budget, to know what is left out and to make up for repetitions."""
 
-_EXAMPLES = 12
-"""Sentences left out that are kept as examples, for each reason."""
-
-Place = tuple[DocumentId, int]
-"""A sentence: its document and where it starts."""
+_Told = tuple[Story, Tellings]
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What a digest is wanted of. ``told`` is what its readers know, in order."""
+class _Fresh:
+    """What came since: versions by document, their new sentences, and what is known of them."""
 
-    scope: Scope
-    topics: tuple[str, ...]
-    points: int
-    cursor: int
-    carried: tuple[int, ...] = ()
-    told: tuple[Known, ...] = ()
-    beside: frozenset[Place] = frozenset()  # told as corrections in the same digest
-    revision: int = 0
-    versions: bool = False  # hold new versions against what the version before said
+    versions: Mapping[DocumentId, FreshVersion]
+    titles: Mapping[DocumentId, str]
+    stored: Sequence[StoredSentence]
+    judgments: Mapping[Place, Judgment]
+    vectors: Mapping[int, Vectors]
+    everything: bool  # too much to look at each sentence
 
+    def by_document(self) -> dict[DocumentId, list[StoredSentence]]:
+        found: dict[DocumentId, list[StoredSentence]] = {}
+        for s in self.stored:
+            found.setdefault(s.sentence.document, []).append(s)
+        return found
 
-@dataclass(slots=True)
-class News:
-    """The changes, what was left out, and which fresh versions are still to be told."""
-
-    changes: list[Change] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    carried: tuple[int, ...] = ()
-
-    def leave(self, reason: str, text: str, title: str, topic: str | None = None) -> None:
-        self.counts[reason] += 1
-        if sum(one.reason == reason for one in self.left_out) < _EXAMPLES:
-            self.left_out.append(LeftOut(reason, text, title, topic))
+    def may_tell(self, sentence: Sentence) -> bool:
+        if self.everything:
+            return sentence.document in self.versions
+        judged = self.judgments.get(place_of(sentence))
+        return judged is not None and judged.kind is not None
 
 
 def query_of(topics: TopicCatalogue, name: str) -> Query:
@@ -86,189 +72,203 @@ async def query_vector(library: Library, query: Query) -> Vectors | None:
 async def gather(store: Store, library: Library, topics: TopicCatalogue, order: Order) -> News:
     """Find what is to be told. Blocks the event loop for no longer than one brief does."""
     news = News()
-    fresh = {f.document: f for f in await store.fresh(order.scope, order.cursor, order.carried)}
-    if not fresh:
+    versions = {f.document: f for f in await store.fresh(order.scope, order.cursor, order.carried)}
+    if not versions:
         return news
-    rows = {row.document.id: row for row in await store.documents(order.scope)}
-    titles = {id: row.document.title for id, row in rows.items()}
-    # a whole large corpus, on the first day: what is chosen is judged, not every sentence of it
-    everything = sum(rows[d].sentences for d in fresh if d in rows) > MANY
-    stored = [] if everything else await store.sentences(order.scope, list(fresh))
-    changed, gone = await _changed(store, fresh, stored)
-    if order.versions:
-        order = replace(order, told=(*order.told, *gone))
-    verdicts = await asyncio.to_thread(_judged, [s for s in changed if _place(s) not in order.beside], order.told)
-    may_tell = set()
-    for sentence, verdict in verdicts:
-        if verdict.kind is None:
-            news.leave("already reported", sentence.text, titles.get(sentence.document, ""))
-        else:
-            may_tell.add(_place(sentence))
-    judgments = {_place(sentence): verdict for sentence, verdict in verdicts}
-    choice = _Choice(news, Memory(order.told), None if everything else judgments, fresh, titles, order)
-    newest = sorted(fresh, key=lambda d: -fresh[d].key)
-
-    def tellable(s: Sentence) -> bool:
-        return s.document in fresh and (everything or _place(s) in may_tell)
-
-    names = order.topics or tuple(t.name for t in topics)
-    for name in names:
-        query = query_of(topics, name)
-        await choice.add(
-            query.label,
-            await points_among(
-                library,
-                order.scope,
-                query,
-                tellable,
-                limit=order.points + SPARE,
-                query_vector=await query_vector(library, query),
-                include=newest,
-            ),
-        )
+    fresh, memory = await _looked_at(store, library, order, versions, news)
+    judgments = None if fresh.everything else fresh.judgments
+    selection = Selection(store, order, news, memory, judgments, versions, fresh.titles)
+    labels = [query_of(topics, name).label for name in order.topics or tuple(t.name for t in topics)]
+    stories, unplaced = await _stories(library, topics, order, fresh, labels)
+    placed = {d for told in stories.values() for story, _ in told for d in story.documents}
+    strays = {d: story for story, _ in unplaced for d in story.documents}
+    points = await _points(library, topics, order, fresh, labels, placed)
     if not order.topics:
-        silent = fresh.keys() - choice.spoken
-        rest = await points_among(
-            library,
-            order.scope,
-            None,
-            lambda s: s.document in silent and tellable(s),
-            limit=order.points + SPARE,
-            include=[d for d in newest if d in silent],
-        )
-        await choice.add(OTHER, rest)
-    _conclude(news, choice, fresh, titles, {place[0] for place in may_tell}, first=order.cursor == 0)
+        for story, tellings in unplaced:
+            stories.setdefault(_voted(points, story), []).append((story, tellings))
+        points = {label: [p for p in of if p.evidence[0].document not in strays] for label, of in points.items()}
+    for label in (*labels, OTHER):
+        for story, tellings in stories.get(label, ()):
+            await selection.lead(label, story, tellings)
+    for label in labels:
+        await selection.add(label, points[label])
+    if not order.topics:
+        silent = versions.keys() - selection.spoken - placed - strays.keys()
+        await selection.add(OTHER, await _among(library, order, fresh, None, None, silent))
+    for label in (*labels, OTHER):
+        for story, tellings in stories.get(label, ()):
+            await selection.details(label, story, tellings)
+    selection.arrange([*labels, OTHER])
+    _conclude(news, selection, fresh, order)
     return news
 
 
-def _conclude(
-    news: News,
-    choice: _Choice,
-    fresh: Mapping[DocumentId, FreshVersion],
-    titles: Mapping[DocumentId, str],
-    speaking: set[DocumentId],
-    *,
-    first: bool,
-) -> None:
-    """Name the documents that are off topic, and carry those that had no room."""
-    for document in fresh:
-        if document in speaking and document not in choice.spoken and document not in choice.crowded_out:
-            news.leave("off topic", titles.get(document, ""), titles.get(document, ""))
-    waiting = choice.crowded_out - choice.told
+async def _points(
+    library: Library,
+    topics: TopicCatalogue,
+    order: Order,
+    fresh: _Fresh,
+    labels: Sequence[str],
+    without: AbstractSet[DocumentId],
+) -> dict[str, list[Point]]:
+    """What documents say on each topic, those of stories that have their place left out."""
+    wanted = fresh.versions.keys() - without
+    found: dict[str, list[Point]] = {}
+    for label in labels:
+        query = query_of(topics, label)
+        found[label] = await _among(library, order, fresh, query, await query_vector(library, query), wanted)
+    return found
+
+
+async def _among(
+    library: Library,
+    order: Order,
+    fresh: _Fresh,
+    query: Query | None,
+    vector: Vectors | None,
+    wanted: AbstractSet[DocumentId],
+) -> list[Point]:
+    if not wanted:
+        return []
+    newest = sorted(wanted, key=lambda d: -fresh.versions[d].key)
+    return await points_among(
+        library,
+        order.scope,
+        query,
+        lambda s: s.document in wanted and fresh.may_tell(s),
+        limit=order.points + SPARE,
+        query_vector=vector,
+        include=newest,
+    )
+
+
+def _voted(points: Mapping[str, Sequence[Point]], story: Story) -> str:
+    """The topic on which most of what the story says was chosen, early points counting most."""
+    votes: Counter[str] = Counter()
+    for label, of in points.items():
+        for rank, point in enumerate(of):
+            if point.evidence[0].document in story.documents:
+                votes[label] += 60 // (1 + rank)
+    return votes.most_common(1)[0][0] if votes else OTHER
+
+
+def _conclude(news: News, selection: Selection, fresh: _Fresh, order: Order) -> None:
+    """Name the documents that are not spoken of, and carry those that had no room."""
+    told_of = {d for (d, _), judged in fresh.judgments.items() if judged.kind is None}
+    speaking = {d for (d, _), judged in fresh.judgments.items() if judged.kind is not None}
+    reason = "off topic" if order.topics else "nothing that stands by itself"
+    for document in sorted(speaking - selection.spoken - selection.crowded_out - told_of):
+        title = fresh.titles.get(document, "")
+        news.leave(reason, title, title)
+    waiting = selection.crowded_out - selection.told
     # a first digest is where a channel begins: the corpus is not dripped into it day by day
-    news.carried = () if first else tuple(sorted(fresh[d].key for d in waiting if d in fresh))
+    keys = sorted(fresh.versions[d].key for d in waiting if d in fresh.versions)
+    news.carried = () if order.cursor == 0 else tuple(keys)
 
 
-class _Choice:
-    """Points accepted so far, none told twice."""
-
-    def __init__(
-        self,
-        news: News,
-        memory: Memory,
-        judgments: Mapping[Place, Judgment] | None,
-        fresh: Mapping[DocumentId, FreshVersion],
-        titles: Mapping[DocumentId, str],
-        order: Order,
-    ) -> None:
-        self._news = news
-        self._memory = memory
-        self._judgments = judgments
-        self._fresh = fresh
-        self._titles = titles
-        self._order = order
-        self.spoken: set[DocumentId] = set()  # documents with something on a topic
-        self.told: set[DocumentId] = set()
-        self.crowded_out: set[DocumentId] = set()
-
-    async def add(self, topic: str, points: Sequence[Point]) -> None:
-        """Take of ``points``, best first, what is not told yet and has room."""
-        judged = await asyncio.to_thread(self._judge_all, points)
-        judged.sort(key=lambda pair: pair[1].kind is Kind.NEW)  # what touches on things told comes first
-        taken = 0
-        for point, verdict in judged:
-            document = point.evidence[0].document
-            title = self._titles.get(document, "")
-            self.spoken.update(e.document for e in point.evidence)
-            if verdict.kind is None:
-                self._news.leave("already reported", point.text, title, topic)
-            elif self._merge(point):
-                self._news.leave("duplicate", point.text, title, topic)
-                self.told.add(document)
-            elif taken >= self._order.points or len(self._news.changes) >= IN_ALL * self._order.points:
-                self._news.leave("below budget", point.text, title, topic)
-                self.crowded_out.add(document)
-            else:
-                self._accept(topic, point, verdict)
-                taken += 1
-
-    def _judge_all(self, points: Sequence[Point]) -> list[tuple[Point, Judgment]]:
-        return [(point, self._judge(point)) for point in points]
-
-    def _judge(self, point: Point) -> Judgment:
-        """By the first of its sentences that is known to touch on something; context may be old."""
-        if self._judgments is None:
-            return self._memory.judge(point.text, point.evidence[0].document)
-        places = [(e.document, e.start) for e in point.evidence if e.document == point.evidence[0].document]
-        found = [self._judgments[p] for p in places if p in self._judgments]
-        telling = [j for j in found if j.kind not in (None, Kind.NEW)]
-        return (telling or [j for j in found if j.kind is not None] or [Judgment(Kind.NEW)])[0]
-
-    def _merge(self, point: Point) -> bool:
-        """Put the point beside one that tells the same, as a further citation. Whether it could be."""
-        for i, change in enumerate(self._news.changes):
-            told = change.point
-            if same(told.text, point.text):
-                self._news.changes[i] = replace(change, point=_beside(told, point))
-                return True
-            if same(point.text, told.text):
-                return True
-        return False
-
-    def _accept(self, topic: str, point: Point, verdict: Judgment) -> None:
-        document = point.evidence[0].document
-        if verdict.kind is Kind.NEW:  # against what this very digest says
-            verdict = self._memory.judge(point.text, document)
-            if verdict.kind in (None, Kind.UPDATED):
-                verdict = Judgment(Kind.NEW)
-        kind, known = verdict.kind or Kind.NEW, verdict.known
-        before = () if known is None else (Before(known.text, known.at, known.said),)
-        why = _why(kind, known, self._fresh.get(document), topic, point)
-        self._news.changes.append(Change(kind.value, point, topic, before, why))
-        self._memory.add(Known(point.text, document))
-        self.told.update(e.document for e in point.evidence)
+async def _looked_at(
+    store: Store, library: Library, order: Order, versions: Mapping[DocumentId, FreshVersion], news: News
+) -> tuple[_Fresh, Memory]:
+    """Judge every new sentence by what was told, and by what the version before said."""
+    rows = {row.document.id: row for row in await store.documents(order.scope)}
+    titles = {id: row.document.title for id, row in rows.items()}
+    # a whole large corpus, on the first day: what is chosen is judged, not every sentence of it
+    everything = sum(rows[d].sentences for d in versions if d in rows) > MANY
+    stored = [] if everything else await store.sentences(order.scope, list(versions))
+    changed, gone = await _changed(store, versions, [s.sentence for s in stored])
+    vectors = await library.vectors_of([s.key for s in stored])
+    memory = Memory([*await _with_vectors(store, library, order.told), *gone])
+    keys = {place_of(s.sentence): s.key for s in stored}
+    news_of = [s for s in changed if place_of(s) not in order.beside]
+    verdicts = await asyncio.to_thread(_judged, news_of, memory, keys, vectors)
+    for sentence, verdict in verdicts:
+        if verdict.kind is None:
+            told = verdict.known is None or verdict.known.said != EARLIER
+            reason = "already reported" if told else "worded anew"
+            news.leave(reason, sentence.text, titles.get(sentence.document, ""))
+    judgments = {place_of(sentence): verdict for sentence, verdict in verdicts}
+    _continued(judgments, news_of, versions, memory)
+    return _Fresh(versions, titles, stored, judgments, vectors, everything), memory
 
 
-def _why(kind: Kind, known: Known | None, version: FreshVersion | None, topic: str, point: Point) -> str:
-    """Why a point is in, for those who ask."""
-    match kind:
-        case Kind.UPDATED:
-            reasons = ["goes on from what was reported"]
-        case Kind.CONTRADICTED:
-            reasons = ["differs from what was reported" if known and known.at else "differs from another source here"]
-        case _:
-            reasons = ["not reported here before"]
-    if version is not None:
-        reasons.append("new document" if version.before is None else f"new in version {version.number}")
-    voices = len({e.document for e in point.evidence})
-    if voices > 1:
-        reasons.append(f"told by {voices} sources")
-    return f"on {topic}: {', '.join(reasons)}"
+def _continued(
+    judgments: dict[Place, Judgment],
+    sentences: Sequence[Sentence],
+    versions: Mapping[DocumentId, FreshVersion],
+    memory: Memory,
+) -> None:
+    """New sentences of a document that goes on from what was told are updates of that.
+
+    It does where it is a new version of a document that was told of, or where its own opening
+    was told already, or is an update itself.
+    """
+    anchors: dict[DocumentId, list[Known]] = {}
+    for s in sentences:
+        known = judgments[place_of(s)].known
+        if known is not None and known.said != EARLIER:
+            anchors.setdefault(s.document, []).append(known)
+    for s in sentences:
+        if judgments[place_of(s)].kind is not Kind.NEW:
+            continue
+        mine = traits(s.text)
+        before = [k for k in memory.of(s.document) if k.said != EARLIER] if versions[s.document].before else []
+        near = [k for k in anchors.get(s.document, ()) if len(traits(k.text).words & mine.words) >= 2]
+        if near or before:
+            judgments[place_of(s)] = Judgment(Kind.UPDATED, (near or before)[0])
 
 
-def _beside(told: Point, other: Point) -> Point:
-    known = {e.document for e in told.evidence}
-    more: list[Evidence] = [e for e in other.evidence if e.document not in known]
-    return replace(told, evidence=(*told.evidence, *more))
+async def _with_vectors(store: Store, library: Library, told: Sequence[Known]) -> list[Known]:
+    """The same with the embeddings of the sentences that they are."""
+    keys = await store.keys_at([(k.document, k.version, k.start) for k in told])
+    vectors = await library.vectors_of([key for key in keys if key is not None])
+    return [replace(k, vector=vectors.get(key)) if key is not None else k for k, key in zip(told, keys, strict=True)]
+
+
+async def _stories(
+    library: Library, topics: TopicCatalogue, order: Order, fresh: _Fresh, labels: Sequence[str]
+) -> tuple[dict[str, list[_Told]], list[_Told]]:
+    """The events that short fresh documents tell of, by topic, those of most outlets first; and those of no topic."""
+    items: list[Item] = []
+    documents: dict[DocumentId, Document] = {}
+    for id, stored in fresh.by_document().items():
+        if len(stored) > SHORT or not any(fresh.may_tell(s.sentence) for s in stored):
+            continue
+        text = await library.text(order.scope, id, stored[0].sentence.version)
+        if text is not None:
+            documents[id] = text
+            items.append(_item(text, stored, fresh))
+    if not items:
+        return {}, []
+    terms = (await library.snapshot(order.scope, None, None, list(documents))).terms
+    stories = await asyncio.to_thread(grouped, items, terms.idf_of)
+    known = [topics.find(label) for label in labels]
+    near = [(t, await query_vector(library, t.query)) for t in known if t is not None]
+    placed: dict[str, list[_Told]] = {}
+    unplaced: list[_Told] = []
+    for story in stories:
+        told = (story, await asyncio.to_thread(tellings, story, fresh.may_tell, documents))
+        close = [(max(closeness(item, t, vector) for item in story.items), -i) for i, (t, vector) in enumerate(near)]
+        best, place = max(close, default=(0.0, 0))
+        if best > 0:
+            placed.setdefault(near[-place][0].query.label, []).append(told)
+        else:
+            unplaced.append(told)
+    return placed, unplaced
+
+
+def _item(document: Document, stored: Sequence[StoredSentence], fresh: _Fresh) -> Item:
+    rows = [vector for s in stored if (vector := fresh.vectors.get(s.key)) is not None]
+    vectors = np.stack(rows) if len(rows) == len(stored) else None
+    return Item(document, tuple(s.sentence for s in stored), fresh.versions[document.id].key, vectors)
 
 
 async def _changed(
-    store: Store, fresh: Mapping[DocumentId, FreshVersion], stored: Sequence[StoredSentence]
+    store: Store, fresh: Mapping[DocumentId, FreshVersion], stored: Sequence[Sentence]
 ) -> tuple[list[Sentence], list[Known]]:
     """The sentences of fresh versions that the version before did not have, and those that only it had."""
     by_document: dict[DocumentId, list[Sentence]] = {}
     for s in stored:
-        by_document.setdefault(s.sentence.document, []).append(s.sentence)
+        by_document.setdefault(s.document, []).append(s)
     found: list[Sentence] = []
     gone: list[Known] = []
     for document, sentences in by_document.items():
@@ -284,12 +284,9 @@ async def _changed(
     return found, gone
 
 
-def _judged(sentences: Iterable[Sentence], told: Sequence[Known]) -> list[tuple[Sentence, Judgment]]:
-    memory = Memory(told)
+def _judged(
+    sentences: Iterable[Sentence], memory: Memory, keys: Mapping[Place, int], vectors: Mapping[int, Vectors]
+) -> list[tuple[Sentence, Judgment]]:
     if not len(memory):
         return [(s, Judgment(Kind.NEW)) for s in sentences]
-    return [(s, memory.judge(s.text, s.document)) for s in sentences]
-
-
-def _place(sentence: Sentence) -> Place:
-    return sentence.document, sentence.start
+    return [(s, memory.judge(s.text, s.document, vectors.get(keys[place_of(s)]))) for s in sentences]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
-from bot.answers import Archived, Day
-from bot.render.html import LABELS, Pages
+from bot.answers import Archived, Change, Day, DigestAnswer
+from bot.render.html import Pages
 from bot.render.markdown import escaped
-from bot.render.wording import citation
+from bot.render.wording import LABELS, citation
 
 
 def write(folder: Path, days: Sequence[Day]) -> list[Path]:
@@ -37,14 +38,28 @@ def markdown(day: Day) -> str:
 
 def _digest(one: Archived) -> list[str]:
     answer = one.answer
-    lines = [f"## {escaped(', '.join(answer.topics) or 'All topics')}", "", f"<{one.link}>", ""]
-    for change in answer.changes:
-        marks = "".join(f"\\[{n}\\]" for n in dict.fromkeys(answer.summary.number_of(e) for e in change.point.evidence))
-        label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
-        lines.append(f"- {label}{escaped(change.point.text)} {marks}")
-        lines += [f"  Reported {b.at[:10]}: “{escaped(b.text)}”" for b in change.before if b.at]
+    posted = f"{one.posted_at[:16].replace('T', ' ')} UTC{', late' if answer.late else ''}"
+    title = escaped(", ".join(answer.topics) or "All topics")
+    lines = [f"## {title}", "", f"{posted} · <{one.link}>", ""]
+    for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
+        lines += [f"### {escaped(topic or 'Corrections')}", ""]
+        for change in changes:
+            lines += _change(answer, change)
+        lines.append("")
     if not answer.changes:
-        lines.append("No material change.")
-    lines.append("")
+        lines += ["No material change.", ""]
+    lines += [f"Gone quiet: {escaped(topic)}, nothing new since {at[:10]}.\n" for topic, at in answer.quiet]
     lines += [f"{s.n}. {escaped(citation(s))}" for s in answer.summary.sources]
     return [*lines, ""]
+
+
+def _change(answer: DigestAnswer, change: Change) -> list[str]:
+    marks = "".join(f"\\[{n}\\]" for n in dict.fromkeys(answer.summary.number_of(e) for e in change.point.evidence))
+    label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
+    also = [f"  - Also told by {escaped('; '.join(change.also))}"] if change.also else []
+    before = [
+        f"  - Reported {b.at[:10]}: “{escaped(b.text)}”{f' <{b.link}>' if b.link else ''}"
+        for b in change.before
+        if b.at
+    ]
+    return [f"- {label}{escaped(change.point.text)} {marks}", *also, *before]

@@ -148,6 +148,7 @@ def _change(change: Change, summary: Summary) -> dict[str, Any]:
         "why": change.why,
         "point": _point(change.point, summary),
         "before": [{"text": b.text, "at": b.at, "brief": b.brief, "link": b.link} for b in change.before],
+        "also": list(change.also),
     }
 
 

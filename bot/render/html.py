@@ -9,15 +9,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.answers import Archived, Day
-from bot.render.wording import citation, plain
+from bot.render.wording import LABELS, citation, plain
 from summarizers.models import Source
-
-LABELS = {
-    "updated": "Update:",
-    "contradicted": "Contradicted:",
-    "removed": "No longer in the source:",
-    "withdrawn": "Source withdrawn:",
-}
 
 
 class Pages:
@@ -55,6 +48,7 @@ def _digest(one: Archived) -> dict[str, Any]:
                 "label": LABELS.get(change.kind, ""),
                 "text": plain(change.point.text),
                 "marks": [{"n": n, "quote": plain(e.quote), "source": names[n]} for n, e in numbered],
+                "also": [plain(name) for name in change.also],
                 "before": [
                     {"at": b.at[:10], "text": plain(b.text), "link": b.link} for b in change.before if b.at or b.link
                 ],

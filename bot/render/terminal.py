@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any, TextIO
 
 from rich.console import Console
@@ -35,6 +36,7 @@ from bot.grades import grade_words
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
 from bot.render import collection
 from bot.render.wording import (
+    LABELS,
     age,
     citation,
     covers,
@@ -137,9 +139,31 @@ class Terminal:
             self._prose(Text(plain(note), "dim italic"), 2)
 
     def _digest(self, answer: DigestAnswer) -> None:
-        self._brief(answer.brief)
-        for topic, since in answer.quiet:
-            self._prose(Text(plain(f"Nothing new on {topic} since {since}."), "dim"), 2)
+        summary = answer.summary
+        self._console.print(Text(plain(", ".join(answer.topics) or "All topics"), "bold"))
+        for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
+            self._gap()
+            self._heading(plain(topic or "Corrections"))
+            for change in changes:
+                self._point(change.point, summary, f"{LABELS[change.kind]} " if change.kind in LABELS else "• ")
+                if change.also:
+                    self._prose(Text(plain(f"Also told by {'; '.join(change.also)}"), "dim"), 4)
+                for before in change.before:
+                    said = "Reported" if before.at else "It said before" if before.brief else "Also here"
+                    when = f" {before.at[:10]}" if before.at else ""
+                    self._prose(Text(plain(f"{said}{when}: “{before.text}”"), "dim"), 4)
+        if not answer.changes:
+            self._gap()
+            since = f" since {answer.since[:10]}" if answer.since else ""
+            self._prose(Text(f"No material change{since}."), 2)
+        if summary.sources:
+            self._gap()
+            self._heading("sources")
+            for source in summary.sources:
+                self._numbered_source(source, summary)
+        self._gap()
+        for topic, at in answer.quiet:
+            self._prose(Text(plain(f"Gone quiet: {topic}, nothing new since {at[:10]}."), "dim"), 2)
         if answer.counts:
             left_out = ", ".join(f"{number} {reason}" for reason, number in answer.counts)
             self._prose(Text(plain(f"Left out: {left_out}."), "dim"), 2)

@@ -18,6 +18,13 @@ _HEADINGS = {
     "answer": "answer",
     "summary": "summary",
 }
+LABELS = {
+    "updated": "Update:",
+    "contradicted": "Contradicted:",
+    "removed": "No longer in the source:",
+    "withdrawn": "Source withdrawn:",
+}
+"""What is put before a point of a digest; its own words stay as they are, and news has none."""
 _INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\ufeff\u00ad") | {
     chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }

@@ -134,7 +134,8 @@ class WithdrawnSentence:
 class FreshVersion:
     """A current version that a digest has not considered yet.
 
-    ``before`` is the version that was current at the last one; None where the document is new.
+    ``before`` is the version that was considered at the last one; None where the document is new,
+    or still waits to be told of.
     """
 
     key: int  # grows with every version that is stored, whatever the clock says
@@ -221,6 +222,9 @@ class DigestStore(Protocol):
 
     async def texts(self, document: DocumentId, number: int) -> list[str]:
         """The body sentences of that version, as they were read."""
+
+    async def keys_at(self, places: Sequence[tuple[DocumentId, int, int]]) -> list[int | None]:
+        """The key of the sentence that starts there, for each document, version and start."""
 
     async def withdrawn(self, scope: Scope, since: str) -> list[WithdrawnSentence]:
         """What the documents said that were withdrawn since then, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from bot.store.connection import Database, Transaction, marks
@@ -35,11 +36,12 @@ class Reported:
         seen, values = current(scope)
         rows = await self._db.read(
             f"""SELECT v.id, v.document, v.number,
-                (SELECT max(o.number) FROM version o WHERE o.document = v.document AND o.id <= ? AND o.id < v.id)
+                (SELECT max(o.number) FROM version o WHERE o.document = v.document AND o.id <= ? AND o.id < v.id
+                    AND o.id NOT IN ({marks(carried)}))
             FROM document d JOIN version v ON v.id = d.current
             WHERE {seen} AND (v.id > ? OR v.id IN ({marks(carried)}))
             ORDER BY v.id""",
-            (after, *values, after, *carried),
+            (after, *carried, *values, after, *carried),
         )
         return [FreshVersion(*row) for row in rows]
 
@@ -50,6 +52,16 @@ class Reported:
             (document, number),
         )
         return [row[0] for row in rows]
+
+    async def keys_at(self, places: Sequence[tuple[DocumentId, int, int]]) -> list[int | None]:
+        rows = await self._db.read(
+            """SELECT p.key, s.key FROM json_each(?) p
+            JOIN version v ON v.document = json_extract(p.value, '$[0]') AND v.number = json_extract(p.value, '$[1]')
+            JOIN sentence s ON s.version = v.id AND s.start = json_extract(p.value, '$[2]')""",
+            (json.dumps(list(places)),),
+        )
+        found = {int(place): int(key) for place, key in rows}
+        return [found.get(i) for i in range(len(places))]
 
     async def withdrawn(self, scope: Scope, since: str) -> list[WithdrawnSentence]:
         seen, values = shown(scope)

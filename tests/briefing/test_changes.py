@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.briefing.changes import Kind, Known, Memory, standing, unchanged
@@ -98,3 +99,55 @@ def test_a_claim_stands_through_small_edits_and_falls_with_its_figure() -> None:
     assert (changed.stands, changed.now) == (False, 1)
     assert standing(TOLD, ["Something else stands here."]).now is None
     assert not standing(TOLD, []).stands
+
+
+LOAN = "The Hungarian section is financed with a Chinese loan of 1.9 billion dollars."
+SALE = "The government is in talks to sell its 29.9% stake in the oil company NIS to MOL, two people said."
+HALT = "An explosion at the compressor station at Malošište on Sunday halted deliveries through the Balkan Stream line."
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "kind"),
+    [
+        (LOAN, "The Hungarian section of the railway is financed with a Chinese loan of 2.3 billion dollars, the audit "
+               "office said.", Kind.CONTRADICTED),
+        (SALE, "The Ministry of Energy on Friday denied that the government is in talks to sell its 29.9% stake in the "
+               "oil company NIS to MOL.", Kind.CONTRADICTED),
+        ("The plant in Niš is to open in June.", "The plant in Niš is to open in October.", Kind.CONTRADICTED),
+        (HALT, "Gas began to flow through the Balkan Stream line again at half pressure, the operator of the "
+               "compressor station at Malošište said.", Kind.UPDATED),
+        (HALT, "(Morava Wire) - An explosion at the compressor station at Malošište on Sunday halted deliveries "
+               "through the Balkan Stream line.", None),
+        (HALT, "An explosion at the compressor station at Malošište on 2 May halted the Balkan Stream line.", None),
+        ("Serbia bought 2.9 billion cubic meters of gas in 2025.", "Hungary bought 6.1 billion cubic meters of gas in "
+         "2025.", Kind.NEW),
+        ("Gastrans said that gas would be drawn from the Banatski Dvor storage, which holds 450 million cubic meters.",
+         "Gastrans said that 38 million cubic meters were drawn from the storage at Banatski Dvor.", Kind.UPDATED),
+        ("The Pančevo refinery can process 4.8 million tons of crude a year.",
+         "The Pančevo refinery processed 3.9 million tons of crude in 2025.", Kind.UPDATED),
+        ("Three workers were injured in Bor.", "The prosecutor in Niš opened an inquiry.", Kind.NEW),
+    ],
+)  # fmt: skip
+def test_a_story_that_goes_on(told: str, text: str, kind: Kind | None) -> None:
+    """A denial or another figure passes for plain news; or what only sounds alike is called a contradiction."""
+    assert judged(text, told=told) is kind
+
+
+def test_other_words_of_the_same_meaning_are_known_by_their_embedding() -> None:
+    """Each outlet's own wording of an event is told as news; or a further figure is taken for wording."""
+    near, far = np.array([1.0, 0.0], dtype=np.float32), np.array([0.0, 1.0], dtype=np.float32)
+    memory = Memory([Known("A dike on the Peštan gave way and flooded the mine.", A, vector=near)])
+    reworded = "Water from the Peštan broke through and filled the pit."
+    assert memory.judge(reworded, B, near).kind is None
+    assert memory.judge(reworded, B, far).kind is Kind.NEW
+    assert memory.judge("Water from the Peštan filled the pit with 60 million liters.", B, near).kind is Kind.NEW
+
+
+def test_a_claim_worded_anew_still_stands_and_one_with_another_name_does_not() -> None:
+    """An editor's new wording is posted as a correction, or a changed name is not."""
+    claim = "EPS shut down three units of the Nikola Tesla plant with 1,100 megawatts in all."
+    anew = "Three units of the Nikola Tesla plant, 1,100 megawatts in all, were shut down."
+    assert standing(claim, ["The pit belongs to EPS.", anew]).stands
+    assert not standing(
+        "Gazprom sold 11.3% of NIS to Lukoil.", ["Lukoil is large.", "Gazprom sold 11.3% of NIS to MOL."]
+    ).stands

@@ -217,3 +217,107 @@ async def test_in_a_corpus_too_large_to_be_looked_at_whole_nothing_new_is_missed
     await desk.add("odd", "# Roads\n\nGazprom paid 40 euros for a pipeline in Peć in 2027.")
     assert any("Peć" in text for text in told(await desk.digest()))
     assert (await desk.digest()).empty
+
+
+BLAST = (
+    "# Energy\n\nAn explosion at the gas compressor station at Malošište near Niš on Sunday halted deliveries through "
+    "the Balkan Stream pipeline, the operator Gastrans said. Three workers were injured at the gas station in "
+    "Malošište. Gastrans said that gas would be drawn from the Banatski Dvor storage, which holds 450 million cubic "
+    "meters. The prosecutor in Niš opened an inquiry into the gas station."
+)
+OWN_WORDS = (
+    "# Energy\n\nGas stopped flowing through the Balkan Stream pipeline after a blast in a compressor station at "
+    "Malošište near Niš on Sunday, Gastrans said. Hungary, which gets its gas through Serbia, has gas for 90 days."
+)
+
+
+async def test_one_event_does_not_fill_a_digest_and_names_all_outlets(desk: Newsdesk) -> None:
+    """The day's accident takes all the room, once in each outlet's words."""
+    await desk.add("owners", OWNERS)
+    await desk.digest()
+    await desk.add("wire", BLAST)
+    await desk.add("copy", BLAST.replace("An explosion", "(Morava Wire) - An explosion"))
+    await desk.add("radio", OWN_WORDS)
+    await desk.add(
+        "loan", "# Energy\n\nParliament approved a loan of 620 million euros for a gas power plant in Kragujevac."
+    )
+    composed = await desk.digest()
+    said = told(composed)
+    assert said[0].startswith("An explosion"), said
+    assert {e.document for e in composed.answer.changes[0].point.evidence} >= {"wire", "copy"}
+    assert sum("Malošište" in text for text in said) <= 3 and any("Kragujevac" in text for text in said)
+    assert not any("Gas stopped flowing" in text for text in said)
+    cited = {e.document for c in composed.answer.changes for e in c.point.evidence}
+    assert "radio" in cited or composed.answer.changes[0].also == ("“radio”",)
+
+
+async def test_a_story_goes_on_as_an_update_with_what_was_told_of_it(desk: Newsdesk) -> None:
+    """The next day's development comes as if nothing had been told before."""
+    await desk.add("wire", BLAST)
+    first = await desk.digest()
+    await desk.add(
+        "flow",
+        "# Energy\n\nGas flows again through the Balkan Stream pipeline at half pressure, the operator Gastrans said.",
+    )
+    change = only(await desk.digest())
+    assert change.kind == "updated" and change.before[0].brief == first.answer.id and change.before[0].link
+
+
+async def test_a_sentence_that_an_older_document_has_is_not_new_whenever_it_is_printed(desk: Newsdesk) -> None:
+    """An article that repeats what has been known for years is the news of the day."""
+    await desk.add("owners", OWNERS)
+    await desk.digest(length="short", topics=("defense",))  # nothing of it was told
+    fresh = (
+        "The refinery in Pančevo can process 4.8 million tons of oil a year. Its director sold 40 shares of NIS in Peć."
+    )
+    await desk.add("essay", f"# Energy\n\n{fresh}")
+    composed = await desk.digest(topics=("defense",))
+    assert composed.empty
+    await desk.add("essay2", f"# Army\n\nThe army bought 12 drones for the refinery. {fresh}")
+    composed = await desk.digest(topics=("defense", "energy"))
+    await desk.add("essay3", "# Energy\n\nThe refinery in Pančevo can process 4.8 million tons of oil a year.")
+    assert (await desk.digest(topics=("defense", "energy"))).empty
+
+
+async def test_an_article_reworded_by_its_editor_is_no_news(desk: Newsdesk) -> None:
+    """Edited articles are posted again."""
+    await desk.add("pipe", PIPE)
+    await desk.digest()
+    anew = (
+        "Since January 2021 the Balkan Stream gas pipeline has been in service; it carries 13.88 billion cubic meters."
+    )
+    await desk.add("pipe", f"# Energy\n\n{anew}")
+    assert (await desk.digest()).empty
+
+
+async def test_what_waits_for_room_and_is_edited_meanwhile_is_still_told_whole(desk: Newsdesk) -> None:
+    """An article that had no room yesterday, and gets a comma today, is never told."""
+    await desk.add("owners", OWNERS)
+    await desk.digest()
+    towns = ("Niš", "Novi Sad", "Subotica", "Kragujevac", "Zrenjanin")
+    plants = {t: f"A gas power plant of {100 + 17 * i} megawatts opened in {t} in 202{i}." for i, t in enumerate(towns)}
+    for town, text in plants.items():
+        await desk.add(town, f"# Energy\n\n{text}")
+    seen = told(await desk.digest(length="short"))
+    (late,) = [t for t in towns if not any(t in text for text in seen)][:1]
+    await desk.add(late, f"# Energy\n\n{plants[late]} It is a large gas plant.")
+    seen += told(await desk.digest(length="short"))
+    assert any(late in text for text in seen), seen
+
+
+async def test_a_withdrawn_source_is_named_with_each_of_its_statements(desk: Newsdesk) -> None:
+    """The channel cannot see which of what it read no longer has a source."""
+    await desk.add("owners", OWNERS)
+    first = await desk.digest()
+    await desk.store.withdraw(DocumentId("owners"), now=desk.now)
+    change = only(await desk.digest())
+    assert change.point.text in told(first) and change.before[0].text == change.point.text
+    assert {b.text for b in change.before} == set(told(first)) and all(b.link for b in change.before)
+
+
+async def test_nothing_that_is_told_is_listed_as_left_out(desk: Newsdesk) -> None:
+    """ "Why these" says of a point that stands above that it was left out."""
+    await desk.add("owners", OWNERS)
+    await desk.add("arms", "# Arms\n\nThe army received six drones paid for with gas and oil in 2027.")
+    answer = (await desk.digest(topics=())).answer
+    assert not {left.text for left in answer.left_out} & {c.point.text for c in answer.changes}

@@ -12,18 +12,10 @@ from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
 from bot.render.discord.sources import flag_line, full_name, graded, short_name
+from bot.render.wording import LABELS
 from summarizers.models import Summary
 
 NO_CHANGE = "No material change"
-LABELS = {
-    "new": "",
-    "updated": "Update:",
-    "contradicted": "Contradicted:",
-    "removed": "No longer in the source:",
-    "withdrawn": "Source withdrawn:",
-}
-"""What is put before a point; its own words stay as they are."""
-
 _LONGEST = 2000
 _EARLIER = 240
 _MOST_EARLIER = 3
@@ -68,7 +60,7 @@ def _head(answer: DigestAnswer) -> Block:
     if answer.late:
         said.append("late: I could not post it in time")
     if answer.changes:
-        kinds = [(k, sum(c.kind == k for c in answer.changes)) for k in LABELS]
+        kinds = [(k, sum(c.kind == k for c in answer.changes)) for k in ("new", *LABELS)]
         said += [f"{n} {k}" for k, n in kinds if n]
     return (Text(f"## {title}\n-# {' · '.join(said)}"),)
 
@@ -90,10 +82,14 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
-    label = f"**{LABELS[change.kind]}** " if LABELS[change.kind] else ""
+    label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
     small = [f"[{n}] {short_name(sources[n])}" for n in numbers]
     small += flag_line(answer.brief, point)
+    if change.also:
+        small.append(f"Also told by {safe(shorten('; '.join(change.also), _EARLIER))}")
     small += [_earlier(b, quote=b.text != point.text) for b in change.before[:_MOST_EARLIER]]
+    if len(change.before) > _MOST_EARLIER:
+        small.append(f"and in {len(change.before) - _MOST_EARLIER} more places")
     presses = [Press(f"[{n}]", "evidence", f"{answer.id}:{index}:{n}") for n in numbers]
     texts = pieces(safe(point.text), _LONGEST)
     blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
