@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.briefing.struck_out import readable_without
-from bot.store.base import DocumentRow, Scope, Store
+from bot.store.base import DocumentRow, Scope, Store, StoredSentence
 from summarizers.base import Candidates, Encoder, Vectors
 from summarizers.embeddings.errors import EncoderUnavailable
 from summarizers.lexical import TermMatrix
@@ -131,6 +131,14 @@ class Library:
             wanted.append(document)
         stored = await self._store.sentences(scope, wanted) if wanted else []
         return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
+
+    async def sentences(self, scope: Scope, documents: Sequence[DocumentId]) -> list[StoredSentence]:
+        """The body sentences of those documents that can be read as they stand in ``scope``."""
+        stored = await self._store.sentences(scope, documents)
+        if struck := await self._store.struck_out(scope):
+            stands = await asyncio.to_thread(readable_without, [s.sentence for s in stored], struck)
+            stored = [s for s, stand in zip(stored, stands, strict=True) if stand]
+        return stored
 
     async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
         if struck := await self._store.struck_out(scope, {s.document for s in sentences}):

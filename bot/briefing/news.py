@@ -174,7 +174,7 @@ async def _looked_at(
     titles = {id: row.document.title for id, row in rows.items()}
     # a whole large corpus, on the first day: what is chosen is judged, not every sentence of it
     everything = sum(rows[d].sentences for d in versions if d in rows) > MANY
-    stored = [] if everything else await store.sentences(order.scope, list(versions))
+    stored = [] if everything else await library.sentences(order.scope, list(versions))
     changed, gone = await _changed(store, versions, [s.sentence for s in stored])
     vectors = await library.vectors_of([s.key for s in stored])
     memory = Memory([*await _with_vectors(store, library, order.told), *gone])
