@@ -122,6 +122,19 @@ COMMANDS: tuple[Command, ...] = (
         "names too (config/names.toml).",
     ),
     Command(
+        "timeline",
+        "Dated events on a topic in order, with a picture",
+        (
+            Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
+            Option("length", "How much to say: 6, 12 or 24 events", choices=("short", "standard", "long")),
+            Option("picture", "Write the picture to this file (PNG)", completes=Completes.FILE, where=LOCAL),
+            _PRIVATE,
+        ),
+        examples=("timeline energy", "timeline Kosovo --picture kosovo.png"),
+        details="An event's date is the one that its sentence states, as precise as stated, never the day on "
+        "which the source was published.",
+    ),
+    Command(
         "search",
         "Matching passages with their sources, best first",
         (

@@ -18,6 +18,7 @@ from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.lines import Request
 from bot.messages import count
+from bot.render import picture
 from bot.render.archive import write
 from bot.settings import Settings
 from bot.store.base import Scope
@@ -71,6 +72,8 @@ class Dispatch:
                 )
                 self._last_brief = told.id
                 return told
+            case "timeline":
+                return await self._timeline(request)
             case "search":
                 return await desk.search(scope, request.text("words") or "", page=request.number("page") or 1)
             case "changed":
@@ -130,6 +133,18 @@ class Dispatch:
             sentences=request.number("sentences"),
             words=request.number("words"),
         )
+
+    async def _timeline(self, request: Request) -> BriefAnswer:
+        length = request.text("length") or "standard"
+        answer = await self._desk.timeline(self._scope, request.text("topic") or "", length=length)
+        self._last_brief = answer.id
+        if file := request.text("picture"):
+            drawn = await asyncio.to_thread(picture.timeline, answer)
+            try:
+                await asyncio.to_thread(lambda: Path(file).expanduser().write_bytes(drawn.png))
+            except OSError as error:
+                raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+        return answer
 
     async def _archive(self, folder: str) -> Help:
         found = await days(self._desk.store)

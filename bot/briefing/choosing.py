@@ -59,7 +59,7 @@ def choose(
         narrowed = pick(candidates, order)
         ranked = [Ranked(order[r.index], r.score) for r in registry.create(method).rank(narrowed, 4 * count)]
     units = _units(candidates, ranked, count, assessed.relevance.speaks)
-    return [Chosen(tuple(u), tuple(_others(candidates, u)) if len(u) == 1 else ()) for u in units]
+    return [Chosen(tuple(u), tuple(others(candidates, u)) if len(u) == 1 else ()) for u in units]
 
 
 def pick(candidates: Candidates, indices: Sequence[int]) -> Candidates:
@@ -124,7 +124,7 @@ def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], w
     return [*unit, after]
 
 
-def _others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
+def others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
     """Sentences of other documents that tell the same and may stand beside it as citations."""
     claim = candidates.sentences[unit[-1]]
     if candidates.vectors is not None:

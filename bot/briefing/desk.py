@@ -37,6 +37,8 @@ from bot.briefing.library import Library
 from bot.briefing.parties import Parties
 from bot.briefing.search import search
 from bot.briefing.summarize import summarize
+from bot.briefing.timeline import LENGTHS as EVENTS
+from bot.briefing.timeline import timeline
 from bot.briefing.topics import TopicCatalogue
 from bot.corpus.reading import Read, read
 from bot.errors import BadOption, UnknownMethod
@@ -139,6 +141,16 @@ class Desk:
         vector = await self._query_vector(query)
         summary = await compare(self._library, scope, query, first, second, query_vector=vector)
         return await self._keep(scope, BriefAnswer(self._new_id(), "compare", summary, _ms(started)))
+
+    async def timeline(self, scope: Scope, topic: str, *, length: str = "standard") -> BriefAnswer:
+        """The dated events of a topic, in order."""
+        started = perf_counter()
+        if length not in EVENTS:
+            raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(EVENTS) + ".")
+        query = self._query(topic)
+        vector = await self._query_vector(query)
+        summary = await timeline(self._library, scope, query, query_vector=vector, most=EVENTS[length])
+        return await self._keep(scope, BriefAnswer(self._new_id(), "timeline", summary, _ms(started), length))
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""

@@ -1,4 +1,4 @@
-"""/brief, /ask, /figures and /compare."""
+"""/brief, /ask, /figures, /compare and /timeline."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.answers import BriefAnswer
 from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import choices, options, summary
-from bot.render.discord.brief import brief_pages
 from bot.tree import StillReading
+from bot.views.drawn import answer_pages
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 
@@ -105,8 +105,26 @@ class Briefs(commands.Cog):
     async def _parties(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
         return as_choices(self._desk.complete_party(typed))
 
+    @app_commands.command(description=summary("timeline"))
+    @options("timeline")
+    @app_commands.choices(length=choices("timeline", "length"))
+    async def timeline(
+        self,
+        interaction: discord.Interaction[Any],
+        topic: app_commands.Range[str, 1, 4000],
+        length: str = "standard",
+        private: bool = False,
+    ) -> None:
+        await acknowledge(interaction, private=private)
+        answer = await self._bot.asking.answer(interaction, "timeline", topic=topic, length=length)
+        await self._show(interaction, answer, private=private)
+
+    @timeline.autocomplete("topic")
+    async def _dated(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
+        return as_choices(self._desk.complete_topic(scope_of(interaction), typed))
+
     async def _show(self, interaction: discord.Interaction[Any], answer: BriefAnswer, *, private: bool) -> None:
-        shown = await deliver(interaction, brief_pages(answer, private=private)[0])
+        shown = await deliver(interaction, (await answer_pages(answer, private=private))[0])
         if not private:
             await note_posting(self._desk, interaction, shown, answer)
 

@@ -84,6 +84,13 @@ _STANDING = re.compile(
 )
 """What has stood since a year, or an aside on when something was founded, does not date the event."""
 
+_OTHER_EVENT = re.compile(
+    r"\b(?:after|before|ahead of|prior to|following|until) (?!all\b)|\b(?:sources?|time of writing) (?:of|in)\b"
+    r"|\bsuch as\b|\bas [^,;:]{2,40} had (?:done|been)\b",
+    re.IGNORECASE,
+)
+"""In one clause with a date these make it the date of something else: "after the attack in 2023"."""
+
 _ASIDE = re.compile(r"\b(?:which|who|whom|whose|where)\b")
 _THAT = re.compile(r"\b(?P<word>[^\W\d_]+),? that\b")
 _SAYING = re.compile(
@@ -273,6 +280,6 @@ def _dates_it(text: str, place: int) -> bool:
     if _NOT_THEN.search(before):
         return False
     clause = before[max(before.rfind(","), before.rfind(";"), before.rfind("(")) + 1 :]
-    if _ASIDE.search(clause):
+    if _ASIDE.search(clause) or _OTHER_EVENT.search(clause):
         return False
     return all(_SAYING.search(match["word"].casefold()) for match in _THAT.finditer(clause))

@@ -9,6 +9,7 @@ from bot.render.wording import (
     citation,
     covers,
     dates,
+    day,
     flag,
     nothing_said,
     plain,
@@ -66,6 +67,7 @@ def _point(point: Point, answer: BriefAnswer) -> str:
     summary = answer.summary
     numbers = dict.fromkeys(summary.number_of(e) for e in point.evidence)
     marks = "".join(f"[{n}]" for n in numbers)
-    remarks = [r for r in (dates(point), single_voice(point, summary), flag(answer, point)) if r]
+    when = f"**{escaped(day(point.date))}** " if answer.command == "timeline" and point.date else ""
+    remarks = [r for r in ("" if when else dates(point), single_voice(point, summary), flag(answer, point)) if r]
     tail = f" *({escaped(', '.join(remarks))})*" if remarks else ""
-    return f"{escaped(point.text)} {marks.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}{tail}"
+    return f"{when}{escaped(point.text)} {marks.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}{tail}"

@@ -9,7 +9,7 @@ from bot.render.wording import (
     age,
     citation,
     covers,
-    dates,
+    day,
     flag,
     nothing_said,
     place,
@@ -39,7 +39,8 @@ def brief(value: BriefAnswer) -> bytes:
             paper.note(nothing)
         several = len(section.points) > 1 and section.name != "bottom_line"
         for number, point in enumerate(section.points, 1):
-            _claim(paper, value, point, f"{number}." if several else "")
+            numbered = several and section.name != "timeline"
+            _claim(paper, value, point, f"{number}." if numbered else "")
     if summary.sources:
         paper.heading("Sources")
         for source in summary.sources:
@@ -62,11 +63,12 @@ def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
         source = sources[n]
         known = (source.publisher or source.author or title(source), age(source), places.get(n))
         small.append(f"[{n}] " + " · ".join(k for k in known if k))
-    remarks = [r for r in (point.date and f"event {dates(point)}", single_voice(point, summary)) if r]
+    dated = answer.command == "timeline" and point.date
+    remarks = [r for r in (point.date and not dated and f"event {day(point.date)}", single_voice(point, summary)) if r]
     if remarks:
         small[-1] += " · " + " · ".join(remarks)
     if point.origin is Origin.GENERATED:
         small += [f"[{summary.number_of(e)}] reads: “{' '.join(e.quote.split())}”" for e in point.evidence]
     if flagged := flag(answer, point):
         small.append(flagged)
-    paper.claim(point.text, numbers, small, lead=lead)
+    paper.claim(point.text, numbers, small, lead=lead, label=day(point.date or "") if dated else "")

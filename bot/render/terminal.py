@@ -41,6 +41,7 @@ from bot.render.wording import (
     citation,
     covers,
     dates,
+    day,
     nothing_said,
     place,
     plain,
@@ -123,7 +124,10 @@ class Terminal:
                 self._prose(Text(plain(nothing), "dim"), 2)
             several = len(section.points) > 1 and section.name != "bottom_line"
             for number, point in enumerate(section.points, 1):
-                self._point(point, summary, f"{number}. " if several else "")
+                lead = f"{number}. " if several else ""
+                if section.name == "timeline":
+                    lead = f"{day(point.date or '', short=True):>11}  "
+                self._point(point, summary, lead, dated=section.name == "timeline")
         if summary.points:
             self._gap()
             self._heading("support")
@@ -168,14 +172,14 @@ class Terminal:
             left_out = ", ".join(f"{number} {reason}" for reason, number in answer.counts)
             self._prose(Text(plain(f"Left out: {left_out}."), "dim"), 2)
 
-    def _point(self, point: Point, summary: Summary, number: str) -> None:
+    def _point(self, point: Point, summary: Summary, lead: str, *, dated: bool = False) -> None:
         text = Text(plain(point.text) + " ")
         for n in dict.fromkeys(summary.number_of(e) for e in point.evidence):
             text.append(f"[{n}]", "cyan")
-        remarks = [r for r in (dates(point), single_voice(point, summary)) if r]
+        remarks = [r for r in ("" if dated else dates(point), single_voice(point, summary)) if r]
         if remarks:
             text.append(f"  ({', '.join(remarks)})", "dim")
-        self._prose(text, 2, lead=number)
+        self._prose(text, 2, lead=lead)
 
     def _numbered_source(self, source: Source, summary: Summary) -> None:
         evidence = [e for p in summary.points for e in p.evidence if summary.number_of(e) == source.n]

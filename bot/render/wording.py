@@ -112,6 +112,19 @@ def dates(point: Point) -> str:
     return point.date or ""
 
 
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day(iso: str, *, short: bool = False) -> str:
+    """``2019``, ``May 2019`` or ``8 May 2019`` of an ISO date, as precise as it is."""
+    year, *rest = iso.split("-")
+    if not rest:
+        return year
+    month = _MONTHS[int(rest[0]) - 1]
+    named = f"{month[:3] if short else month} {year}"
+    return f"{int(rest[1])} {named}" if len(rest) > 1 else named
+
+
 def single_voice(point: Point, summary: Summary) -> str:
     """Marks a claim that one source alone makes, where others have several (``support_line`` says it once
     where none has)."""

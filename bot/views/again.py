@@ -8,9 +8,9 @@ import discord
 
 from bot.answers import BriefAnswer
 from bot.briefing.desk import Desk
-from bot.render.discord.brief import brief_pages
 from bot.render.discord.notices import method_page
 from bot.views.asking import Asking
+from bot.views.drawn import answer_pages
 from bot.views.paging import acknowledge_turn
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
@@ -30,7 +30,13 @@ async def _again(
         method=method,
         since=answer.since,
     )
-    await deliver(interaction, brief_pages(made, private=private)[0])
+    await deliver(interaction, (await answer_pages(made, private=private))[0])
+
+
+async def _timeline(asking: Asking, interaction: discord.Interaction[Any], answer: BriefAnswer, length: str) -> None:
+    private = await acknowledge_turn(interaction)
+    made = await asking.answer(interaction, "timeline", topic=answer.summary.topic or "", length=length)
+    await deliver(interaction, (await answer_pages(made, private=private))[0])
 
 
 class AnewAction:
@@ -46,7 +52,7 @@ class AnewAction:
         private = await acknowledge_turn(interaction)
         answer = await kept_brief(self._desk, scope_of(interaction), argument)
         made = await self._asking.answer(interaction, answer.command, fresh=True, **dict(answer.asked))
-        await deliver(interaction, brief_pages(made, private=private)[0])
+        await deliver(interaction, (await answer_pages(made, private=private))[0])
 
 
 class LengthAction:
@@ -61,6 +67,9 @@ class LengthAction:
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         brief, _, length = argument.rpartition(":")
         answer = await kept_brief(self._desk, scope_of(interaction), brief)
+        if answer.command == "timeline":
+            await _timeline(self._asking, interaction, answer, length or "standard")
+            return
         await _again(self._asking, interaction, answer, length=length, method=answer.summary.method)
 
 

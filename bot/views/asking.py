@@ -28,6 +28,7 @@ class Asking:
             "ask": desk.ask,
             "figures": desk.figures,
             "compare": desk.compare,
+            "timeline": desk.timeline,
         }
 
     async def answer(

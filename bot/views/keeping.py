@@ -10,8 +10,8 @@ import discord
 from bot.briefing.desk import Desk
 from bot.errors import UserError
 from bot.render import pdf
-from bot.render.discord.brief import brief_pages
 from bot.render.discord.notices import export_page
+from bot.views.drawn import answer_pages
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
@@ -39,7 +39,7 @@ class ShareAction:
             if await self._desk.store.get(key):
                 raise AlreadyShared("This is shared here already.", "Scroll up to find it.")
             await acknowledge(interaction, private=False)
-            shown = await deliver(interaction, brief_pages(answer, shared_by=interaction.user.id)[0])
+            shown = await deliver(interaction, (await answer_pages(answer, shared_by=interaction.user.id))[0])
             await note_posting(self._desk, interaction, shown, answer)
             await self._desk.store.set(key, str(interaction.user.id))
 

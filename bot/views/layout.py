@@ -13,6 +13,7 @@ from bot.render.discord.parts import (
     Attachment,
     Beside,
     Buttons,
+    Image,
     Link,
     Menu,
     Page,
@@ -45,7 +46,9 @@ def layout(page: Page) -> ui.LayoutView:
 
 def files(page: Page) -> list[discord.File]:
     """What goes with the page to be downloaded."""
-    return [discord.File(io.BytesIO(part.data), part.name) for part in page.parts if isinstance(part, Attachment)]
+    return [
+        discord.File(io.BytesIO(part.data), part.name) for part in page.parts if isinstance(part, Attachment | Image)
+    ]
 
 
 def _item(part: Part) -> ui.Item[Any]:
@@ -60,6 +63,8 @@ def _item(part: Part) -> ui.Item[Any]:
             return ui.ActionRow(_menu(part))
         case Rule():
             return ui.Separator()
+        case Image(name, _, alt):
+            return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=alt))
         case Attachment(name):
             return ui.File(f"attachment://{name}")
 

@@ -10,12 +10,12 @@ from typing import Any
 import discord
 
 from bot.briefing.desk import Desk
-from bot.render.discord.brief import brief_pages
 from bot.render.discord.evidence import evidence_pages
 from bot.render.discord.listings import search_pages, source_list_pages, source_pages, topic_pages
 from bot.render.discord.pages import Turn
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
+from bot.views.drawn import answer_pages
 from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, acknowledge_press, deliver, scope_of
 from bot.views.shown import gone, kept_brief, opened_evidence, opened_passage
@@ -29,11 +29,11 @@ class Pager:
 
     async def brief(self, scope: Scope, key: str, page: str) -> Page:
         """Page ``page`` of the kept brief ``key``."""
-        return _pick(brief_pages(await kept_brief(self._desk, scope, key)), page)
+        return _pick(await answer_pages(await kept_brief(self._desk, scope, key)), page)
 
     async def private(self, scope: Scope, key: str, page: str) -> Page:
         """The same where only the asker sees it."""
-        return _pick(brief_pages(await kept_brief(self._desk, scope, key), private=True), page)
+        return _pick(await answer_pages(await kept_brief(self._desk, scope, key), private=True), page)
 
     async def evidence(self, scope: Scope, key: str, page: str) -> Page:
         """What the evidence button ``key`` opens: brief, point and number, parted by colons."""

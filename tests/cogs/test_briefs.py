@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.cogs.contract import walk
 from tests.cogs.world import World, button, buttons, texts
 
 
@@ -59,10 +60,27 @@ async def test_two_parties_are_compared_side_by_side(world: World) -> None:
     assert opened.response is not None and "\n> " in texts(opened.response)
 
 
+async def test_a_timeline_is_in_order_with_its_picture(world: World) -> None:
+    """Events come out of order, or the picture is lost when a page is turned or the bot restarted."""
+    from tests.cogs.world import new_bot, new_desk
+
+    result = await world.alice.slash(world.channel, "timeline", topic="energy")
+    assert result.response is not None
+    said = texts(result.response)
+    assert said.index("**2009** · ") < said.index("**1 January 2021** · The Balkan Stream")
+    assert [a.filename for a in result.response.attachments] == ["timeline.png"]
+    shown = next(part for part in walk(result.response.components) if part["type"] == 12)
+    assert shown["items"][0]["description"].startswith("Energy, 2009 – ")
+    await world.env.restart_bot(new_bot(new_desk(world.store)))
+    shorter = await world.alice.click(result.response, custom_id=button(result.response, "Shorter"))
+    assert shorter.acknowledged and world.env.errors == []
+    assert "**2009** · " in texts(result.response)
+
+
 async def test_a_private_answer_is_seen_by_nobody_else(world: World) -> None:
     """A question asked in private is read by the whole channel."""
     asked = (("brief", {"topic": "energy"}), ("ask", {"question": "Who owns NIS?"}), ("figures", {"subject": "gas"}))
-    asked += (("compare", {"topic": "arms", "a": "China", "b": "Russia"}),)
+    asked += (("compare", {"topic": "arms", "a": "China", "b": "Russia"}), ("timeline", {"topic": "arms"}))
     for command, options in asked:
         result = await world.alice.slash(world.channel, command, private=True, **options)
         assert result.ephemeral

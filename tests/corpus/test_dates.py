@@ -20,6 +20,8 @@ from bot.corpus.dates import Anchor, event_date, parse_date
         ("The party ruled between 2012 and 2020.", "2012"),
         ("It has controlled 56.15% of the company since 2008.", "2008"),
         ("Vulin said that in 2019 Serbia bought drones.", "2019"),
+        ("The partnership began in 2008, after the financial crisis.", "2008"),
+        ("A bank lent the company $88 million in 2019 following a visit.", "2019"),
         ("A 2017 survey showed similar results.", "2017"),
     ],
 )
@@ -41,6 +43,12 @@ def test_stated_dates(text: str, date: str) -> None:
         "Memories of the 1990s remain.",
         "He met him last year in early May, on May 8.",
         "It should be ready by 2030.",
+        "NATO sent further forces to Kosovo after the attack by militias in September 2023.",
+        "A church was named after Putin ahead of his visit in January 2019.",
+        "Following allegations over the coup in Montenegro in 2016, Patrushev came.",
+        "It invokes the precedent elsewhere, such as in its annexation of Crimea in 2014.",
+        "It keeps neighbors from breaking away, as Ukraine had done in 2018.",
+        "He won support two years after the peace agreement of 1995.",
     ],
 )
 def test_no_date_is_better_than_a_wrong_one(text: str) -> None:

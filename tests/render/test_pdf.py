@@ -25,7 +25,7 @@ def test_a_brief_holds_every_claim_with_its_numbers_and_places() -> None:
     text = read(pdf.brief(brief()))
     assert "Gas costs 270 dollars. [1][2]" in text
     assert "[1] The Institute · 2020-09-28 · Gas" in text
-    assert "event 2021-11-25" in text
+    assert "event 25 November 2021" in text
     assert "https://example.org/a" in text and "3 of 3 sentences verified" in text
 
 

@@ -8,6 +8,7 @@ from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import (
     Beside,
     Block,
+    Image,
     Page,
     Press,
     Rule,
@@ -17,7 +18,8 @@ from bot.render.discord.parts import (
     rows,
 )
 from bot.render.discord.sources import ago, flag_line, full_name, graded, last_heading, short_name
-from bot.render.wording import covers, nothing_said, section_title, single_voice, subject, support_line
+from bot.render.picture import Picture
+from bot.render.wording import covers, day, nothing_said, section_title, single_voice, subject, support_line
 from summarizers.models import Origin, Point, Summary
 
 _LENGTHS = {"short": ("", "standard"), "standard": ("short", "long"), "long": ("standard", "")}
@@ -26,19 +28,22 @@ _LONGEST = 2400
 """Characters of one claim on one page; a longer one goes on over the next, with its [n]."""
 
 
-def brief_pages(answer: BriefAnswer, *, private: bool = False, shared_by: int | None = None) -> tuple[Page, ...]:
+def brief_pages(
+    answer: BriefAnswer, *, private: bool = False, shared_by: int | None = None, picture: Picture | None = None
+) -> tuple[Page, ...]:
     """The whole answer; each claim stands with its [n] and the buttons that open it.
 
     A ``private`` one, which only the asker sees, can be shared with the channel; a shared one
-    says by whom (a user's id, which Discord shows as a name; nobody is called). One that is not
-    kept (without an id) has no buttons: all its pages are to be sent.
+    says by whom (a user's id, which Discord shows as a name; nobody is called). A timeline has its
+    ``picture`` on the first page. One that is not kept (without an id) has no buttons: all its
+    pages are to be sent.
     """
     summary = answer.summary
-    blocks: list[Block] = []
+    blocks: list[Block] = [] if picture is None else [(Image("timeline.png", picture.png, picture.alt),)]
     index = 0
     for section in summary.sections:
         opening: Block = ()
-        if section.name != "answer":  # the question stands above it
+        if section.name not in ("answer", "timeline"):  # what was asked stands above it
             title = Text(f"### {safe(shorten(section_title(section), 120), 'Points')}")
             opening = (Rule(), title) if blocks else (title,)
         if nothing := nothing_said(section):
@@ -69,13 +74,13 @@ def _foot(answer: BriefAnswer, private: bool) -> Block:
     export = [Press("Export", "export", answer.id)]
     votes = [Press("Useful", "vote", f"{answer.id}:useful"), Press("Not useful", "vote", f"{answer.id}:not")]
     anew = [Press("Answer anew", "anew", answer.id)] if answer.made_at and answer.asked else []
-    if answer.command != "brief":
+    if answer.command not in ("brief", "timeline"):
         return rows([*share, *export, *votes, *anew])
     shorter, longer = _LENGTHS.get(answer.length or "", ("short", "long"))
     again = [
         *([Press("Shorter", "length", f"{answer.id}:{shorter}")] if shorter else []),
         *([Press("Longer", "length", f"{answer.id}:{longer}")] if longer else []),
-        Press("Other method", "method", answer.id),
+        *([Press("Other method", "method", answer.id)] if answer.command == "brief" else []),
     ]
     return (*rows([*share, *again, *export]), *rows([*votes, *anew]))
 
@@ -97,14 +102,16 @@ def _claim(answer: BriefAnswer, point: Point, index: int) -> list[Block]:
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
-    lines[-1] += "".join(f" · {said}" for said in _said_of(summary, point))
+    told_in_order = answer.command == "timeline"
+    lines[-1] += "".join(f" · {said}" for said in _said_of(summary, point, dated=told_in_order))
     subtext = "\n".join(f"-# {line}" for line in [*lines, *_remarks(point), *flag_line(answer, point)])
     presses = [Press(f"[{n}]", "evidence", f"{brief}:{index}:{n}") for n in numbers if brief]
     texts = pieces(safe(point.text), _LONGEST)
     blocks: list[Block] = []
     for i, text in enumerate(texts):
         before, after = "… " if i else "", " …" if i < len(texts) - 1 else ""
-        content = f"{before}{text}{after} {marks}"
+        when = f"**{safe(day(point.date))}** · " if told_in_order and point.date and not i else ""
+        content = f"{before}{when}{text}{after} {marks}"
         if after:
             blocks.append((Text(content),))
         elif len(presses) == 1 and presses[0].fits:
@@ -122,10 +129,11 @@ def _section(summary: Summary, point: Point, n: int) -> str:
     return ""
 
 
-def _said_of(summary: Summary, point: Point) -> list[str]:
-    """The event's date, and whether this point, unlike others, hangs on one source."""
+def _said_of(summary: Summary, point: Point, *, dated: bool) -> list[str]:
+    """The event's date, where it is not ``dated`` already, and whether this point alone hangs on one source."""
     voice = single_voice(point, summary)
-    return [f"event {safe(point.date)}"] * bool(point.date) + [voice] * bool(voice)
+    event = [f"event {safe(day(point.date))}"] if point.date and not dated else []
+    return [*event, *([voice] if voice else [])]
 
 
 def _remarks(point: Point) -> list[str]:

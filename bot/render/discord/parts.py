@@ -189,7 +189,24 @@ class Attachment:
         return 0
 
 
-Part = Text | Beside | Buttons | Menu | RoleMenu | Rule | Attachment
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture in the message; ``alt`` is for those who do not see it (at most 1,024 characters)."""
+
+    name: str
+    data: bytes
+    alt: str
+
+    @property
+    def components(self) -> int:
+        return 1
+
+    @property
+    def characters(self) -> int:
+        return 0
+
+
+Part = Text | Beside | Buttons | Menu | RoleMenu | Rule | Attachment | Image
 Block = tuple[Part, ...]
 """Parts that stay together on one page."""
 

@@ -125,7 +125,7 @@ def test_a_rewording_says_that_it_is_one() -> None:
     made = Point("Reworded.", (evidence(1),), Origin.GENERATED, date="2021-01-01")
     fell = Point("As it stands.", (evidence(1),), Origin.FALLBACK)
     text = said(brief_pages(brief([made, fell], [source(1)])))
-    assert "event 2021-01-01" in text
+    assert "event 1 January 2021" in text
     assert "Reworded by a model" in text and "source's own words" in text
 
 
