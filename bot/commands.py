@@ -210,10 +210,10 @@ COMMANDS: tuple[Command, ...] = (
         "The passages behind [n] of a brief, with their neighbors",
         (
             Option("n", "The number in brackets", required=True, number=True),
-            Option("id", "The brief's id; at the console, else the last one"),
+            Option("id", "The brief's id; else the last one"),
         ),
         where=LOCAL,
-        examples=("evidence 2 --id 3f9c2a71",),
+        examples=("evidence 2", "evidence 2 --id 3f9c2a71"),
         details="'brief --json' and 'ask --json' give the id.",
     ),
     Command("status", "How the corpus and the model stand", examples=("status",)),

@@ -25,9 +25,12 @@ from bot.store.base import Scope
 
 STANDARD_INPUT = "-"
 
+_LAST = "last-brief"
+"""The name under which the store keeps the id of the last brief made here."""
+
 
 class Dispatch:
-    """Answers requests with a desk; remembers only which brief was the last, for ``evidence``."""
+    """Answers requests with a desk; the store remembers which brief was the last, for ``evidence``."""
 
     def __init__(
         self,
@@ -41,37 +44,34 @@ class Dispatch:
         self._ingest = ingest
         self._collection = collection
         self._scope = Scope()
-        self._last_brief: str | None = None
 
     async def perform(self, request: Request) -> Answer:
         """The answer; raises what the desk raises, all of it PrecisError."""
+        answer = await self._answer(request)
+        if isinstance(answer, BriefAnswer) and answer.summary.answered and request.command.name != "summarize":
+            await self._desk.store.set(_LAST, answer.id)
+        return answer
+
+    async def _answer(self, request: Request) -> Answer:
         desk, scope = self._desk, self._scope
         self._refuse_overlong(request)
         match request.command.name:
             case "brief":
-                brief = await desk.brief(
+                return await desk.brief(
                     scope,
                     request.text("topic") or "",
                     length=request.text("length") or self._settings.length,
                     method=request.text("method") or self._settings.method,
                     since=request.text("since"),
                 )
-                self._last_brief = brief.id
-                return brief
             case "ask":
-                answer = await desk.ask(scope, request.text("question") or "")
-                self._last_brief = answer.id
-                return answer
+                return await desk.ask(scope, request.text("question") or "")
             case "figures":
-                found = await desk.figures(scope, request.text("subject") or "")
-                self._last_brief = found.id
-                return found
+                return await desk.figures(scope, request.text("subject") or "")
             case "compare":
-                told = await desk.compare(
+                return await desk.compare(
                     scope, request.text("topic") or "", request.text("a") or "", request.text("b") or ""
                 )
-                self._last_brief = told.id
-                return told
             case "timeline":
                 return await self._timeline(request)
             case "search":
@@ -137,7 +137,6 @@ class Dispatch:
     async def _timeline(self, request: Request) -> BriefAnswer:
         length = request.text("length") or "standard"
         answer = await self._desk.timeline(self._scope, request.text("topic") or "", length=length)
-        self._last_brief = answer.id
         if file := request.text("picture"):
             drawn = await asyncio.to_thread(picture.timeline, answer)
             try:
@@ -157,7 +156,7 @@ class Dispatch:
         )
 
     async def _evidence(self, request: Request) -> EvidenceAnswer:
-        brief, n = request.text("id") or self._last_brief, request.number("n") or 1
+        brief, n = request.text("id") or await self._desk.store.get(_LAST), request.number("n") or 1
         if brief is None:
             raise NothingFound("There is no brief yet to open.", "Make one first: brief or ask.")
         passages = tuple(await self._desk.opened(self._scope, brief, n))

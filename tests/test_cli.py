@@ -67,6 +67,10 @@ def test_evidence_opens_a_brief_that_an_earlier_command_made(shell: Shell) -> No
     answer = shell("evidence", "1", "--id", id)
     assert answer.status == 0 and answer.out.startswith("[1] ")
     assert shell("evidence", "9", "--id", id).status == 1
+    assert shell("evidence", "1").out == answer.out  # the last brief, where none is named
+
+
+def test_evidence_of_nothing_says_what_to_do(shell: Shell) -> None:
     assert "Make one first" in shell("evidence", "1").err
 
 
