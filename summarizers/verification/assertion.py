@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from summarizers.verification.lexicon import alike
+from summarizers.verification.lexicon import alike, opposites
 from summarizers.verification.reading import Reading
+from summarizers.verification.slots import around, shared
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
@@ -27,10 +28,11 @@ _HEDGES: dict[str, str] = {
         " suspicion suspicions rumor rumors rumour rumours speculation",
         "planned": "plan plans planned planning intend intends intended intending expect expects expected expecting"
         " hope hopes hoped aim aims aimed propose proposes proposed consider considers considered considering"
-        " scheduled slated likely unlikely should ought pledged promise promises promised pledge pledges"
+        " scheduled slated likely unlikely should ought pledged threaten threatens threatened threatening"
+        " attempt attempts attempted attempting tries tried trying promise promises promised pledge pledges"
         " forecast forecasts projected predicted predicts anticipated wants wanted seeks sought",
-        "future": "will shall would 'll",
-        "bound": "must",
+        "future": "will shall would",
+        "bound": "must obliged required",
     }.items()
     for word in line.split()
 }
@@ -53,6 +55,7 @@ _OPENS_REPORT = re.compile(
 )
 _CONTRAST = frozenset("while although though but however despite yet whereas unless except rather instead".split())
 _NOUNS = frozenset("plan plans claim claims forecast forecasts hope hopes".split())
+_HAVE_TO = re.compile(r"\b(?:must|ha(?:ve|s|d) to|needs? to|needed to|(?:obliged|required) to)\b", re.IGNORECASE)
 _REACH = 4
 
 
@@ -63,6 +66,8 @@ class Mark:
     word: str
     kind: str
     scope: tuple[str, ...]
+    root: str = ""  # of a verb that denies by itself ("rejected"); it may stand in a passive
+    place: int = 0
 
 
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -133,11 +138,11 @@ def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
 def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     mine, theirs = _marks(claim, _negator), _marks(evidence, _negator)
     for mark in mine:
-        if not _matched(mark, theirs):
+        if not _matched(mark, theirs) and not _undone(mark, evidence):
             yield Problem(Fault.NEGATION, mark.word)
             return
     for mark in theirs:
-        if _told(claim, mark) and not _matched(mark, mine) and not _plainly(evidence, mark, theirs):
+        if _told(claim, evidence, mark) and not _matched(mark, mine) and not _plainly(claim, evidence, mark, theirs):
             yield Problem(Fault.NEGATION, mark.word)
             return
     if _whole(claim, evidence) and _grammatical(claim) != _grammatical(evidence):
@@ -147,6 +152,12 @@ def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if word.content and not evidence.has(word.root) and _turned(word.folded, evidence):
             yield Problem(Fault.NEGATION, word.text)
             return
+
+
+def _undone(mark: Mark, evidence: Reading) -> bool:
+    """ "not open" of what is closed."""
+    head = mark.scope[0] if mark.scope else ""
+    return bool(opposites(head) & evidence.roots) and not evidence.has(head)
 
 
 def _grammatical(reading: Reading) -> int:
@@ -172,22 +183,39 @@ def _turned(folded: str, evidence: Reading) -> bool:
 def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     mine, theirs = _marks(claim, _hedge), _marks(evidence, _hedge)
     for mark in mine:
+        if mark.kind == "bound" and _HAVE_TO.search(evidence.text):
+            continue
         if not _same_kind(mark, theirs):
             yield Problem(Fault.MODALITY, mark.word)
             return
     for mark in theirs:
-        if _told(claim, mark) and not _same_kind(mark, mine) and not _plainly(evidence, mark, theirs):
+        if mark.kind == "able" or (mark.kind == "bound" and _HAVE_TO.search(claim.text)):
+            continue  # "can detect" and "detects" are one; so are "must" and "has to"
+        if (
+            _told(claim, evidence, mark)
+            and not _same_kind(mark, mine, 2)
+            and not _plainly(claim, evidence, mark, theirs)
+        ):
             yield Problem(Fault.MODALITY, mark.word)
             return
 
 
-def _same_kind(mark: Mark, others: list[Mark]) -> bool:
+def _same_kind(mark: Mark, others: list[Mark], reach: int = _REACH) -> bool:
     allowed = {mark.kind} | _STRONGER.get(mark.kind, frozenset()) if mark.kind == "planned" else {mark.kind}
-    return any(o.kind in allowed and (not mark.scope or not o.scope or _overlap(mark.scope, o.scope)) for o in others)
+    return any(
+        o.kind in allowed
+        and (
+            not mark.scope or not o.scope or (o.word == mark.word and reach > 2) or _overlap(mark.scope, o.scope, reach)
+        )
+        for o in others
+    )
 
 
 def _matched(mark: Mark, others: list[Mark]) -> bool:
-    return any(not mark.scope or not o.scope or _overlap(mark.scope, o.scope) for o in others)
+    return any(
+        not mark.scope or not o.scope or _overlap(mark.scope, o.scope) or (mark.root and mark.root == o.root)
+        for o in others
+    )
 
 
 def _overlap(a: tuple[str, ...], b: tuple[str, ...], nearest: int = 2) -> bool:
@@ -195,23 +223,48 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], nearest: int = 2) -> bool:
     return any(not alike(x).isdisjoint(b[:nearest]) for x in a[:nearest])
 
 
-def _told(claim: Reading, mark: Mark) -> bool:
+def _told(claim: Reading, evidence: Reading, mark: Mark) -> bool:
     """Does the claim say what the mark governs?"""
-    return bool(mark.scope) and not alike(mark.scope[0]).isdisjoint(claim.roots)
+    if not mark.scope or alike(mark.scope[0]).isdisjoint(claim.roots):
+        return False
+    if not mark.root:
+        return True
+    # "backed the ban" where others rejected it: the claim gives it another verb
+    line = [w for w in claim.words if w.content]
+    heads = [k for k, w in enumerate(line) if w.root in alike(mark.scope[0])]
+    return not all(k and line[k - 1].root in evidence.roots and line[k - 1].root != mark.root for k in heads)
 
 
-def _plainly(evidence: Reading, mark: Mark, marks: list[Mark]) -> bool:
-    """Does the evidence also say the same without the mark?"""
+def _plainly(claim: Reading, evidence: Reading, mark: Mark, marks: list[Mark]) -> bool:
+    """Does the evidence also say the same without the mark, and the claim rather that?"""
     said = min(sum(w.root in alike(head) for w in evidence.words if w.content) for head in mark.scope[:2])
     governed = sum(1 for m in marks if m.scope and not alike(mark.scope[0]).isdisjoint(m.scope[:1]))
-    return said > governed
+    if said > governed:
+        return True
+    head = alike(mark.scope[0])
+    mine = [around(claim, w.start, w.start + len(w.text)) for w in claim.words if w.root in head]
+    marked, free = 0, 0
+    for i, w in enumerate(evidence.words):
+        if w.root not in head or not w.content:
+            continue
+        likeness = max((shared(m, around(evidence, w.start, w.start + len(w.text))) for m in mine), default=0)
+        if any(m.place < i <= m.place + 12 for m in marks if m.scope and m.scope[0] == w.root):
+            marked = max(marked, likeness)
+        else:
+            free = max(free, likeness)
+    return free > marked
 
 
 def _negator(word: Word) -> str:
     return "negation" if word.folded in _NEGATORS or word.folded.endswith("n't") else ""
 
 
+_PLAIN = frozenset("never neither without cannot nobody nothing nowhere hardly barely scarcely".split())
+
+
 def _hedge(word: Word) -> str:
+    if word.folded.endswith(("'ll", "'d")):
+        return "future"
     if word.folded == "may" and word.capital:
         return ""  # the month
     return _HEDGES.get(word.folded, "")
@@ -237,7 +290,13 @@ def _marks(reading: Reading, kind_of: Callable[[Word], str]) -> list[Mark]:
             and not scope
         ):
             continue
-        found.append(Mark(word.text, kind, tuple(scope)))
+        lexical = (
+            kind == "negation"
+            and len(word.folded) > 4
+            and not word.folded.endswith("n't")
+            and word.folded not in _PLAIN
+        )
+        found.append(Mark(word.text, kind, tuple(scope), word.root if lexical else "", i))
     return found
 
 
@@ -247,6 +306,10 @@ def _exempt(line: tuple[Word, ...], i: int) -> bool:
     before = line[i - 1].folded if i else ""
     if line[i].folded in ("not", "no") and following in ("only", "least", "later", "fewer", "less", "merely", "just"):
         return True
-    if line[i].folded == "can" and following in ("be",):
-        return False
+    if line[i].folded in ("would", "'d") or line[i].folded.endswith("'d"):
+        return following in ("like", "prefer")
+    if line[i].folded.startswith("consider"):  # "is considered vulnerable" is a judgment, and is told as one
+        return not any(w.folded.endswith("ing") or w.folded == "whether" for w in line[i + 1 : i + 4])
+    if line[i].folded in ("believed", "thought", "claimed") and before in _BE | {"and"}:
+        return following != "to"
     return line[i].folded in _NOUNS and before in ("the", "a", "an", "of", "its", "his", "their", "action", "master")

@@ -6,10 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from summarizers.sentences import split
 from summarizers.verification.lexicon import alike
-from summarizers.verification.reading import Reading
+from summarizers.verification.reading import Reading, joined, read
 
 MOST = 4
+SHORT = 3
+"""A passage of so many sentences is taken as a whole."""
 
 
 def weights(readings: Sequence[Reading]) -> Callable[[str], float]:
@@ -41,3 +44,14 @@ def cite(claim: Reading, readings: Sequence[Reading], most: int = MOST) -> tuple
         open_roots = {r for r in open_roots if held[best].isdisjoint(alike(r))}
         held[best] = set()
     return tuple(chosen)
+
+
+def focused(claim: Reading, passage: Reading) -> Reading:
+    """Of a long passage the sentences that the claim rests on, each with the one before it (for "he" and "this")."""
+    spans = split(passage.text)
+    if len(spans) <= SHORT:
+        return passage
+    pieces = [read(passage.text[start:end]) for start, end in spans]
+    chosen = cite(claim, pieces)
+    kept = sorted({k for i in chosen for k in (i - 1, i) if k >= 0})
+    return joined([pieces[k] for k in kept]) if kept else passage

@@ -24,6 +24,9 @@ _ONE_OF = re.compile(
 )
 
 
+_NOT = frozenset("not never no without cannot isn't wasn't aren't weren't".split())
+
+
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """Opposites said for each other, shares changed, "one of the" left out."""
     yield from _opposites(claim, evidence)
@@ -63,7 +66,7 @@ def _opposites(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if word.mark or word.figure or (word.capital and not word.opens):
             continue
         against = opposites(word.root) & roots
-        if not against:
+        if not against or any(w.folded in _NOT for w in claim.words if 0 < word.start - w.start < 12):
             continue
         if word.root not in roots:
             if not evidence.has(word.root) or word.folded in ("more", "less", "fewer", "most", "least"):
@@ -76,6 +79,11 @@ def _opposites(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             return
 
 
+def _measuring(line: tuple[Word, ...], i: int) -> bool:
+    """ "as many as 40", "how little"."""
+    return i > 0 and line[i - 1].folded in ("as", "how", "so", "too")
+
+
 def _best(claim: Reading, word: Word, evidence: Reading, roots: frozenset[str]) -> int:
     here = around(claim, word.start, word.start + len(word.text))
     return max(
@@ -86,7 +94,7 @@ def _best(claim: Reading, word: Word, evidence: Reading, roots: frozenset[str]) 
 
 def _shares(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     for group in _SHARES:
-        mine = [w for w in claim.words if w.folded in group]
+        mine = [w for i, w in enumerate(claim.words) if w.folded in group and not _measuring(claim.words, i)]
         if mine and not any(w.folded in group for w in evidence.words):
             yield Problem(Fault.DEGREE, mine[0].text)
             return

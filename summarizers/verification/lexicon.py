@@ -25,21 +25,42 @@ man men|woman women|person people persons|child children|country countries|compa
 """
 _SYNONYMS = """
 buy purchase acquire procure|build construct erect|begin start commence launch|end finish conclude
-rise increase grow climb|fall decrease decline drop|show demonstrate|help assist aid|ask request
-say state declare|sell|get receive obtain|give provide supply|big large|company firm|use utilize employ
-largest biggest greatest|larger bigger greater
-near close|fast quick rapid|country nation|agreement accord deal pact|car automobile|road highway
-buyer purchaser|money fund|leave depart|visit|meet|sign|purchase|also|about approximately roughly around circa
-several various|entire whole complete|main principal chief|approximately|goal aim objective|keep retain maintain
-answer reply|choose select|happen occur|need require|try attempt|allow permit|forbid ban prohibit|reduce lower cut
-raise|important significant|amount sum|percent percentage|worth value|yearly annual|kilometer kilometre km
-meter metre|metres meters|defense defence|center centre|program programme|organization organisation
-labor labour|favor favour|neighbor neighbour|harbor harbour|tonne ton|total|finance fund|set establish found
-join|back support|oppose|donate|deliver|own possess|get|control|export|import|enter|announce|doctor physician
-mostly mainly largely chiefly|however|while|because since|nearly almost|often frequently|quickly rapidly
-show indicate|worker employee|army|jet|aircraft plane airplane|weapon arm|war|vote|law|talk discuss|test|gas
-method approach technique|result outcome|paper study|propose|evaluate assess|train|data|model|improve enhance
-film movie|author writer|born|die|located situated|live reside|create|contain include comprise
+rise increase grow climb|fall decrease decline drop|show demonstrate|help assist aid|ask request|say state declare
+sell|get receive obtain|give provide supply|big large|company firm|use utilize employ|largest biggest greatest
+larger bigger greater|near close|fast quick rapid|country nation|agreement accord deal pact|car automobile
+road highway|buyer purchaser|money fund|leave depart|visit|meet|sign|purchase|also
+about approximately roughly around circa|several various|entire whole complete|main principal chief|approximately
+goal aim objective|keep retain maintain|answer reply|choose select|happen occur|need require|try attempt
+allow permit|forbid ban prohibit|reduce lower cut|raise|important significant|amount sum|percent percentage
+worth value|yearly annual|kilometer kilometre km|meter metre|metres meters|defense defence|center centre
+program programme|organization organisation|labor labour|favor favour|neighbor neighbour|harbor harbour|tonne ton
+total|finance fund|set establish found|join|back support|oppose|donate|deliver|own possess|get|control|export|import
+enter|announce|doctor physician|mostly mainly largely chiefly|however|while|because since|nearly almost
+often frequently|quickly rapidly|show indicate|worker employee|army|jet|aircraft plane airplane|weapon arm|war|vote
+law|talk discuss|test|gas|method approach technique|result outcome|paper study|propose|evaluate assess|train|data
+model|improve enhance|film movie|author writer|disclose reveal|complete finish end|rarely seldom|stay remain
+observe see notice|run seek|fall slip slide sink|rise climb grow increase|lower reduce|cut axe reduce|rescue save
+arrest detain|teach instruct|beat defeat|cure heal|large huge|small little tiny|buy purchase|resign quit
+collapse fail|kill|hurt injure wound|discover find|forbid ban prohibit bar outlaw|jail imprison sentence
+journey trip travel|jail prison|road street|physician doctor|illness disease sickness|pupil student|murder homicide
+inhabitant resident|dwelling house home|hospital clinic|attorney lawyer|baby infant|boss chief head leader
+chance opportunity|city town|error mistake|fear worry|gift present donation|idea notion|injury wound
+job post position|mayor|novel book|shop store|ship vessel boat freighter|soldier troop|speed velocity|story tale
+task duty|test trial|trip voyage|wealth fortune|attempt try|back endorse support|boost raise lift|call name dub
+carry transport|claim assert|close shut|collect gather|deny|desire want wish|destroy ruin wreck|employ hire
+end stop halt cease|expand enlarge extend|fix repair mend|gather assemble|hide conceal|hire recruit|look seem appear
+mention note remark|occur happen|order command|permit allow|plan intend|prevent stop|protect defend guard
+receive get|refuse decline reject|remain stay|replace substitute|reply respond|save rescue|separate divide
+show display exhibit|start begin|suggest propose|vanish disappear|work operate|annual yearly|autumn fall|bad poor
+calm quiet|correct right accurate|dangerous hazardous|difficult hard|easy simple|enough sufficient|famous renowned
+final last|former previous ex|global worldwide|high tall|huge enormous vast|initial first|joint common
+key crucial vital|main major principal|modern contemporary|new recent|odd strange|rapid quick fast swift
+rich wealthy|sad unhappy|sick ill|significant considerable substantial|special particular|usual normal|wide broad
+written writing|oppose resist|leader head|firm company business corporation|staff personnel
+government administration|parliament assembly legislature|cash money|revenue income|profit earnings gain|cost price
+finish complete|settlement deal accord|assault attack|victory win|loss defeat|support assistance aid help
+depart leave|flat apartment|lift elevator|petrol gasoline fuel|holiday vacation|located situated|born|die
+live reside|create|contain include comprise
 """
 _OPPOSITES = """
 rise fall|rise drop|increase decrease|increase decline|increase reduce|grow shrink|grow fall|climb drop|raise lower
@@ -51,13 +72,22 @@ east west|northern southern|eastern western|up down|allow ban|allow forbid|allow
 strengthen weaken|improve worsen|improve deteriorate|former current|recognize deny|recognise deny|confirm deny
 admit deny|lend borrow|give take|give receive|arrive depart|first last|early late|earlier later|ally enemy
 friend enemy|majority minority|positive negative|success failure|succeed fail|legal illegal|old new|older newer
-strong weak|stronger weaker|expand shrink|expand contract|accelerate slow|appoint dismiss|hire dismiss|praise criticize
-praise criticise|include exclude|attack defend|create destroy|build demolish|safe dangerous|cheap expensive
-cheaper expensive|domestic foreign|public private|temporary permanent|maximum minimum|always never|surplus deficit
-import export|creditor debtor|buyer seller|deploy withdraw|impose lift|ratify reject|male female|near far|better worse
-best worst|long short|fast slow|faster slower|increase fall|outperform underperform|advantage disadvantage
-presence absence|internal external|upper lower|older younger|hot cold|heavy light|rich poor|pro anti|left right
-send receive|export receive|supply demand|profit loss|encourage discourage|connect disconnect|precede follow
+strong weak|stronger weaker|expand shrink|expand contract|accelerate slow|appoint dismiss|hire dismiss
+praise criticize|praise criticise|include exclude|attack defend|create destroy|build demolish|safe dangerous
+cheap expensive|cheaper expensive|domestic foreign|public private|temporary permanent|maximum minimum|always never
+surplus deficit|creditor debtor|buyer seller|deploy withdraw|impose lift|ratify reject|male female|near far
+better worse|best worst|long short|fast slow|faster slower|increase fall|outperform underperform
+advantage disadvantage|presence absence|internal external|upper lower|older younger|hot cold|heavy light|rich poor
+pro anti|left right|send receive|export receive|supply demand|profit loss|impair improve|worsen improve
+impede improve|climb slip|rise slip|grow slip|climb fall|rise slide|lower raise|double halve|gain slip
+tighten loosen|tighten ease|accuse defend|arrest release|jail free|convict acquit|attack retreat|win defeat
+borrow repay|hide reveal|conceal reveal|love hate|pass fail|push pull|save spend|save waste|unite divide
+admit exclude|ascend descend|optimistic pessimistic|guilty innocent|married single|alive dead|full empty|wet dry
+tall short|thick thin|wide narrow|deep shallow|young old|dark light|urban rural|major minor|acidic alkaline
+often rarely|often seldom|frequently rarely|frequently seldom|usually rarely|always rarely|inside outside
+ahead behind|within outside|abolish introduce|abolish establish|outperform lag|exceed lag|peace war|healthy sick
+rural urban|victory defeat|victim perpetrator|landlord tenant|teacher pupil|encourage discourage|connect disconnect
+precede follow
 """
 _PEOPLES = """
 united-states us usa american america u.s|united-kingdom uk british britain|france french|germany german|greece greek
@@ -92,6 +122,19 @@ def root(word: str) -> str:
 def irregular(folded: str) -> bool:
     """Is it a form of an irregular verb or noun?"""
     return folded in _forms()
+
+
+@lru_cache(maxsize=65536)
+def irregular_verb(folded: str) -> bool:
+    """Is it an irregular past form ("bought"), and nothing else?"""
+    base = _forms().get(folded)
+    return base is not None and base != folded and folded not in _NO_PAST
+
+
+_NO_PAST = frozenset(
+    "are is was were am be been being has had have does did men women people persons children countries companies"
+    " felt found lay saw left meant thought ground wound".split()
+) - {"found", "left", "felt", "meant", "thought", "saw"}
 
 
 @lru_cache(maxsize=1)
@@ -142,5 +185,9 @@ def contentful(folded: str) -> bool:
 _SAYING = frozenset("use used uses give given gives gave became become becomes".split())
 _LIGHT = frozenset(
     "'s thus therefore hence would could might may shall must should will per cent s t one ones etc eg ie"
-    " mr mrs ms dr respectively also million billion trillion thousand hundred percent".split()
+    " mr mrs ms dr respectively also million billion trillion thousand hundred percent"
+    " zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen half"
+    " celsius fahrenheit degrees degree".split()
 )
+"""Numbers are not words here: they are compared as numbers."""

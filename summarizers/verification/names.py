@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizers.verification.reading import Reading
-from summarizers.verification.slots import shared, slot
+from summarizers.verification.slots import Slot, shared, slot
 from summarizers.verification.tokens import Word, shouted, titled
 from summarizers.verification.verdict import Fault, Problem
 from summarizers.words import STOP_WORDS
@@ -97,20 +97,79 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     places: dict[str, list[frozenset[tuple[str, str]]]] = {}
     for i, word in theirs:
         places.setdefault(word.key, []).append(slot(evidence, i, keys))
-    told: set[str] = set()
+    here: dict[str, tuple[Word, Slot]] = {}
     for i, word in mine:
-        if word.key not in places or word.key in told or titled(word):
-            continue
-        here = slot(claim, i, keys)
-        own = max(shared(here, s) for s in places[word.key])
+        if word.key in places and not titled(word) and word.folded not in _CALENDAR:
+            here.setdefault(word.key, (word, slot(claim, i, keys)))
+    own = {key: max(shared(part, s) for s in places[key]) for key, (_, part) in here.items()}
+    for key, (word, part) in here.items():
         for other, slots in places.items():
-            if other == word.key or _partners(word.key, other, evidence):
+            if other == key or other in _CALENDAR or _partners(key, other, evidence):
                 continue
-            if max(shared(here, s) for s in slots) > own:
-                told.add(word.key)
+            gain = max(shared(part, s) for s in slots) - own[key]
+            if gain <= 0:
+                continue
+            if other in here:  # then they change places: does the other one fit better there too?
+                back = max(shared(here[other][1], s) for s in places[key]) - own[other]
+                wrong = gain + back >= 2 or (own[key] == 0 and back >= 0)
+            else:
+                wrong = own[key] == 0 or gain >= 2
+            if wrong:
                 yield Problem(Fault.ROLE, word.text)
                 break
+    yield from _displaced(claim, evidence, places)
     yield from _unlike_pairs(claim, evidence)
+
+
+def _displaced(claim: Reading, evidence: Reading, known: Mapping[str, object]) -> Iterator[Problem]:
+    """A name between the very words that there stand around another one."""
+    theirs = _settings(evidence)
+    for name, setting in _settings(claim):
+        if not name <= known.keys() or len(name) > 3:
+            continue
+        best = max((_agree(setting, s) for n, s in theirs if n & name), default=0)
+        for other, around in theirs:
+            if other & name or _agree(setting, around) <= max(best, 2) or not other <= known.keys():
+                continue
+            if not _listed(evidence, name, other):
+                yield Problem(Fault.ROLE, " ".join(sorted(name)))
+                return
+
+
+def _settings(reading: Reading) -> list[tuple[frozenset[str], tuple[str, str, str, str]]]:
+    """Every name (adjoining capitals as one) with the two words before and the two after it."""
+    line = [w for w in reading.words if w.folded not in ("(", ")")]
+    named_places = {w.start for _, w in named(reading)}
+    found = []
+    i = 0
+    while i < len(line):
+        if line[i].start not in named_places:
+            i += 1
+            continue
+        end = i
+        while end + 1 < len(line) and line[end + 1].start in named_places:
+            end += 1
+        before = ["", "", *(w.folded for w in line[max(0, i - 2) : i])][-2:]
+        after = [*(w.folded for w in line[end + 1 : end + 3]), "", ""][:2]
+        found.append((frozenset(w.key for w in line[i : end + 1]), (before[0], before[1], after[0], after[1])))
+        i = end + 1
+    return found
+
+
+def _agree(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many of four neighbors are the same; none where a nearest one is not."""
+    return sum(x == y for x, y in zip(a, b, strict=True)) if a[1] == b[1] and a[2] == b[2] else 0
+
+
+def _listed(reading: Reading, a: frozenset[str], b: frozenset[str]) -> bool:
+    """Do the two stand in one list, whose order says nothing?"""
+    line = reading.words
+    for i in range(1, len(line) - 1):
+        if line[i].folded in ("and", "or", ",", "&", "with"):
+            left, right = line[i - 1].key, next((w.key for w in line[i + 1 : i + 3] if w.content), "")
+            if (left in a and right in b) or (left in b and right in a):
+                return True
+    return False
 
 
 def fused(claim: Reading, cited: Sequence[Reading]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 _MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "mln": 1e6,
@@ -25,7 +25,34 @@ _UNITS = {
     "barrel": "barrel", "barrels": "barrel", "day": "day", "days": "day", "week": "week", "weeks": "week",
     "month": "month", "months": "month", "year": "year", "years": "year", "hour": "hour", "hours": "hour",
     "minute": "minute", "minutes": "minute", "second": "second", "seconds": "second",
+    "decade": "decade", "decades": "decade", "century": "century", "centuries": "century", "m": "meter", "cm": "cm",
+    "centimeter": "cm", "centimeters": "cm", "centimetre": "cm", "centimetres": "cm", "mm": "mm", "millimeter": "mm",
+    "millimeters": "mm", "millimetre": "mm", "millimetres": "mm", "foot": "foot", "feet": "foot", "ft": "foot",
+    "inch": "inch", "inches": "inch", "yard": "yard", "yards": "yard", "g": "g", "gram": "g", "grams": "g", "mg": "mg",
+    "milligram": "mg", "milligrams": "mg", "lb": "lb", "lbs": "lb", "ounce": "ounce", "ounces": "ounce",
+    "liter": "liter", "liters": "liter", "litre": "liter", "litres": "liter", "ml": "ml", "milliliters": "ml",
+    "millilitres": "ml", "gallon": "gallon", "gallons": "gallon", "acre": "acre", "acres": "acre", "km/h": "km/h",
+    "kph": "km/h", "kilometers per hour": "km/h", "kilometres per hour": "km/h", "mph": "mph", "miles per hour": "mph",
+    "°c": "celsius", "° c": "celsius", "degrees celsius": "celsius", "degree celsius": "celsius",
+    "degrees centigrade": "celsius", "°f": "fahrenheit", "° f": "fahrenheit", "degrees fahrenheit": "fahrenheit",
+    "kelvin": "kelvin", "teaspoon": "teaspoon", "teaspoons": "teaspoon", "tablespoon": "tablespoon",
+    "tablespoons": "tablespoon", "cup": "cup", "cups": "cup", "mmhg": "mmhg", "volt": "volt", "volts": "volt",
+    "watt": "watt", "watts": "watt", "kw": "kw", "kilowatt": "kw", "kilowatts": "kw", "crown": "crown",
+    "crowns": "crown", "rupee": "inr", "rupees": "inr", "won": "krw", "peso": "peso", "pesos": "peso",
 }  # fmt: skip
+_BASE = {
+    "km": ("length", 1000.0), "meter": ("length", 1.0), "cm": ("length", 0.01), "mm": ("length", 0.001),
+    "mile": ("length", 1609.344), "foot": ("length", 0.3048), "inch": ("length", 0.0254), "yard": ("length", 0.9144),
+    "kg": ("mass", 1.0), "g": ("mass", 0.001), "mg": ("mass", 1e-6), "tonne": ("mass", 1000.0), "lb": ("mass", 0.4536),
+    "ounce": ("mass", 0.02835), "liter": ("volume", 1.0), "ml": ("volume", 0.001), "gallon": ("volume", 3.785),
+    "km/h": ("speed", 1.0), "mph": ("speed", 1.609344), "mw": ("power", 1e6), "gw": ("power", 1e9),
+    "kw": ("power", 1e3), "watt": ("power", 1.0), "kwh": ("energy", 1.0), "mwh": ("energy", 1e3),
+    "gwh": ("energy", 1e6), "ha": ("area", 0.01), "km2": ("area", 1.0), "acre": ("area", 0.004047),
+    "second": ("time", 1.0), "minute": ("time", 60.0), "hour": ("time", 3600.0), "day": ("time", 86400.0),
+    "week": ("time", 604800.0), "year": ("years", 1.0), "decade": ("years", 10.0), "century": ("years", 100.0),
+    "month": ("years", 1 / 12),
+}  # fmt: skip
+"""What a unit measures, and how many of the first unit of its kind it is."""
 CURRENCIES = frozenset(("usd", "eur", "gbp", "jpy", "cny", "rub", "rsd", "bam", "chf"))
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen" \
         " seventeen eighteen nineteen".split()  # fmt: skip
@@ -53,9 +80,10 @@ _SPELL = "|".join(
 _WORDS = re.compile(
     rf"\b(?P<first>{_SPELL})(?:[- ](?P<second>{'|'.join(_ONES[1:10])}|thirds|quarters|fifths|tenths))?"
     rf"(?:[ -](?P<magnitude>hundred|thousand|million|billion|trillion|dozen)\b)?"
-    rf"(?:[ -](?P<unit>{_UNIT})(?![^\W_]))?\b",
+    rf"(?:[ -](?:an? )?(?P<unit>{_UNIT})(?![^\W_]))?\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(r"\b(?P<first>a|one|half an?|the (?:last|past)) (?P<unit>decade|century|hour)\b", re.IGNORECASE)
 _DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?(?![\d-])"),
     re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<mon>{_MONTH})\b\.?(?:,? (?P<y>\d{{4}})\b)?", re.I),
@@ -64,10 +92,12 @@ _DATES = (
     re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"),
 )
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?$", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|some|close to|or so)"
+                    r"(?: an?| the| every)? ?$|~ ?$", re.I)  # fmt: skip
 _MORE = re.compile(r"\b(?:more than|over|above|exceed\w*|at least|upwards? of|no (?:less|fewer) than|in excess of"
                    r"|greater than)(?: an?| the)? ?$", re.I)  # fmt: skip
 _LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|no more than|just short of"
-                   r"|not more than)(?: an?| the)? ?$", re.I)  # fmt: skip
+                   r"|not more than|as (?:many|much) as)(?: an?| the)? ?$", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +111,7 @@ class Quantity:
     end: int
     text: str
     ordinal: bool = False
+    about: bool = False
 
     @property
     def yearlike(self) -> bool:
@@ -88,6 +119,43 @@ class Quantity:
 
     def same_value(self, other: Quantity) -> bool:
         return any(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in self.values for b in other.values)
+
+    def tells(self, other: Quantity) -> bool:
+        """Is this a fair way to state ``other``: the same, converted, or rounded and said to be so?
+
+        "about 4 million" of 4.2 million; "more than 60%" of 61.4%; "1.5 km" of 1,500 meters.
+        """
+        if self.unit != other.unit:
+            mine, theirs = _BASE.get(self.unit), _BASE.get(other.unit)
+            if mine is None or theirs is None or mine[0] != theirs[0]:
+                return False
+            scale = theirs[1] / mine[1]
+        else:
+            scale = 1.0
+        slack = 0.006 if scale != 1.0 and not _whole(scale) else 1e-9
+        return any(
+            abs(a - b * scale) <= slack * max(1e-12, abs(a)) or (not other.bound and self._rounds(a, b * scale))
+            for a in self.values
+            for b in other.values
+        )
+
+    def _rounds(self, mine: float, exact: float) -> bool:
+        if exact == 0 or abs(mine - exact) > 0.12 * abs(exact) or _step(mine) <= _step(exact):
+            return False
+        near = self.about and not self.bound and abs(mine - exact) <= 0.5001 * _step(mine)
+        return near or (self.bound == "more" and mine < exact) or (self.bound == "less" and mine > exact)
+
+
+def _whole(scale: float) -> bool:
+    return any(abs(x - round(x)) < 1e-9 for x in (scale, 1 / scale))
+
+
+def _step(value: float) -> float:
+    """The place of the last figure that is not nothing: 100 for 2,400, 0.1 for 3.4."""
+    exponent = 15
+    while exponent > -9 and not (abs(v := value / 10.0**exponent) >= 0.999 and abs(v - round(v)) < 1e-6):
+        exponent -= 1
+    return 10.0**exponent
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +209,18 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         unit = _UNITS.get((groups.get("before") or groups.get("unit") or "").lower(), "")
         lead = text[: m.start()]
         bound = "more" if _MORE.search(lead) else "less" if _LESS.search(lead) else ""
+        if groups.get("magnitude") in ("m", "k") and not groups.get("before") and m["magnitude"] == "m":
+            unit, magnitude = unit or "meter", 1.0  # "2,418 m" is a height; "$410m" a sum
         found.append(
             Quantity(
                 frozenset(v * magnitude for v in values), unit, bound, m.start(), m.end(), m.group(),
-                bool(groups.get("ordinal")),
+                bool(groups.get("ordinal")), bool(_ABOUT.search(lead)),
             )
         )  # fmt: skip
+    for m in _SPAN.finditer(text):
+        if not any(m.start() < end and start < m.end() for start, end in taken):
+            value = 0.5 if m["first"].lower().startswith("half") else 1.0
+            found.append(Quantity(frozenset((value,)), _UNITS[m["unit"].lower()], "", m.start(), m.end(), m.group()))
     found.sort(key=lambda q: q.start)
     return tuple(_inherited(text, found))
 
@@ -172,7 +246,7 @@ def _inherited(text: str, found: list[Quantity]) -> Iterator[Quantity]:
         if not q.unit and i + 1 < len(found) and found[i + 1].unit and not q.yearlike:
             after = found[i + 1]
             if _RANGE.search(text[q.end : after.start]) and len(text[q.end : after.start]) <= 5:
-                yield Quantity(q.values, after.unit, q.bound, q.start, q.end, q.text, q.ordinal)
+                yield replace(q, unit=after.unit)
                 continue
         yield q
 

@@ -62,13 +62,13 @@ def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
     right = _right(line, index, names)
     left = _left(line, index, names)
     passive = _passive(line, index)
+    preposition = _preposition(line, index)
     if passive is not None:
         found.add(("object", passive))
-    else:
+    elif preposition is None or possessive(reading.text, line[index]):
         for place, word in enumerate(right):
             owned = place == 0 and possessive(reading.text, line[index])
             found.add(("owner" if owned else "subject", word.root))
-    preposition = _preposition(line, index)
     agent = _agent(line, index) if preposition == "by" else None
     if agent is not None:
         found.add(("subject", agent))
@@ -163,7 +163,7 @@ def _agent(line: Sequence[Word], index: int) -> str | None:
         if word.content and _participle(word) and any(w.folded in _BE for w in line[max(0, i - 3) : i]):
             return word.root
     before = line[by - 1] if by else None
-    return before.root if before is not None and before.content and _participle(before) else None
+    return before.root if before is not None and before.content else None  # "bought by", "an opera by"
 
 
 def _participle(word: Word) -> bool:

@@ -12,6 +12,20 @@ from summarizers.words import fold
 _PIECE = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W_]+)*|[^\W_]+|[$€£¥%]|[,;:()\[\]—–-]|[.!?]")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u00a0": " ",
                              "\u202f": " ", "\u2009": " ", "‑": "-", "−": "-"})  # fmt: skip
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})"
+_LIFE = re.compile(rf"\(({_DAY})\s?[-–—]\s?({_DAY})\)")
+"""The dates of a life, as encyclopedias put them after a name."""
+_PHRASES = {
+    "turned down": "rejected", "turn down": "reject", "turns down": "rejects", "taken over": "acquired",
+    "took over": "acquired", "takes over": "acquires", "set up": "established", "carried out": "conducted",
+    "gave up": "abandoned", "went up": "rose", "went down": "fell", "goes up": "rises", "goes down": "falls",
+    "put off": "postponed", "called off": "cancelled", "brought about": "caused", "took part": "participated",
+    "ruled out": "excluded", "rule out": "exclude", "found out": "discovered", "pointed out": "noted",
+    "taken off": "removed", "took off": "removed", "laid off": "dismissed", "blew up": "exploded",
+    "a number of": "several",
+}  # fmt: skip
+_PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
+"""Phrases that one word says as well."""
 _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
 
 
@@ -48,6 +62,9 @@ class Word:
 def normalized(text: str) -> str:
     """One kind of apostrophe, quotation mark, dash and space; U.S. as US."""
     text = " ".join(text.translate(_TYPOGRAPHY).split())
+    text = re.sub(r"\s?°\s?([CF])\b", lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
+    text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
+    text = _LIFE.sub(r"(born \1, died \2)", text)
     text = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)", lambda m: m[1] + m[2].replace(" ", ","), text)
     return re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m.group().replace(".", ""), text)
 

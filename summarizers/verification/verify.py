@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from summarizers.verification import assertion, degree, figures, names, quotation
-from summarizers.verification.citation import cite
+from summarizers.verification import assertion, clauses, degree, figures, links, names, quotation
+from summarizers.verification.citation import cite, focused
+from summarizers.verification.dialogue import resolved
 from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading, joined, read
 from summarizers.verification.score import describe, graded, model
@@ -31,16 +32,17 @@ def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
     Never raises: an empty sentence or no evidence simply does not follow.
     """
     claim = read(sentence)
-    readings = [read(text) for text in ([evidence_texts] if isinstance(evidence_texts, str) else evidence_texts)]
+    texts = [evidence_texts] if isinstance(evidence_texts, str) else list(evidence_texts)
+    readings = [read(text) for text in resolved(texts)]
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))
     for i, reading in enumerate(readings):
-        if claim.text == reading.text:  # the source's own sentence
+        if claim.text in (reading.text, read(texts[i]).text):  # the source's own sentence
             return Verdict(True, 1.0, (i,))
     cited = cite(claim, readings)
     if not cited:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
-    evidence = joined([readings[i] for i in cited])
+    evidence = joined([focused(claim, readings[i]) for i in sorted(cited)])
     found = tuple(dict.fromkeys([*_problems(claim, evidence), *names.fused(claim, [readings[i] for i in cited])]))
     likeness = model().likeness(describe(claim, evidence, readings[cited[0]]))
     if not found and likeness < 0.5:
@@ -52,6 +54,8 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from figures.problems(claim, evidence)
     yield from names.unknown(claim, evidence)
     yield from names.swapped(claim, evidence)
+    yield from clauses.problems(claim, evidence)
+    yield from links.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)
     yield from quotation.problems(claim, evidence)
     yield from degree.problems(claim, evidence)

@@ -1,0 +1,135 @@
+"""How parts are joined: prepositions that turn a sentence round, reasons, and words put in another's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizers.verification.lexicon import alike, irregular_verb, opposites
+from summarizers.verification.reading import Reading
+from summarizers.verification.tokens import Word
+from summarizers.verification.verdict import Fault, Problem
+
+_CONTRARY = {
+    frozenset(pair.split("/"))
+    for pair in """until/after until/since before/after before/since from/to with/without for/against over/under
+    above/below inside/outside within/outside within/after into/from during/after during/before toward/from
+    towards/from onto/from""".split()
+}
+_PREPOSITIONS = frozenset(w for pair in _CONTRARY for w in pair)
+_SKIPPED = frozenset("the a an its his her their our this that these those".split())
+_REASONS = frozenset("because since due owing thanks therefore hence thus so reason reasons cause caused causes causing"
+                     " led lead leads leading result resulted results driven blamed why".split())  # fmt: skip
+_TIMES = frozenset("after before when while until once".split())
+_BOTH = frozenset("both all every each neither most".split())
+
+
+def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "until" for "after", "because" for "after", "both groups" of one, one noun for another."""
+    yield from _turned(claim, evidence)
+    yield from _reasons(claim, evidence)
+    yield from _counted(claim, evidence)
+    yield from _substituted(claim, evidence)
+
+
+def _turned(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    theirs = list(_joined(evidence))
+    for preposition, word in _joined(claim):
+        said = {p for p, w in theirs if w.key == word.key or (word.figure and w.root == word.root)}
+        if said and preposition not in said and any(frozenset((preposition, p)) in _CONTRARY for p in said):
+            yield Problem(Fault.ROLE, f"{preposition} {word.text}")
+            return
+
+
+def _joined(reading: Reading) -> Iterator[tuple[str, Word]]:
+    """Prepositions with the first word that they govern."""
+    line = reading.words
+    for i, word in enumerate(line):
+        if word.folded in _PREPOSITIONS and not (i and line[i - 1].folded in ("more", "less")):
+            following = next((w for w in line[i + 1 : i + 4] if w.folded not in _SKIPPED), None)
+            if following is not None and not following.mark:
+                yield word.folded, following
+
+
+def _reasons(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """A sequence in time told as a reason."""
+    line = claim.words
+    if any(w.folded in _REASONS for w in evidence.words):
+        return
+    for i, word in enumerate(line):
+        if word.folded != "because":
+            continue
+        given = [w for w in line[i + 1 : i + 10] if w.content][:3]
+        for k, time in enumerate(evidence.words):
+            if time.folded in _TIMES:
+                told = {w.root for w in evidence.words[k + 1 : k + 10]}
+                if given and sum(w.root in told for w in given) >= 2:
+                    yield Problem(Fault.UNSUPPORTED, "because")
+                    return
+
+
+def _counted(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "both groups" where both are diets."""
+    theirs = list(_shares(evidence))
+    for word, nouns in _shares(claim):
+        same = [held for other, held in theirs if other == word]
+        if not nouns or not same or not any(evidence.has(n) for n in nouns):
+            continue
+        if not any(not held or any(not alike(n).isdisjoint(held) for n in nouns) for held in same):
+            yield Problem(Fault.DEGREE, word)
+            return
+
+
+def _shares(reading: Reading) -> Iterator[tuple[str, list[str]]]:
+    line = reading.words
+    for i, word in enumerate(line):
+        if word.folded in _BOTH:
+            following = [w.root for w in line[i + 1 : i + 5] if w.content and not w.mark]
+            yield word.folded, following[:2]
+
+
+def _substituted(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """A noun that no evidence has, between words that there stand around another one."""
+    mine, theirs = _line(claim), _line(evidence)
+    held = {w.root for w in mine}
+    for i in range(1, len(mine)):
+        word = mine[i]
+        if word.capital or word.figure or evidence.has(word.root) or word.root in evidence.keys or _verbal(word):
+            continue
+        if opposites(word.root) & evidence.roots:
+            continue  # said of its opposite, which has a rule of its own
+        before, after = mine[i - 1], mine[i + 1] if i + 1 < len(mine) else None
+        for k in range(1, len(theirs)):
+            other = theirs[k]
+            if other.figure or other.root in held or not _same(before, theirs[k - 1]):
+                continue
+            following = theirs[k + 1] if k + 1 < len(theirs) else None
+            if (after is None and _before(claim, word) == _before(evidence, other)) or (
+                after is not None and following is not None and _same(after, following)
+            ):
+                if _related(word, other):
+                    continue
+                yield Problem(Fault.UNSUPPORTED, word.text)
+                return
+
+
+def _line(reading: Reading) -> list[Word]:
+    return [w for w in reading.words if w.content or w.figure]
+
+
+def _before(reading: Reading, word: Word) -> str:
+    """The word right before, whatever it is."""
+    place = reading.words.index(word)
+    return reading.words[place - 1].folded if place else ""
+
+
+def _same(a: Word, b: Word) -> bool:
+    return a.key == b.key or not alike(a.root).isdisjoint((b.root,))
+
+
+def _verbal(word: Word) -> bool:
+    return word.folded.endswith(("ed", "ing", "ly")) or irregular_verb(word.folded)
+
+
+def _related(a: Word, b: Word) -> bool:
+    """Of one stem ("cook", "cookery"), and not each other's opposites."""
+    return a.root[:5] == b.root[:5] and len(a.root) > 4 and b.root not in opposites(a.root)
