@@ -104,6 +104,14 @@ _COUNTED = re.compile(
 )
 
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PERIOD = re.compile(
+    rf"(?<!\d)(?:19|20)\d\d ?(?:[–—] ?(?:(?:19|20)\d\d|\d\d)|- ?(?:19|20)\d\d)(?!\d)"
+    rf"|\bbetween (?:(?:{_EN}) )?(?:19|20)\d\d and (?:(?:{_EN}) )?(?:19|20)\d\d"
+    rf"|\bfrom (?:(?:{_EN}) )?(?:19|20)\d\d (?:to|until|till|through) (?:(?:{_EN}) )?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""What was so from one year to another happened in neither of them."""
+
 _LONGEST = 2000
 _LIST, _OPENING = 3, 40
 """A sentence of so many years lists events; it has a date only if one stands in its opening."""
@@ -132,12 +140,19 @@ class _Found:
 def event_date(text: str, anchor: Anchor) -> str | None:
     """The ISO date of the event in ``text``: the most precise stated, the first of equals.
 
-    None where none is stated for sure. Of a range, the start.
+    None where none is stated for sure, or a period of years. Of a range of days, the first.
     """
     if len(text) > _LONGEST:
         return None
     every = (*_stated(text), *_relative(text, anchor.parts))
-    found = [f for f in every if _dates_it(text, f.place) and not _STANDING.search(text[: f.place])]
+    periods = [match.span() for match in _PERIOD.finditer(text)]
+    found = [
+        f
+        for f in every
+        if _dates_it(text, f.place)
+        and not _STANDING.search(text[: f.place])
+        and not any(start <= f.place < end for start, end in periods)
+    ]
     if not found:
         return None
     best = min(found, key=lambda each: (-len(each.iso), each.place))
