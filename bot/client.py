@@ -27,6 +27,7 @@ from bot.errors import ConfigurationError, PrecisError, Stopping
 from bot.render.discord.notices import error_page
 from bot.settings import Settings
 from bot.store.base import Scope
+from bot.translator import Translator
 from bot.tree import Tree
 from bot.views.again import AnewAction, LengthAction, MethodAction
 from bot.views.asking import Asking
@@ -106,6 +107,7 @@ class Precis(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Load the commands and the buttons; an extension that fails stops the start."""
+        await self.tree.set_translator(Translator())
         for extension in EXTENSIONS:
             await self.load_extension(extension)
         self.add_dynamic_items(*DYNAMIC_ITEMS)
