@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -78,6 +79,7 @@ class Courier:
         self._pace = Pace(self._rules.per_second)
         self._workers = asyncio.Semaphore(self._rules.at_once)
         self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # by channel
 
     async def run(self) -> None:
         """Look and deliver until cancelled; a fault in one look does not end the others."""
@@ -120,7 +122,8 @@ class Courier:
 
     async def deliver_now(self, subscription: SubscriptionRow, at: Due) -> str:
         """Deliver outside of the plan, recorded like every other slot; the ledger's state of it."""
-        await self._deliver(_Job(subscription, at))
+        async with self._turns[subscription.channel]:
+            await self._deliver(_Job(subscription, at))
         rows = await self._store.ledger(at.slot.at.isoformat())
         return next((r.state for r in rows if (r.subscription, r.slot) == (subscription.id, at.slot.key)), CLAIMED)
 
@@ -141,14 +144,16 @@ class Courier:
                     slot = Due(Slot(row.slot, datetime.fromisoformat(row.due_at)), late=True)
                     fresh = now - slot.slot.at <= self._rules.oldest and owner.state == ACTIVE
                     jobs[key] = _Job(owner, slot, settle_only=not fresh)
-        return [job for key, job in jobs.items() if key not in self._under_way]
+        waiting = [job for key, job in jobs.items() if key not in self._under_way]
+        return sorted(waiting, key=lambda job: job.due.slot.at)  # an older one of a channel is settled first
 
     # one slot ---------------------------------------------------------------------------
 
     async def _carefully(self, job: _Job) -> None:
         """A fault in one channel holds up no other."""
         try:
-            async with self._workers:
+            # one at a time in a channel: what the first tells, the second does not
+            async with self._turns[job.subscription.channel], self._workers:
                 await self._pace.turn()
                 await self._deliver(job)
         except StoreError as error:
@@ -172,11 +177,10 @@ class Courier:
             if job.settle_only or claimed.attempts > self._rules.attempts:
                 await self._give_up(job, claimed, claimed.reason or "it was missed")
                 return
-            if composed is None:
-                composed = await self._compose(job, claimed)
-                if composed is None:
-                    return
-            await self._post(job, claimed, composed)
+            # also what was composed for an attempt that failed is old: others may have told of it since
+            composed = await self._compose(job, claimed)
+            if composed is not None:
+                await self._post(job, claimed, composed)
         except Refused as fault:
             await self._give_up(job, claimed, fault.reason, gone=fault.gone)
         except (Busy, Unsure) as fault:
@@ -207,7 +211,8 @@ class Courier:
         """What is to be posted; None on a quiet day on which nothing is to be said."""
         s = await self._store.subscription(job.subscription.id) or job.subscription
         composed = await self._digests.compose(wanted(s), claimed.id)
-        answer = replace(composed.answer, slot=claimed.slot, late=claimed.late)
+        late = self._digests.clock() - datetime.fromisoformat(claimed.due_at) > self._rules.grace
+        answer = replace(composed.answer, slot=claimed.slot, late=late or claimed.late)
         composed = replace(composed, answer=answer)
         if composed.empty and s.quiet == "silent":
             await self._store.finish(

@@ -177,7 +177,8 @@ class DigestStore(Protocol):
 
     # the ledger --------------------------------------------------------------------------
     async def claim(self, row: DigestRow, *, now: str) -> DigestRow | None:
-        """Take the slot for ``row.holder``; None when it is somebody's, or done.
+        """Take the slot for ``row.holder``; None when it is somebody's, or done, or when it is not
+        known yet what became of another one in that channel.
 
         A claim whose lease has run out is taken over, with what its holder left.
         """

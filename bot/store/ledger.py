@@ -28,7 +28,11 @@ class Ledger:
             taken = await write.run(
                 f"""INSERT INTO digest (id, subscription, slot, due_at, guild, channel, state, holder, lease_until,
                     claimed_at, late)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11
+                WHERE EXISTS (SELECT 1 FROM digest WHERE subscription = ?2 AND slot = ?3) OR NOT EXISTS (
+                    SELECT 1 FROM digest WHERE guild = ?5 AND channel = ?6 AND state = ?7
+                        AND due_at > strftime('%Y-%m-%dT%H:%M:%S', ?10, '-8 days')
+                        AND (tried_at IS NOT NULL OR holder <> ?8 AND lease_until > ?10))
                 ON CONFLICT (subscription, slot) DO UPDATE
                     SET holder = excluded.holder, lease_until = excluded.lease_until, attempts = attempts + 1
                     WHERE state = ?7 AND (lease_until <= ?10 OR holder = excluded.holder

@@ -194,6 +194,39 @@ async def test_two_subscriptions_of_a_channel_do_not_tell_each_other_s_points(po
     assert [m["kinds"] for m in post.boxes.read()] == [["new"], []]
 
 
+async def test_two_digests_of_a_channel_at_the_same_minute_share_the_news(post: Post) -> None:
+    """Two digests at eight tell the same points one below the other."""
+    await post.subscribe("energy")
+    await post.subscribe("all", topics=())
+    post.boxes.delay = 0.05
+    await post.look("2027-05-03T06:00")
+    assert sorted(m["kinds"] for m in post.boxes.read()) == [[], ["new"]]
+
+
+async def test_while_one_digest_is_in_doubt_no_other_tells_its_points(post: Post) -> None:
+    """The answer of Discord is lost, and the channel's other digest says the same again."""
+    await post.subscribe("energy")
+    await post.subscribe("all", topics=(), at="08:01")
+    post.boxes.after["10"] = [Unsure("connection reset")]
+    post.boxes.unreadable["10"] = Unsure("no answer")
+    await post.look("2027-05-03T06:00", "2027-05-03T06:01")
+    assert len(post.boxes.read()) == 1, "it was told again while nobody knew whether it had been"
+    post.boxes.unreadable.clear()
+    await post.look("2027-05-03T06:05", "2027-05-03T06:06")
+    assert [m["kinds"] for m in post.boxes.read()] == [["new"], []]
+
+
+async def test_a_digest_that_had_to_wait_is_made_anew_and_called_late(post: Post) -> None:
+    """What was composed before a long fault at Discord is posted after it, without a word."""
+    await post.subscribe()
+    post.boxes.before["10"] = [Busy("slow down")]
+    await post.look("2027-05-03T06:00")
+    await put(post.store, "owners", TEXT.replace("56.15%", "51.5%"), post.clock().isoformat())
+    await post.look("2027-05-03T06:30")
+    (message,) = post.boxes.read()
+    assert "51.5%" in message["texts"][0] and message["late"]
+
+
 async def test_a_subscription_that_ends_while_its_digest_is_in_doubt_is_settled_without_a_post(post: Post) -> None:
     """Something is posted for a subscription that was removed."""
     await post.subscribe()
