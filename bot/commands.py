@@ -165,7 +165,9 @@ COMMANDS: tuple[Command, ...] = (
                 where=frozenset(),
             ),
             Option("now", "Post the digest now, and record it", where=frozenset()),
-            Option("history", "The digests posted here, all or those that say some words", where=frozenset()),
+            Option(
+                "history", "What was posted here, digests and briefs: all, or what says some words", where=frozenset()
+            ),
         ),
         where=frozenset({Where.DISCORD}),
     ),

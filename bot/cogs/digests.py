@@ -14,7 +14,6 @@ from discord.ext import commands
 
 from bot.briefing.changed import changed
 from bot.briefing.digest import Composed
-from bot.briefing.digest_keeping import answer_of
 from bot.briefing.schedule import Due, Slot, upcoming
 from bot.briefing.subscribing import Subscribing, Wishes, label_of
 from bot.briefing.zones import complete_zone, parse_zone
@@ -25,7 +24,7 @@ from bot.delivery.courier import Courier, wanted
 from bot.delivery.plans import plan_of
 from bot.errors import NothingFound
 from bot.messages import either
-from bot.render.discord.digest import Past, digest_pages, history_pages, why_pages
+from bot.render.discord.digest import digest_pages, why_pages
 from bot.render.discord.escape import shorten
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
@@ -95,12 +94,14 @@ class DigestGroup(app_commands.Group):
         ][:25]
 
     @app_commands.command(description=command("digest").option("history").help)
-    @app_commands.describe(words="Only digests that say these words")
+    @app_commands.describe(words="Only what says or cites these words")
     async def history(
         self, interaction: discord.Interaction[Any], words: app_commands.Range[str, 1, 200] | None = None
     ) -> None:
         await acknowledge(interaction, private=True)
-        await deliver(interaction, await self._cog.history_page(interaction, words))
+        await deliver(
+            interaction, await self._cog.pages.new_history(scope_of(interaction), str(interaction.channel_id), words)
+        )
 
 
 class Digest(commands.Cog):
@@ -121,6 +122,7 @@ class Digest(commands.Cog):
         if isinstance(turn, TurnAction):
             turn.add("digest", self.pages.digest)
             turn.add("why", self.pages.why)
+            turn.add("history", self.pages.history)
             turn.add("subscriptions", self.pages.subscriptions, managers=True)
 
     async def cog_load(self) -> None:
@@ -251,22 +253,6 @@ class Digest(commands.Cog):
     async def beside(self, interaction: discord.Interaction[Any], page: Any) -> None:
         """A second private message."""
         await interaction.followup.send(view=layout(page), ephemeral=True, allowed_mentions=NOBODY)
-
-    async def history_page(self, interaction: discord.Interaction[Any], words: str | None) -> Any:
-        store = self.desk.store
-        rows = await store.digests(
-            guild=str(interaction.guild_id), channel=str(interaction.channel_id), words=words, limit=12
-        )
-        past = [
-            Past(
-                answer_of(row.content),
-                row.done_at or row.due_at,
-                f"https://discord.com/channels/{row.guild}/{row.channel}/{row.message}",
-            )
-            for row in rows
-            if row.content is not None
-        ]
-        return history_pages(past, words)[0]
 
 
 def _new_id() -> str:

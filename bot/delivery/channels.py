@@ -54,5 +54,11 @@ class Channels(Protocol):
         Raises Refused where the channel may not be read, Busy or Unsure where it cannot be now.
         """
 
+    async def mark(self, channel: str, message: str, at: datetime) -> None:
+        """Put on that message, once, that a source of it was changed or withdrawn.
+
+        Raises Refused where it cannot be, Busy or Unsure where it cannot be now.
+        """
+
     async def tell(self, subscription: SubscriptionRow, message: str, hint: str) -> None:
         """Tell the manager, once and in private. Never raises DeliveryFault: there is no further way."""

@@ -26,6 +26,7 @@ from bot.briefing.digest_keeping import packed, unpacked
 from bot.briefing.keeping import pack
 from bot.briefing.schedule import Due, Slot, due
 from bot.delivery.channels import Busy, Channels, DeliveryFault, Refused, Unsure
+from bot.delivery.marking import Marker
 from bot.delivery.pace import Pace
 from bot.delivery.plans import plan_of
 from bot.errors import PrecisError, StoreError
@@ -76,6 +77,7 @@ class Courier:
         self._holder = holder
         self._new_id = new_id
         self._rules = rules or Rules()
+        self.marker = Marker(digests, channels)
         self._pace = Pace(self._rules.per_second)
         self._workers = asyncio.Semaphore(self._rules.at_once)
         self._under_way: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -87,6 +89,7 @@ class Courier:
             while True:
                 try:
                     await self.tick()
+                    await self.marker.look()
                 except PrecisError as error:
                     log.error("What is due cannot be seen: %s %s", error.message, error.hint)
                 except Exception:

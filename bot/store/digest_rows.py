@@ -107,6 +107,15 @@ class PostingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRow:
+    """A posted brief or digest as its channel finds it again; ``payload`` is the kept brief."""
+
+    posting: PostingRow
+    flagged: str | None
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtfulRow:
     """A cited passage whose document has a newer version, or was withdrawn, since."""
 
@@ -235,5 +244,20 @@ class DigestStore(Protocol):
     async def said_once(self, channel: str) -> frozenset[str]: ...
 
     async def save_posting(self, row: PostingRow) -> None: ...
+
+    async def doubtful_channels(self, since: str) -> list[tuple[str | None, str]]:
+        """Guild and channel of what was posted since then, is not flagged, and whose documents have changed."""
+
+    async def flag(self, briefs: Sequence[str], at: str) -> None:
+        """Note that these cite what no longer stands, where that is not noted yet."""
+
+    async def unmarked(self, limit: int) -> list[PostingRow]:
+        """Flagged ones whose message does not say so yet, the newest first."""
+
+    async def marked(self, brief: str, at: str) -> None:
+        """Note that its message says so, or cannot."""
+
+    async def postings(self, guild: str, channel: str, limit: int = 1000) -> list[PastRow]:
+        """What was posted in that channel and can be shown again, newest first."""
 
     async def doubtful(self, channel: str, since: str = "") -> list[DoubtfulRow]: ...

@@ -10,6 +10,7 @@ from bot.store.digest_rows import (
     CitedRow,
     DoubtfulRow,
     FreshVersion,
+    PastRow,
     PostingRow,
     ReportedRow,
     WithdrawnSentence,
@@ -91,6 +92,42 @@ class Reported:
     async def save_posting(self, row: PostingRow) -> None:
         async with self._db.transaction() as write:
             await keep_posting(write, row)
+
+    async def doubtful_channels(self, since: str) -> list[tuple[str | None, str]]:
+        rows = await self._db.read(
+            """SELECT DISTINCT p.guild, p.channel FROM posting p JOIN cited c ON c.brief = p.brief
+            JOIN document d ON d.id = c.document JOIN version v ON v.id = d.current
+            WHERE p.flagged IS NULL AND p.at >= ? AND (d.withdrawn_at IS NOT NULL OR v.number <> c.version)""",
+            (since,),
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    async def flag(self, briefs: Sequence[str], at: str) -> None:
+        async with self._db.transaction() as write:
+            await write.many(
+                "UPDATE posting SET flagged = ? WHERE brief = ? AND flagged IS NULL", [(at, brief) for brief in briefs]
+            )
+
+    async def unmarked(self, limit: int) -> list[PostingRow]:
+        rows = await self._db.read(
+            """SELECT brief, guild, channel, message, at FROM posting
+            WHERE flagged IS NOT NULL AND marked IS NULL ORDER BY at DESC LIMIT ?""",
+            (limit,),
+        )
+        return [PostingRow(*row) for row in rows]
+
+    async def marked(self, brief: str, at: str) -> None:
+        async with self._db.transaction() as write:
+            await write.run("UPDATE posting SET marked = ? WHERE brief = ?", (at, brief))
+
+    async def postings(self, guild: str, channel: str, limit: int = 1000) -> list[PastRow]:
+        rows = await self._db.read(
+            """SELECT p.brief, p.guild, p.channel, p.message, p.at, p.flagged, b.payload
+            FROM posting p JOIN brief b ON b.id = p.brief
+            WHERE p.guild = ? AND p.channel = ? ORDER BY p.at DESC, p.brief LIMIT ?""",
+            (guild, channel, limit),
+        )
+        return [PastRow(PostingRow(*row[:5]), row[5], json.loads(row[6])) for row in rows]
 
     async def doubtful(self, channel: str, since: str = "") -> list[DoubtfulRow]:
         rows = await self._db.read(

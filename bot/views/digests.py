@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -9,15 +11,19 @@ from typing import Any
 import discord
 
 from bot.answers import DigestAnswer
+from bot.briefing.corrections import message_link
 from bot.briefing.desk import Desk
 from bot.briefing.digest_keeping import answer_of, packed_answer
+from bot.briefing.keeping import unpack
 from bot.briefing.subscribing import Subscribing
-from bot.render.discord.digest import digest_pages, subscription_pages, why_pages
+from bot.render.discord.digest import Past, digest_pages, history_pages, subscription_pages, why_pages
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
+from bot.store.digest_rows import PastRow
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import gone
 from bot.views.subscribing import listed
+from summarizers.words import fold
 
 
 async def keep_shown(desk: Desk, scope: Scope, answer: DigestAnswer) -> None:
@@ -53,9 +59,44 @@ class DigestPages:
         answer, _ = await kept_digest(self._desk, scope, key)
         return _pick(why_pages(answer), page)
 
+    async def history(self, scope: Scope, key: str, page: str = "0") -> Page:
+        """What was posted in the channel that was kept as ``key``, with the words that it was looked for by."""
+        kept = json.loads(await self._desk.store.get(f"history:{key}") or "{}")
+        if not kept or kept["guild"] != scope.guild:
+            raise gone("list", "/digest history")
+        rows = await self._desk.store.postings(kept["guild"], kept["channel"])
+        wanted = fold(kept["words"] or "").split()
+        past = [
+            _past(row)
+            for row in await asyncio.to_thread(lambda: [r for r in rows if all(w in _said(r) for w in wanted)])
+        ]
+        zone = await self._subscribing.usual_zone(scope.guild or "")
+        return _pick(history_pages(past, kept["words"], key, zone), page)
+
+    async def new_history(self, scope: Scope, channel: str, words: str | None) -> Page:
+        kept = json.dumps({"guild": scope.guild, "channel": channel, "words": words})
+        key = hashlib.blake2s(kept.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        await self._desk.store.set(f"history:{key}", kept)
+        return await self.history(scope, key)
+
     async def subscriptions(self, scope: Scope, key: str = "", page: str = "0") -> Page:
         rows = await self._subscribing.all(scope.guild or "", key or None)
         return _pick(subscription_pages(listed(self._desk, row) for row in rows), page)
+
+
+def _said(row: PastRow) -> str:
+    """Everything that it says and names, folded."""
+    summary = unpack(row.payload).summary
+    titles = [s.title for s in summary.sources]
+    return fold(" ".join((summary.topic or "", *(p.text for p in summary.points), *titles)))
+
+
+def _past(row: PastRow) -> Past:
+    answer, posting = unpack(row.payload), row.posting
+    points = answer.summary.points
+    link = message_link(posting.guild, posting.channel, posting.message)
+    first = points[0].text if points else ""
+    return Past(answer.command, answer.summary.topic or "", len(points), first, posting.at, link, row.flagged)
 
 
 def _pick(pages: Sequence[Page], page: str) -> Page:

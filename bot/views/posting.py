@@ -27,6 +27,9 @@ NEEDED = ("view_channel", "send_messages", "read_message_history")
 TELLING = ("view_channel", "send_messages")
 """What a notice needs."""
 
+CORRECTED = "⚠️ **A source of this was changed or withdrawn since**"
+"""What stands above a message from then on."""
+
 _UNKNOWN_CHANNEL = 10003
 _LOOKED_AT = 300
 """Messages looked at whatever their age, for clocks may be wrong; beyond them, as far back as needed."""
@@ -68,6 +71,26 @@ class DiscordChannels:
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error) from error
         return None
+
+    async def mark(self, channel: str, message: str, at: datetime) -> None:
+        await self._client.wait_until_ready()
+        target = self._permitted(channel, "view_channel", "read_message_history")
+        try:
+            found = await target.fetch_message(int(message))
+            if any(CORRECTED in text.content for text in _texts(found.components)):
+                return
+            shown = discord.ui.LayoutView.from_message(found, timeout=None)
+            parts = list(shown.children)
+            shown.clear_items()
+            notice = f"{CORRECTED} (<t:{int(at.timestamp())}:d>). `/changed` and the next digest say what it reads now."
+            for item in (discord.ui.TextDisplay[discord.ui.LayoutView](notice), *parts):
+                shown.add_item(item)
+            shown.stop()  # its buttons are known by their ids, not by this view
+            await found.edit(view=shown, allowed_mentions=NOBODY)
+        except ValueError as error:  # it has no room for one part more
+            raise Refused(f"the message cannot be changed ({error})") from error
+        except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise _fault(error) from error
 
     async def tell(self, subscription: SubscriptionRow, message: str, hint: str) -> None:
         page = notice_page(f"{message} (channel {subscription.channel})", hint)
@@ -134,3 +157,11 @@ def _custom_ids(components: Any) -> Iterator[str]:
         yield from _custom_ids(getattr(component, "children", None))
         if accessory := getattr(component, "accessory", None):
             yield from _custom_ids((accessory,))
+
+
+def _texts(components: Any) -> Iterator[Any]:
+    """Every text of a message, at any depth."""
+    for component in components or ():
+        if isinstance(getattr(component, "content", None), str):
+            yield component
+        yield from _texts(getattr(component, "children", None))

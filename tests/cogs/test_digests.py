@@ -307,7 +307,15 @@ async def test_history_finds_digests_again_with_their_message(
     assert found.response is not None
     assert f"/{world.channel.id}/{posted(world)[-1].id})" in texts(found.response)
     nothing = await world.bob.slash(world.channel, "digest history", words="unheard")
-    assert nothing.response is not None and "No digest" in texts(nothing.response)
+    assert nothing.response is not None and "unheard” was posted" in texts(nothing.response)
+    brief = await world.bob.slash(world.channel, "brief", topic="defense")
+    await world.bob.slash(world.channel, "brief", topic="energy", private=True)
+    listed = await world.bob.slash(world.channel, "digest history")
+    assert brief.response is not None and listed.response is not None
+    said = texts(listed.response)
+    assert said.index(f"/{brief.response.id})") > 0 and said.count("https://discord.com/channels/") == 2
+    far = await world.carol.slash(world.far_channel, "digest history")
+    assert far.response is not None and "Nothing was posted" in texts(far.response)
 
 
 async def test_changed_answers_at_any_time(world: World, clock: Clock) -> None:
@@ -386,6 +394,42 @@ async def test_a_long_digest_is_read_to_its_end_and_stays_as_it_was_posted(
     turned = await world.bob.click(message, custom_id=button(raw(message), "Next ›"))
     assert turned.response is not None and turned.ephemeral and "Page 2 of" in texts(turned.response)
     assert "Page 1 of" in texts(raw(posted(world)[0]))
+
+
+async def test_a_posted_message_says_that_its_source_was_changed_and_keeps_its_buttons(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """A wrong figure goes on standing in the channel as if nothing had happened."""
+    brief = await world.bob.slash(world.channel, "brief", topic="energy")
+    other = await world.bob.slash(world.channel, "brief", topic="defense")
+    assert brief.response is not None and other.response is not None
+    marker = cog(world).courier.marker
+    await marker.look()
+    clock.advance(hours=1)
+    await add_document(world.store, "gas", GAS.replace("29.87%", "30.5%"), **GAS_IS)
+    await marker.look()
+    await marker.look()
+    shown = {m.id: m for m in world.channel.history()}
+    said = texts(raw(shown[brief.response.id]))
+    assert said.count("A source of this was changed or withdrawn since") == 1 and "56.15%" in said
+    assert "changed or withdrawn" not in texts(raw(shown[other.response.id]))
+    opened = await world.bob.click(shown[brief.response.id], custom_id=button(raw(shown[brief.response.id]), "[1]"))
+    assert opened.response is not None and "\n> " in texts(opened.response)
+    listed = await world.bob.slash(world.channel, "digest history")
+    assert listed.response is not None
+    assert texts(listed.response).count("A source was changed or withdrawn since (2027-05-01)") == 1
+
+
+async def test_a_message_that_is_gone_or_out_of_reach_is_let_be(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """The bot tries for ever to change a message that somebody deleted."""
+    brief = await world.bob.slash(world.channel, "brief", topic="energy")
+    assert brief.response is not None
+    world.env.backend.delete_message(world.channel.id, brief.response.id)
+    await add_document(world.store, "gas", GAS.replace("29.87%", "30.5%"), **GAS_IS)
+    await cog(world).courier.marker.look()
+    assert await world.store.unmarked(10) == []
 
 
 def test_every_part_of_a_page_is_reached_by_the_walk() -> None:

@@ -27,6 +27,7 @@ class Mailboxes:
         self.before: dict[str, list[DeliveryFault]] = defaultdict(list)
         self.after: dict[str, list[DeliveryFault]] = defaultdict(list)
         self.unreadable: dict[str, DeliveryFault] = {}
+        self.marked: list[tuple[str, str]] = []
         self.told: list[tuple[str, str, str]] = []
         self.looks = 0
         self.delay = 0.0
@@ -59,6 +60,11 @@ class Mailboxes:
         if channel in self.unreadable:
             raise self.unreadable[channel]
         return next((m["id"] for m in self.read(channel) if m["mark"] == mark), None)
+
+    async def mark(self, channel: str, message: str, at: datetime) -> None:
+        if self.before[channel]:
+            raise self.before[channel].pop(0)
+        self.marked.append((channel, message))
 
     async def tell(self, subscription: SubscriptionRow, message: str, hint: str) -> None:
         self.told.append((subscription.manager, message, hint))

@@ -11,7 +11,7 @@ from bot.answers import Before, Change, DigestAnswer
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
-from bot.render.discord.sources import flag_line, full_name, graded, short_name
+from bot.render.discord.sources import counted, flag_line, full_name, graded, short_name
 from bot.render.wording import LABELS
 from summarizers.models import Summary
 
@@ -221,25 +221,33 @@ def draft_pages(one: Listed, preview: DigestAnswer) -> tuple[Page, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A posted digest in the list."""
+    """A posted digest, brief or answer in the list; ``first`` is how it begins."""
 
-    answer: DigestAnswer
+    command: str
+    title: str
+    points: int
+    first: str
     posted_at: str
     link: str
     flagged: str | None = None
 
 
-def history_pages(past: Sequence[Past], words: str | None, zone: str = "UTC") -> tuple[Page, ...]:
-    """Posted digests, newest first, with their messages."""
+def history_pages(past: Sequence[Past], words: str | None, key: str, zone: str = "UTC") -> tuple[Page, ...]:
+    """What was posted, newest first, each with its message and whether it was corrected."""
     blocks: list[Block] = []
     for one in past:
         when = datetime.fromisoformat(one.posted_at).astimezone(ZoneInfo(zone))
-        title = safe(shorten(", ".join(one.answer.topics), 80), "All topics")
-        first = next((c.point.text for c in one.answer.changes), NO_CHANGE)
-        flag = f"\n-# Corrected on {safe(one.flagged[:10])}" if one.flagged else ""
-        line = f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {title} · {len(one.answer.changes)} changes"
-        blocks.append((Text(f"{line}\n-# {safe(shorten(first, 200))}{flag}"),))
+        lines = [
+            f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {one.command} · {safe(shorten(one.title, 80), 'All topics')}"
+        ]
+        if one.flagged:
+            lines.append(f"-# ⚠️ A source was changed or withdrawn since ({safe(one.flagged[:10])})")
+        points = f" · {counted(one.points, 'point')}" if one.points else ""
+        lines.append(f"-# {safe(shorten(one.first or NO_CHANGE, 180))}{points}")
+        blocks.append((Text("\n".join(lines)),))
+    said = f" that says “{safe(shorten(words, 100))}”" if words else ""
     if not blocks:
-        said = f" that says “{safe(shorten(words, 100))}”" if words else ""
-        blocks.append((Text(f"No digest{said} was posted here yet."),))
-    return paginate((Text("## Digests of this channel"),), blocks)
+        blocks.append((Text(f"Nothing{said} was posted here yet."),))
+    about = f"What{said[5:]}, newest first" if said else "Newest first"
+    head = (Text(f"## Posted in this channel\n-# {about}; times of {safe(zone)}"),)
+    return paginate(head, blocks, turn=Turn(f"history:{key}"))

@@ -20,6 +20,9 @@ from bot.render.discord.parts import (
 )
 
 _NAVIGATION = 4  # a row, two buttons, and the line that says which page this is
+_NOTICE = 200
+"""Characters, in one component, left free on every page: a message may later need to say that it was corrected."""
+
 _PAGE_LINE = 40  # characters of that line at most
 
 
@@ -87,7 +90,7 @@ def _fits(head: Block, body: list[Part], foot: Block, *, turning: bool) -> bool:
     joined = join([*head, *body, *foot])
     components = 1 + sum(part.components for part in joined) + (_NAVIGATION if turning else 0)
     characters = sum(part.characters for part in joined) + (_PAGE_LINE if turning else 0)
-    return components <= MAX_COMPONENTS and characters <= MAX_TEXT
+    return components + 1 <= MAX_COMPONENTS and characters + _NOTICE <= MAX_TEXT
 
 
 def _trimmed(parts: list[Part]) -> list[Part]:
