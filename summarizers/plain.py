@@ -30,6 +30,9 @@ from summarizers.models import (
 from summarizers.selection import choose
 from summarizers.sentences import split
 
+MOST_ENCODED = 1500
+"""Sentences beyond which texts are summarized in the lexical form: encoding takes seconds."""
+
 
 def summarize_texts(
     texts: Sequence[str], *, topic: str | None, method: str, sentences: int | None, words: int | None
@@ -73,9 +76,8 @@ def _candidates(texts: Sequence[str], query: Query | None) -> Candidates:
 
 
 def _embedded(candidates: Candidates) -> Candidates:
-    """With sentence embeddings, where a model is installed; the same candidates where none is."""
-    model = _model()
-    if model is None or not len(candidates):
+    """With sentence embeddings, where a model is installed and the texts are not too long for it."""
+    if not 0 < len(candidates) <= MOST_ENCODED or (model := _model()) is None:
         return candidates
     texts = candidates.texts
     query = candidates.query

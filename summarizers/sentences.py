@@ -15,6 +15,8 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*+\n\s*+|[\f\u2029]")
 _INNER = re.compile(
     r"(?<![^\W\d_])(?P<word>[^\W\d_]++)(?P<stop>[.!?…]++[)\]’”\"'»]*)\s+(?=[“‘\"'(\[«„]*(?P<next>[^\W\d_]|\d))"
 )
+_WIDE = re.compile(r"[。！？]+[」』”’）)]*")
+"""Chinese and Japanese sentences end so, with no space after them."""
 _LAST = re.compile(r"(?P<word>[^\W_]+(?:[.&][^\W_]+)*)(?P<stop>[.!?…]+)(?P<closers>[)\]’”\"'»]*)$")
 _OPENERS = "“‘\"'([«„ "
 _ABBREVIATIONS = frozenset(
@@ -47,8 +49,16 @@ def split(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in _paragraphs(text):
         boundaries = _corrected(text, list(_proposed(text, start, end)))
-        spans += _quotations_kept(text, boundaries)
+        for first, last in _quotations_kept(text, boundaries):
+            spans += _wide(text, first, last)
     return spans
+
+
+def _wide(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _WIDE.finditer(text, start, end):
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, end)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ Nothing leaves here whose text is not its quote apart from cleaning.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -105,8 +106,19 @@ def point(
     return Point(
         text=" ".join(s.text for s in unit),
         evidence=tuple(p for p in places if p is not None),
-        date=unit[-1].date or unit[0].date,
+        date=_date(unit),
     )
+
+
+_YEAR = r"(?<![\w.,-])(?:1[5-9]|20)\d\d"
+_SPAN = re.compile(rf"{_YEAR}(?:[–-]|\s(?:to|until|and)\s(?=\d{{4}}))\d\d|{_YEAR}\b[^;]*?\band\b[^;]*?{_YEAR}\b")
+
+
+def _date(unit: Sequence[Sentence]) -> str | None:
+    """When what the point tells happened; None where its sentences tell of several times
+    ("2008–18", "joined in 2017 and ... in 2020", a date each)."""
+    dates = {s.date for s in unit if s.date}
+    return dates.pop() if len(dates) == 1 and not any(s.date and _SPAN.search(s.text) for s in unit) else None
 
 
 def summary(

@@ -16,10 +16,8 @@ from summarizers.abstractive.generator import Generator
 from summarizers.abstractive.packaged import MISSING
 from summarizers.base import Candidates, Encoder
 from summarizers.models import Budget, Kind, Query, Section, Summary
+from summarizers.plain import MOST_ENCODED
 from summarizers.selection import select
-
-MOST_ENCODED = 1500
-"""Sentences beyond which a passing text is summarized in the lexical form: encoding takes seconds."""
 
 
 async def summarize(

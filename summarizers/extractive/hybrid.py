@@ -4,7 +4,8 @@ What is asked decides what counts. A *question* that the texts speak to is answe
 sentences nearest to it. A general *subject* ("results") is near to no sentence in particular:
 then its words, and how central and how early a sentence is, say more. The highest cosine between
 the query and a sentence tells the two apart, and the scores are mixed by it. With neither, a
-sentence is worth its centrality and its place.
+sentence is worth how much it holds of what the texts speak of (centrality), what it states (names,
+figures, dates) and its place.
 
 Then documents take turns, in measure: each sentence taken from a document makes the next one
 from it dearer (coverage as in H. Lin and J. Bilmes, "A Class of Submodular Functions for Document
@@ -31,6 +32,8 @@ from summarizers.words import stems
 WORTH_A_SENTENCE = 0.7
 """A document answers a question when its best cosine is at least this share of the best of all."""
 
+FEW_WORDS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -38,7 +41,8 @@ class Weights:
 
     Highest cosines below ``far`` are of a query to which no sentence speaks, above ``near`` of one
     that some sentence answers (MiniLM). ``words`` is the part of BM25 beside the cosine to a
-    question, ``central`` and ``place`` theirs beside BM25 of a subject. ``turn`` is what a sentence
+    question, ``central`` and ``place`` theirs beside BM25 of a subject. ``stated`` is that of what a
+    sentence states beside its centrality, where nothing is asked. ``turn`` is what a sentence
     costs for each one already taken from its document, ``fragment`` what it costs to be half of one.
     """
 
@@ -47,6 +51,7 @@ class Weights:
     words: float = 0.25
     central: float = 0.5
     place: float = 0.2
+    stated: float = 0.35
     turn: float = 1.0
     fragment: float = 1.0
 
@@ -72,12 +77,14 @@ class Hybrid:
         """(n,) what each sentence is worth by itself, in standard deviations."""
         weights = self._weights
         terms = candidates.terms or TermMatrix.of(candidates.texts)
+        if candidates.query is None:
+            states = z(np.array([quality(s.text).substance for s in candidates.sentences]))
+            early = 0.5 * z(_places(candidates)) + 0.2 * z(-np.log1p(_numbers(candidates)))
+            return z(_holding(candidates, terms) + early + weights.stated * states)
         central = z(centrality(Space.lexical(candidates, terms), candidates))
         if candidates.vectors is not None:
             central = (central + z(centrality(Space.of(candidates), candidates))) / 2
         place = z(_places(candidates))
-        if candidates.query is None:
-            return z(central + place)
         words = terms.bm25(_asked(candidates.query))
         general = weights.central * central + weights.place * place
         if candidates.vectors is None or candidates.query_vector is None:
@@ -120,20 +127,47 @@ def _share(value: float, low: float, high: float) -> float:
     return 1.0 if value >= high else max(value - low, 0.0) / max(high - low, 1e-9)
 
 
+def _holding(candidates: Candidates, terms: TermMatrix) -> Floats:
+    """(n,) how much of what the texts speak of each sentence holds, in standard deviations.
+
+    The mean of four views: PacSum over words and over embeddings; the share of all words that are
+    among its own (A. Nenkova and L. Vanderwende, "The Impact of Frequency on Summarization", 2005);
+    the cosine to the mean embedding (centroid; D. Radev et al., 2004).
+    """
+    all_words = np.asarray(terms.counts.sum(axis=0)).ravel()
+    views = [
+        z(centrality(Space.lexical(candidates, terms), candidates)),
+        z(np.asarray(terms.present @ (all_words / max(all_words.sum(), 1.0)))),
+    ]
+    if candidates.vectors is not None:
+        mean = candidates.vectors.mean(axis=0)
+        views += [
+            z(centrality(Space.of(candidates), candidates)),
+            z((candidates.vectors @ mean).astype(np.float64)),
+        ]
+    return np.asarray(np.mean(views, axis=0))
+
+
 def _places(candidates: Candidates) -> Floats:
     """1 for a document's first sentence, falling with its place."""
+    return 1.0 / (1.0 + _numbers(candidates))
+
+
+def _numbers(candidates: Candidates) -> Floats:
+    """(n,) how many sentences of its document stand before each."""
     place, document = -1, None
     values = np.zeros(len(candidates))
     for index, sentence in enumerate(candidates.sentences):
         place = place + 1 if sentence.document == document else 0
         document = sentence.document
-        values[index] = 1.0 / (1.0 + place)
+        values[index] = place
     return values
 
 
 def _fragments(candidates: Candidates) -> Floats:
-    """1 for what does not begin or end as a sentence does."""
-    return np.array([not quality(s.text).complete for s in candidates.sentences], dtype=np.float64)
+    """1 for what does not begin or end as a sentence does, or is a word or two ("Great!")."""
+    read = [quality(s.text) for s in candidates.sentences]
+    return np.array([not q.complete or q.words < FEW_WORDS for q in read], dtype=np.float64)
 
 
 def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], limit: int, cost: float) -> list[Ranked]:

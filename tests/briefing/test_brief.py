@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from bot.briefing.assembly import point
 from bot.briefing.desk import Desk
 from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import Scope
 from summarizers import registry
+from summarizers.models import Document, DocumentId, Sentence
 
 
 async def test_a_brief_draws_on_every_document_that_speaks_of_it(desk: Desk) -> None:
@@ -91,3 +93,18 @@ async def test_support_counts_what_is_cited(desk: Desk) -> None:
     assert summary.support.documents == len(summary.sources)
     assert summary.support.publishers == 2
     assert summary.support.points == len(summary.points) == summary.support.verified
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "label"),
+    [
+        ("In 2017, the bank signed with a card system, which started in 2018.", "2017", "2017"),
+        ("From 2008–18, Elbonia was the second donor.", "2008", None),
+        ("Arcadia joined in 2017 and Elbonia followed in 2020.", "2017", None),
+    ],
+)
+def test_a_point_on_several_times_has_no_date(text: str, date: str, label: str | None) -> None:
+    """Nobody reads "2017" beside what happened in 2020."""
+    told = Sentence(DocumentId("a"), 1, 0, 0, len(text), text, date=date)
+    made = point([told], {DocumentId("a"): Document(DocumentId("a"), 1, "a.txt", "A", text)})
+    assert made is not None and made.date == label

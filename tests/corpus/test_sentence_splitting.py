@@ -37,6 +37,12 @@ def test_boundaries(expected: list[str]) -> None:
     assert sentences(" ".join(expected)) == expected
 
 
+def test_sentences_without_spaces_between_them_are_told_apart() -> None:
+    """A Chinese report is not one sentence."""
+    text = "双方签署了协定。总统说：“很好。”俄罗斯没有评论！"
+    assert [text[a:b] for a, b in split(text)] == ["双方签署了协定。", "总统说：“很好。”", "俄罗斯没有评论！"]
+
+
 def test_blank_lines_end_sentences() -> None:
     """A heading without a stop would be fused to the text after it."""
     assert sentences("A heading\n\nThe text begins\nand ends.") == ["A heading", "The text begins\nand ends."]

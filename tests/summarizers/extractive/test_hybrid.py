@@ -87,3 +87,16 @@ def test_a_query_that_shares_no_word_still_gives_a_summary() -> None:
     assert len(chosen(Candidates(ALL, Query("xylophone")), 3)) == 3
     assert suggest(Candidates(ALL, Query("xylophone"))) == 1
     assert suggest(Candidates((), Query("xylophone"))) == 0
+
+
+def test_with_nothing_asked_what_is_stated_and_returned_to_counts_beside_the_opening() -> None:
+    """A summary of a report does not consist of its pleasantries and its first line."""
+    texts = [
+        "Good morning and welcome to our report.",
+        "Great!",
+        "The Bor mine sold 40,000 tonnes of copper to Hesteel in 2021.",
+        "The mine sold copper to smelters in Bor too.",
+        "It was sunny.",
+    ]
+    assert chosen(Candidates(several(texts)), 1) == [texts[2]]
+    assert texts[1] not in chosen(Candidates(several(texts)), 3)
