@@ -135,6 +135,8 @@ def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
             continue
         if index <= first + 3:
             _publication_line(sentence.text, found)
+        if index < first and len(sentence.text) < 30 and (day := parse_date(sentence.text)) and len(day) > len("2020"):
+            found.setdefault("published", day)  # a line of its own above the text
         if index > last or index <= first + 3:
             name = bio_of(sentence.text)
             if name:

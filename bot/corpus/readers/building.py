@@ -6,7 +6,7 @@ Offsets then count in the text that was built, which is stored with the version.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.corpus.blocks import Block, Layout, mark_sections
@@ -19,6 +19,10 @@ from summarizers.models import Kind
 MOST_CHARACTERS = 20_000_000
 """No document is longer than this, however small its file."""
 
+_HEAD = 100
+"""Characters up to which a line above the text, ended by no stop, is none of its sentences."""
+
+_NAMES = re.compile(r",|;|\band\b|\bi\b|&")
 _SHORT = 60
 """Characters up to which a line within a paragraph was broken on purpose."""
 
@@ -42,14 +46,19 @@ def clean(words: str) -> str:
 
 @dataclass(slots=True)
 class Text:
-    """A text under construction: blocks are added in reading order."""
+    """A text under construction: blocks are added in reading order.
+
+    ``stated`` is what the format says of the document, to know its title and authors by.
+    """
 
     name: str
     limit: int = MOST_CHARACTERS
+    stated: Mapping[str, str] = field(default_factory=dict)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _blocks: list[Block] = field(default_factory=list)
     _notes: list[Note] = field(default_factory=list)
+    _spoken: bool = False
 
     def __len__(self) -> int:
         return self._length
@@ -60,6 +69,8 @@ class Text:
 
     def paragraph(self, words: str, *, item: bool = False) -> None:
         """Prose, or the line of a list; what is plainly a byline, a notice or a credit is no prose."""
+        if not self._spoken and self._head(words):
+            return
         run: list[str] = []  # the lines of one kind so far
         kind = Kind.BODY
         for line in clean(words).split("\n"):
@@ -73,6 +84,22 @@ class Text:
             kind = said
             run.append(line)
         self._add(kind, "\n".join(run), item=item, whole=kind is not Kind.BODY)
+
+    def _head(self, words: str) -> bool:
+        """Add the title or an author that stands above the text as a paragraph of its own."""
+        said = " ".join(clean(words).split())
+        if said and said.casefold() == self.stated.get("title", "").casefold():
+            self.heading(words, 0)
+        elif said and said.casefold() in {each.strip().casefold() for each in _NAMES.split(self._authors)}:
+            self._add(Kind.FURNITURE, said, whole=True)
+        else:
+            self._spoken = len(said) > _HEAD or said[-1:] in ".!?"
+            return False
+        return True
+
+    @property
+    def _authors(self) -> str:
+        return self.stated.get("author", "")
 
     def caption(self, words: str) -> None:
         self._add(Kind.CAPTION, clean(words), whole=True)
@@ -121,7 +148,7 @@ class Text:
         text = "".join(self._parts)
         if not any(character.isalnum() for character in text):
             raise UnreadableDocument(f"{self.name} holds no text.", "Remove it, or put its text in.")
-        blocks = _titled(self._blocks)
+        blocks = _headed(_titled(self._blocks), text)
         texts = {i: " ".join(text[a:b] for a, b in block.pieces) for i, block in enumerate(blocks)}
         like = {i: likeness(words) >= REFERENCE_LIKE for i, words in texts.items()}
         return text, Layout(tuple(mark_sections(blocks, texts, like)), (), tuple(resolve(self._notes)))
@@ -136,3 +163,22 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
         block = found[tops[0]]
         found[tops[0]] = Block(block.kind, block.pieces, 0, block.whole)
     return found
+
+
+def _headed(blocks: Sequence[Block], text: str) -> list[Block]:
+    """Short lines between the title and the text (authors, an address) say nothing by themselves."""
+    found = list(blocks)
+    for i, block in enumerate(blocks):
+        start, end = block.pieces[0][0], block.pieces[-1][1]
+        sections = block.kind is Kind.HEADING and block.level > 0
+        if sections or (block.kind is Kind.BODY and (block.item or block.whole)):
+            break
+        if block.kind is Kind.BODY:
+            if (
+                end - start > _HEAD
+                or text[end - 1] in '.!?:”"’»…'
+                or not any(b.kind is Kind.HEADING for b in blocks[:i])
+            ):
+                break
+            found[i] = Block(Kind.FURNITURE, block.pieces, whole=True)
+    return found if any(b.kind is Kind.BODY for b in found) else list(blocks)

@@ -60,7 +60,7 @@ class _Reader:
 
     def __init__(self, document: Any, name: str) -> None:
         self._document = document
-        self._text = Text(name)
+        self._text = Text(name, stated=self._stated())
         self._noted: dict[tuple[str, str], int] = {}
         self._levels = dict(self._styles())
 
@@ -122,7 +122,7 @@ class _Reader:
             level = int(outline) + 1
         if level is not None:
             self._text.heading(words, level)
-        elif style.lower().startswith("caption"):
+        elif "caption" in style.lower():
             self._text.caption(words)
         else:
             self._text.paragraph(words, item=item or style.lower().startswith("list"))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -28,6 +29,14 @@ _CONTAINERS = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
+_TO_NOTE = re.compile(
+    r"^[^#]*#_?(?:ftn|fn|edn|foot-?note|end-?note|note|cite[-_]note|sdfootnote|sdendnote)[-_:.]?\w*$", re.I
+)
+_BACK_UP = re.compile(r"ref|anc|back|return", re.I)
+"""Where the links of word processors and wikis lead: to a note, and from it back to its mark."""
+
+_LISTED = re.compile(r"^\s*(?:[·•▪◦§\uf0b7\uf0a7o–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
+_PUNCTUATED = re.compile(r"[.,;:!?…]$")
 _BACK = re.compile(r"^[\s↩↑^⏎\ufe0e]*$")
 _MORE = re.compile(
     r"^\W*(?:read (?:more|on|the (?:full|rest)\b.{0,40})|continue reading|learn more|find out more|see more|view more"
@@ -82,11 +91,16 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
         if found is None:
             continue
         number = int(found[1]) + after
-        for link in mark.iter("a"):
-            target = link.get("href") or ""
-            if target.startswith("#") and len(target) > 1:
-                targets.setdefault(target[1:], number)
-        _replace(mark, raised(number))
+        linked = mark
+        for above in mark.iterancestors():  # the link may stand around the raised number, and around nothing else
+            if above.tag not in {"a", "span", "sup"} or not _MARK.match("".join(above.itertext())):
+                break
+            linked = above
+        for link in linked.iter("a"):
+            target = unquote(link.get("href") or "").rpartition("#")[2] if "#" in (link.get("href") or "") else ""
+            if target:
+                targets.setdefault(target, number)
+        _replace(linked, raised(number))
     notes: list[tuple[int, str]] = []
     by_id = {id: element for element in tree.iter() if isinstance(id := _id(element), str) and id in targets}
     for id, number in targets.items():
@@ -108,15 +122,21 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
 def _marks(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Raised numbers that may be marks, and the links that e-books name as such."""
     for element in list(tree.iter("sup", "a")):
-        if len(element) > 3:
+        if len(list(element.iterdescendants())) > 4:
             continue
         if element.tag == "a":
             parent = element.getparent()
-            named = any("noteref" in (element.get(key) or "") for key in ("epub:type", "type", "role"))
+            named = any("noteref" in (element.get(key) or "") for key in ("epub:type", "type", "role")) or (
+                _leads_to_note(element.get("href") or "") and _MARK.match("".join(element.itertext()))
+            )
             if named and parent is not None and parent.tag != "sup" and element.find(".//sup") is None:
                 yield element
         elif all(parent.tag != "sup" for parent in element.iterancestors()):
             yield element
+
+
+def _leads_to_note(address: str) -> bool:
+    return _TO_NOTE.match(address) is not None and not _BACK_UP.search(address.rpartition("#")[2])
 
 
 def _id(element: HtmlElement) -> str | None:
@@ -193,11 +213,13 @@ def _block(element: HtmlElement, tag: str, text: Text, depth: int) -> None:
         text.heading(words_of(element), level)
     elif tag in {"tr", "row"}:
         cells = [c for c in element if isinstance(c.tag, str) and c.tag.rpartition("}")[2] in {"td", "th", "cell"}]
+        words = [words_of(cell) for cell in cells]
         head = bool(cells) and all(c.tag == "th" or c.get("role") == "head" for c in cells)
+        head = head or _heads(element, words)
         if len(cells) == 1 and depth < _DEEPEST:  # a table that only lays out
             write(cells[0], text, depth + 1)
         else:
-            text.row([words_of(cell) for cell in cells], head=head)
+            text.row(words, head=head)
     elif tag in {"figcaption", "caption"}:
         text.caption(words_of(element))
     elif depth >= _DEEPEST:
@@ -205,9 +227,47 @@ def _block(element: HtmlElement, tag: str, text: Text, depth: int) -> None:
     elif tag in {"li", "item"}:
         _item(element, text, depth)
     elif tag in _PARAGRAPHS and not any(_is_block(str(inner.tag)) for inner in element.iterdescendants()):
-        text.paragraph(words_of(element))
+        _paragraph(element, text)
     elif tag != "hr":
         write(element, text, depth + 1)
+
+
+def _paragraph(element: HtmlElement, text: Text) -> None:
+    """A paragraph, or what word processors and hurried editors set as one: a title, a heading, a list's line."""
+    words, style = words_of(element), (element.get("class") or "").lower()
+    if style in {"msotitle", "title"}:
+        text.heading(words, 0)
+    elif "caption" in style:
+        text.caption(words)
+    elif style.startswith("msolist") and _LISTED.match(words):
+        text.paragraph(_LISTED.sub("", words), item=True)
+    elif _is_bold(element, words):
+        text.heading(words, 4)
+    else:
+        text.paragraph(words)
+
+
+def _is_bold(element: HtmlElement, words: str) -> bool:
+    """Is a short line that ends no sentence all in bold?"""
+    words = words.strip()
+    if not 2 < len(words) <= 100 or "\n" in words or _PUNCTUATED.search(words) or words[0].islower():
+        return False
+    bold = max((len("".join(e.itertext()).strip()) for e in element.iter("b", "strong")), default=0)
+    return bold >= len(words)
+
+
+def _heads(row: HtmlElement, words: list[str]) -> bool:
+    """Does the first row name the columns although nothing marks it: no figures in it, and some below?"""
+    table = next((above for above in row.iterancestors("table")), row.getparent())
+    rows = list(table.iter("tr", "row")) if table is not None else []
+    below = rows[1] if len(rows) > 1 and rows[0] is row else None
+    if below is None or len(words) < 2 or any(map(_figures, words[1:])):
+        return False
+    return any(_figures(words_of(cell)) for cell in list(below)[1:] if isinstance(cell.tag, str))
+
+
+def _figures(words: str) -> bool:
+    return any(map(str.isdigit, words))
 
 
 def _item(element: HtmlElement, text: Text, depth: int) -> None:

@@ -37,10 +37,11 @@ class Odt:
         body = next((part for e in content.iter() if local(e) == "body" for part in e if local(part) == "text"), None)
         if body is None:
             raise UnreadableDocument(f"{name} is no text document.", "Save it as .odt.")
-        reader = _Reader(name)
+        stated = _stated(meta)
+        reader = _Reader(name, stated)
         reader.blocks(body)
         text, layout = reader.done()
-        return Original(text, stated=_stated(meta), layout=layout)
+        return Original(text, stated=stated, layout=layout)
 
 
 def _stated(meta: Element | None) -> dict[str, str]:
@@ -57,8 +58,8 @@ def _stated(meta: Element | None) -> dict[str, str]:
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
-        self._text = Text(name)
+    def __init__(self, name: str, stated: dict[str, str]) -> None:
+        self._text = Text(name, stated=stated)
         self._notes: list[str] = []
 
     def done(self) -> tuple[str, Layout]:

@@ -132,3 +132,87 @@ def test_a_words_table_and_list_are_kept() -> None:
     """Rows and list lines run into the paragraph before them."""
     said = bodies(opened(FILES["a.docx"], "a.docx"))
     assert "A line of a list about cranes." in said and "2021 | 310" in said
+
+
+NEWS = """<!doctype html><html lang="en"><head><title>Port sold | Harbor News</title></head><body class="has-sidebar">
+<div id="cookie-consent"><p>We use cookies to give you the best experience of this site. Accept all of them?</p></div>
+<div class="site-header"><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></div>
+<div class="page"><div class="x1"><h1>The port is sold</h1>
+<p class="lead">The port of Bar changes hands after three years of talks with seven companies.</p>
+<div class="share-buttons"><a href="#">Share</a> <button>Tweet</button></div>
+<div class="x2"><p>The port of Bar was sold to a company from the north in March 2021 for 185 million euros, its
+owner said.</p>
+<p>See also: <a href="/a">Why the cranes of the port stand still and who is to blame for it</a></p>
+<h2>What it costs</h2><p>The new owner has promised to invest 40 million euros in cranes and in rails
+by the end of 2026.</p>
+<ul><li>The first crane was delivered in June 2022.</li><li>The second berth was dredged in December 2023.</li></ul>
+<figure><img src="a.jpg"><figcaption>The port in the morning. Photo: Ana Example</figcaption></figure>
+<table><tr><td>Year</td><td>Ships</td></tr><tr><td>2023</td><td>310</td></tr></table>
+<p>Traffic fell by twelve percent in the first year after the sale, and it grew again in the second one.</p>
+<aside class="newsletter-signup">
+<p>Get our newsletter with the best stories of the week in your inbox.</p></aside></div>
+<div class="related-stories"><h3>More stories</h3>
+<ul><li><a href="/1">A bridge is opened over the river at last</a></li>
+<li><a href="/2">A railway is closed for the summer</a></li></ul></div></div>
+<div class="sidebar">
+<p>Most read: the ten things that you have to know of harbors and of the people in them.</p></div></div>
+<footer><p>All rights reserved by the publisher of Harbor News.</p></footer></body></html>"""
+
+
+def test_a_news_page_is_its_article_with_its_structure() -> None:
+    """Cookie banners, related stories and buttons are briefed; or the headings, lists and tables are lost."""
+    found = opened(NEWS.encode(), "a.html")
+    assert bodies(found) == [
+        "The port of Bar changes hands after three years of talks with seven companies.",
+        "The port of Bar was sold to a company from the north in March 2021 for 185 million euros, its owner said.",
+        "The new owner has promised to invest 40 million euros in cranes and in rails by the end of 2026.",
+        "The first crane was delivered in June 2022.",
+        "The second berth was dredged in December 2023.",
+        "2023 | 310",
+        "Traffic fell by twelve percent in the first year after the sale, and it grew again in the second one.",
+    ]
+    assert [s.text for s in found.sentences if s.kind is Kind.HEADING] == ["The port is sold", "What it costs"]
+    assert [s.text for s in found.sentences if s.kind is Kind.CAPTION] == [
+        "The port in the morning. Photo: Ana Example"
+    ]
+
+
+MARKS = {
+    "around": '<a href="#fn1" role="doc-noteref"><sup>1</sup></a>',
+    "within": '<sup><a href="#fn1">[1]</a></sup>',
+    "word processor": '<a href="#_ftn1" name="_ftnref1"><span><span>[1]</span></span></a>',
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_every_way_to_set_a_notes_mark_leads_to_its_text(mark: str) -> None:
+    """Pages of word processors and converters lose whom they rely on, and their notes are briefed as text."""
+    place = "_ftn1" if mark == "word processor" else "fn1"
+    words = f"The port was sold in March 2021.{MARKS[mark]} Its new owner promised to invest 40 million euros."
+    back = f'<a href="#{place.replace("n1", "nref1")}" name="{place}">[1]</a>'
+    note = f"<div><p>{back} Port Authority, yearly report.</p></div>"
+    body = (
+        f"<p>{words}</p><p>Traffic fell by twelve percent in the first year, and it grew again in the second.</p>{note}"
+    )
+    found = opened(f"<html><body>{body}</body></html>".encode(), "a.html")
+    assert [c.text for c in found.sentences[0].cites] == ["Port Authority, yearly report."]
+    assert not any("Authority" in text or "[1]" in text for text in bodies(found))
+
+
+def test_what_stands_above_the_text_is_read_as_what_it_is() -> None:
+    """The authors are briefed as sentences, and the day under the title is not known."""
+    import io
+
+    import docx
+
+    document = docx.Document()
+    document.core_properties.author = ""
+    document.add_heading("The port and its owner", 0)
+    for line in ("Ana Example", "Institute of Harbors, Bar", "8 May 2024"):
+        document.add_paragraph(line)
+    document.add_paragraph(SENTENCES[0])
+    file = io.BytesIO()
+    document.save(file)
+    found = opened(file.getvalue(), "a.docx")
+    assert bodies(found) == [SENTENCES[0]]
+    assert found.document.published == "2024-05-08"
