@@ -272,6 +272,10 @@ class DigestAnswer:
     def summary(self) -> Summary:
         return self.brief.summary
 
+    @property
+    def title(self) -> str:
+        return ", ".join(self.topics) or "All topics"
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusChange:
@@ -352,13 +356,17 @@ class CorpusStatus:
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A posted digest with its message."""
+    """A posted digest or brief (its points by section) with its message.
+
+    ``flagged`` is since when a source of it is known to have changed.
+    """
 
     answer: DigestAnswer
-    guild: str
+    guild: str | None
     channel: str
     posted_at: str  # UTC
     link: str
+    flagged: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,10 +186,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("unsubscribe", "End a digest of this channel", where=frozenset({Where.DISCORD})),
     Command(
         "archive",
-        "Write the posted digests as web pages and Markdown, one of each a day",
-        (Option("folder", "The folder to write to; made if it is not there", required=True, completes=Completes.FILE),),
+        "Write what was posted as web pages, Markdown and PDF, one of each a day",
+        (
+            Option(
+                "folder", "The folder to write to; made if it is not there", required=True, completes=Completes.FILE
+            ),
+            Option("zone", "The time zone of the days: a large city or a country; else UTC"),
+        ),
         where=LOCAL,
-        examples=("archive digests/",),
+        examples=("archive digests/", "archive digests/ --zone Belgrade"),
         details="The pages load nothing from elsewhere: evidence shows on hover, and in print below its point.",
     ),
     Command("topics", "The topics there are, and how much the corpus says of each", examples=("topics",)),

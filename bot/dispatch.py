@@ -13,6 +13,7 @@ from bot.briefing.changed import changed
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
 from bot.briefing.managing import manage
+from bot.briefing.zones import parse_zone
 from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
@@ -80,7 +81,7 @@ class Dispatch:
                 topic, since = request.text("topic"), request.text("since")
                 return await changed(desk.digests, scope, topic, since, channel=None, id="changed")
             case "archive":
-                return await self._archive(request.text("folder") or "")
+                return await self._archive(request.text("folder") or "", request.text("zone") or "UTC")
             case "topics":
                 return TopicList(tuple(await desk.topics(scope)))
             case "sources":
@@ -145,8 +146,8 @@ class Dispatch:
                 raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
         return answer
 
-    async def _archive(self, folder: str) -> Help:
-        found = await days(self._desk.store)
+    async def _archive(self, folder: str, zone: str) -> Help:
+        found = await days(self._desk.store, zone=parse_zone(zone))
         try:
             files = await asyncio.to_thread(write, Path(folder), found)
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.answers import DigestAnswer
@@ -23,7 +24,8 @@ async def changed(
     """The changes, told to whoever asks and not recorded. Raises BadOption for what is no date.
 
     Without ``since`` it is what this channel has not been told; where none of its digests is
-    known, what has come in the last week.
+    known, what has come in the last week. With it, what came since then, against what the channel
+    had been told by then.
     """
     store, now = digests.store, digests.clock()
     last = await store.digests(guild=scope.guild, channel=channel, limit=1) if channel else []
@@ -32,15 +34,11 @@ async def changed(
     else:
         begun = parse_since(since, now) if since is not None else now - LATELY
     cursor = await store.version_before(begun.isoformat())
-    wanted = Wanted(
-        scope,
-        (topic,) if topic else (),
-        channel=channel if since is None else None,
-        cursor=cursor,
-        since=begun.isoformat(timespec="seconds"),
-    )
+    instant = begun.isoformat(timespec="seconds")
+    untold = since is None and bool(last)
+    wanted = Wanted(scope, (topic,) if topic else (), channel=channel, cursor=cursor, since=None if untold else instant)
     composed = await digests.compose(wanted, id)
-    return composed.answer
+    return replace(composed.answer, since=instant)
 
 
 def parse_since(text: str, now: datetime) -> datetime:

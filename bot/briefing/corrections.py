@@ -43,15 +43,36 @@ def message_link(guild: str | None, channel: str, message: str) -> str:
     return f"https://discord.com/channels/{guild or '@me'}/{channel}/{message}"
 
 
-async def corrections(store: Store, scope: Scope, channel: str, since: str) -> Corrections:
-    """What no longer stands of what was posted in ``channel`` since then."""
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Only what changed since then, told or not: ``versions`` are the documents with a newer version."""
+
+    since: str
+    versions: frozenset[DocumentId]
+
+    def holds(self, row: DoubtfulRow) -> bool:
+        """Whether it was posted before that, and fell after it."""
+        if row.posting.at >= self.since:
+            return False
+        return (row.withdrawn_at or "") >= self.since if row.current is None else row.cited.document in self.versions
+
+
+async def corrections(
+    store: Store, scope: Scope, channel: str, since: str, lately: Lately | None = None
+) -> Corrections:
+    """What no longer stands of what was posted in ``channel`` since then, and was not told yet.
+
+    With ``lately`` what fell of late, whether it was told or not.
+    """
     found = Corrections()
     judged = await store.judgments(scope.guild) if scope.guild is not None else {}
     hidden = {document for document, how in judged.items() if how.hidden}
     doubtful = [row for row in await store.doubtful(channel, since) if row.cited.document not in hidden]
+    if lately is not None:
+        doubtful = [row for row in doubtful if lately.holds(row)]
     if not doubtful:
         return found
-    told = await store.said_once(channel)
+    told = await store.said_once(channel) if lately is None else frozenset()
     withdrawn: dict[DocumentId, list[DoubtfulRow]] = {}
     edited: dict[DocumentId, dict[str, list[DoubtfulRow]]] = {}
     for row in doubtful:

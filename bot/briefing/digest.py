@@ -13,7 +13,7 @@ from time import perf_counter
 from bot.answers import Before, BriefAnswer, Change, DigestAnswer
 from bot.briefing.brief import LENGTHS
 from bot.briefing.changes import Kind, Known, plain
-from bot.briefing.corrections import Corrections, corrections, message_link, withdrawn_since
+from bot.briefing.corrections import Corrections, Lately, corrections, message_link, withdrawn_since
 from bot.briefing.judging import as_judged
 from bot.briefing.library import Library
 from bot.briefing.news import gather, query_of
@@ -38,8 +38,9 @@ SHARED = 256
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a digest is made for. Without a channel nothing is known as told: then new versions are
-    held against those before them, and with ``since`` it is said what was withdrawn.
+    """What a digest is made for. Without a channel nothing is known as told.
+
+    With ``since`` it is what changed since then, against what the channel had been told by then.
     """
 
     scope: Scope
@@ -77,16 +78,18 @@ class Digests:
         """What is to be told now. Reads only: nothing is recorded."""
         started, now = perf_counter(), self.clock()
         store, channel = self.store, wanted.channel
-        scope = await self._narrowest(wanted.scope)
+        scope, shared = wanted.scope, await self._narrowest(wanted.scope)
         cursor = await store.newest_version()
         old = (now - REMEMBERED).isoformat()
         reported = await store.reported(channel, old) if channel is not None else []
-        wrong = await corrections(store, scope, channel, old) if channel is not None else Corrections()
-        if channel is None and wanted.since is not None:
-            queries = [query_of(self.topics, t) for t in wanted.topics]
-            wrong.changes += await withdrawn_since(store, scope, wanted.since, queries)
+        wrong = Corrections()
+        if wanted.since is not None:
+            reported = [row for row in reported if row.at < wanted.since]
+            wrong = await self._wrong_since(scope, wanted, old)
+        elif channel is not None:
+            wrong = await corrections(store, scope, channel, old)
         order = Order(
-            scope,
+            shared,
             tuple(query_of(self.topics, t).label for t in wanted.topics),
             LENGTHS[wanted.length],
             wanted.cursor,
@@ -126,6 +129,20 @@ class Digests:
             flagged=tuple(sorted(wrong.flagged)),
         )
         return Composed(answer, told)
+
+    async def _wrong_since(self, scope: Scope, wanted: Wanted, old: str) -> Corrections:
+        """What fell since then of what the channel was told before, and of the corpus."""
+        store, since = self.store, wanted.since or ""
+        found = Corrections()
+        if wanted.channel is not None:
+            fresh = await store.fresh(scope, wanted.cursor, ())
+            lately = Lately(since, frozenset(f.document for f in fresh))
+            found = await corrections(store, scope, wanted.channel, old, lately)
+        told = {e.document for c in found.changes if c.kind == Kind.WITHDRAWN for e in c.point.evidence}
+        queries = [query_of(self.topics, t) for t in wanted.topics]
+        gone = await withdrawn_since(store, scope, since, queries)
+        found.changes += [c for c in gone if c.point.evidence[0].document not in told]
+        return found
 
     async def _news(self, order: Order) -> News:
         """Made once for all who are in the same position at the same revision."""

@@ -29,7 +29,7 @@ from bot.render.discord.escape import shorten
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
 from bot.store.digest_rows import ACTIVE, SubscriptionRow
-from bot.views.digests import DigestPages, WhyAction, keep_shown
+from bot.views.digests import DigestPages, ExportDigestAction, WhyAction, keep_shown
 from bot.views.layout import layout
 from bot.views.managers import only_managers
 from bot.views.paging import TurnAction
@@ -116,7 +116,11 @@ class Digest(commands.Cog):
         self.pages = DigestPages(bot.desk, self._subscribing)
         self._running: asyncio.Task[None] | None = None
         bot.tree.add_command(DigestGroup(self), override=True)
-        for action in (WhyAction(self.pages), SubscriptionAction(bot.desk, self._subscribing)):
+        for action in (
+            WhyAction(self.pages),
+            ExportDigestAction(self.desk),
+            SubscriptionAction(bot.desk, self._subscribing),
+        ):
             bot.actions[action.name] = action
         turn = bot.actions["turn"]
         if isinstance(turn, TurnAction):

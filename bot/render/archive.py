@@ -1,4 +1,4 @@
-"""The archive as files: HTML pages, or Markdown."""
+"""The archive as files: a page, a Markdown file and a PDF a day, and an index."""
 
 from __future__ import annotations
 
@@ -7,25 +7,40 @@ from itertools import groupby
 from pathlib import Path
 
 from bot.answers import Archived, Change, Day, DigestAnswer
+from bot.render import digest_pdf
 from bot.render.html import Pages
 from bot.render.markdown import escaped
 from bot.render.wording import LABELS, citation
 
 
 def write(folder: Path, days: Sequence[Day]) -> list[Path]:
-    """Write a page and a Markdown file a day, and the index; the files, in order."""
+    """Write the files of every day, and the index; the files, in order.
+
+    A PDF is made only where the day's Markdown changed: it takes a moment each.
+    """
     folder = folder.expanduser()
     folder.mkdir(parents=True, exist_ok=True)
     pages = Pages()
-    files: dict[Path, str] = {folder / "index.html": pages.index(days)}
+    files: dict[Path, str | bytes] = {folder / "index.html": pages.index(days)}
     for i, day in enumerate(days):
         earlier = days[i - 1].date if i else None
         later = days[i + 1].date if i + 1 < len(days) else None
         files[folder / f"{day.date}.html"] = pages.day(day, earlier, later)
-        files[folder / f"{day.date}.md"] = markdown(day)
-    for path, text in files.items():
-        path.write_text(text, encoding="utf-8")
+        text, paper = folder / f"{day.date}.md", folder / f"{day.date}.pdf"
+        files[text] = written = markdown(day)
+        known = paper.exists() and text.exists() and text.read_text(encoding="utf-8") == written
+        files[paper] = paper.read_bytes() if known else digest_pdf.day(day.date, day.digests)
+    for path, content in files.items():
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8")
     return list(files)
+
+
+def markdown_of(answer: DigestAnswer) -> str:
+    """One digest by itself."""
+    return "\n".join([f"# {escaped(answer.title)}", "", *_body(answer)]).rstrip() + "\n"
 
 
 def markdown(day: Day) -> str:
@@ -39,8 +54,14 @@ def markdown(day: Day) -> str:
 def _digest(one: Archived) -> list[str]:
     answer = one.answer
     posted = f"{one.posted_at[:16].replace('T', ' ')} UTC{', late' if answer.late else ''}"
-    title = escaped(", ".join(answer.topics) or "All topics")
-    lines = [f"## {title}", "", f"{posted} · <{one.link}>", ""]
+    lines = [f"## {escaped(answer.title)}", "", f"{posted} · <{one.link}>", ""]
+    if one.flagged:
+        lines += [f"*A source was changed or withdrawn since ({one.flagged[:10]}).*", ""]
+    return [*lines, *_body(answer)]
+
+
+def _body(answer: DigestAnswer) -> list[str]:
+    lines: list[str] = []
     for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
         lines += [f"### {escaped(topic or 'Corrections')}", ""]
         for change in changes:

@@ -56,7 +56,8 @@ def _digest(one: Archived) -> dict[str, Any]:
         )
     return {
         "id": answer.id,
-        "title": ", ".join(answer.topics) or "All topics",
+        "title": answer.title,
+        "flagged": (one.flagged or "")[:10],
         "posted": one.posted_at[:16].replace("T", " ") + " UTC",
         "late": answer.late,
         "link": one.link,

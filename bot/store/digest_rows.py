@@ -257,7 +257,7 @@ class DigestStore(Protocol):
     async def marked(self, brief: str, at: str) -> None:
         """Note that its message says so, or cannot."""
 
-    async def postings(self, guild: str, channel: str, limit: int = 1000) -> list[PastRow]:
-        """What was posted in that channel and can be shown again, newest first."""
+    async def postings(self, guild: str | None, channel: str | None, limit: int = 1000) -> list[PastRow]:
+        """What was posted there (None: anywhere) and can be shown again, newest first."""
 
     async def doubtful(self, channel: str, since: str = "") -> list[DoubtfulRow]: ...

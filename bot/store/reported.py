@@ -120,11 +120,12 @@ class Reported:
         async with self._db.transaction() as write:
             await write.run("UPDATE posting SET marked = ? WHERE brief = ?", (at, brief))
 
-    async def postings(self, guild: str, channel: str, limit: int = 1000) -> list[PastRow]:
+    async def postings(self, guild: str | None, channel: str | None, limit: int = 1000) -> list[PastRow]:
         rows = await self._db.read(
             """SELECT p.brief, p.guild, p.channel, p.message, p.at, p.flagged, b.payload
             FROM posting p JOIN brief b ON b.id = p.brief
-            WHERE p.guild = ? AND p.channel = ? ORDER BY p.at DESC, p.brief LIMIT ?""",
+            WHERE (?1 IS NULL OR p.guild = ?1) AND (?2 IS NULL OR p.channel = ?2)
+            ORDER BY p.at DESC, p.brief LIMIT ?3""",
             (guild, channel, limit),
         )
         return [PastRow(PostingRow(*row[:5]), row[5], json.loads(row[6])) for row in rows]

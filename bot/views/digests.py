@@ -16,8 +16,10 @@ from bot.briefing.desk import Desk
 from bot.briefing.digest_keeping import answer_of, packed_answer
 from bot.briefing.keeping import unpack
 from bot.briefing.subscribing import Subscribing
+from bot.render import digest_pdf
+from bot.render.archive import markdown_of
 from bot.render.discord.digest import Past, digest_pages, history_pages, subscription_pages, why_pages
-from bot.render.discord.parts import Page
+from bot.render.discord.parts import Attachment, Page, Text
 from bot.store.base import Scope
 from bot.store.digest_rows import PastRow
 from bot.views.reply import acknowledge, deliver, scope_of
@@ -82,6 +84,28 @@ class DigestPages:
     async def subscriptions(self, scope: Scope, key: str = "", page: str = "0") -> Page:
         rows = await self._subscribing.all(scope.guild or "", key or None)
         return _pick(subscription_pages(listed(self._desk, row) for row in rows), page)
+
+
+class ExportDigestAction:
+    """Export, under a digest: the whole of it as PDF and Markdown files, for who asks."""
+
+    name = "export_digest"
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
+        await acknowledge(interaction, private=True)
+        answer, _ = await kept_digest(self._desk, scope_of(interaction), argument)
+        name = f"digest-{(answer.slot or 'changes').split()[0]}"
+        pdf = await asyncio.to_thread(digest_pdf.digest, answer)
+        text = markdown_of(answer).encode("utf-8", "replace")
+        parts = (
+            Text("**The digest as PDF and as Markdown.**"),
+            Attachment(f"{name}.pdf", pdf),
+            Attachment(f"{name}.md", text),
+        )
+        await deliver(interaction, Page(parts))
 
 
 def _said(row: PastRow) -> str:

@@ -75,3 +75,32 @@ def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(BadOption) as told:
         parse_since(typed, NOW)
     assert "yesterday" in told.value.hint
+
+
+async def test_since_is_held_against_what_the_channel_had_been_told_by_then(desk: Newsdesk) -> None:
+    """Who was away for three days cannot ask what they missed; or gets it without what had been said."""
+    await desk.add("owners", OWNERS)
+    first = await desk.digest()
+    desk.clock.advance(days=5)
+    await desk.add("owners", OWNERS.replace("56.15%", "51.5%"))
+    await desk.add("gas", "# Energy\n\nSrbijagas bought 40 hectares for a gas station in Peć.")
+    assert len((await desk.digest()).answer.changes) == 2
+    missed = await changed(desk.digests, Scope("1"), "energy", "3 days", channel="10", id="x")
+    assert sorted(c.kind for c in missed.changes) == ["new", "updated"]
+    (update,) = [c for c in missed.changes if c.kind == "updated"]
+    assert "51.5%" in update.point.text and "56.15%" in update.before[0].text
+    assert update.before[0].brief == first.answer.id and update.before[0].link
+    untold = await changed(desk.digests, Scope("1"), "energy", None, channel="10", id="y")
+    assert untold.changes == () and untold.since is not None
+
+
+async def test_since_names_what_was_withdrawn_once_whether_it_was_posted_or_not(desk: Newsdesk) -> None:
+    """A withdrawn source comes twice, or only where it had been posted."""
+    await desk.add("owners", OWNERS)
+    await desk.digest()
+    await desk.add("other", "# Energy\n\nSrbijagas bought 40 hectares for a gas station in Peć.", owner="1")
+    desk.clock.advance(days=3)
+    for name in ("owners", "other"):
+        await desk.store.withdraw(DocumentId(name), now=desk.now)
+    missed = await changed(desk.digests, Scope("1"), "energy", "1 day", channel="10", id="x")
+    assert [c.kind for c in missed.changes] == ["withdrawn", "withdrawn"]

@@ -396,6 +396,18 @@ async def test_a_long_digest_is_read_to_its_end_and_stays_as_it_was_posted(
     assert "Page 1 of" in texts(raw(posted(world)[0]))
 
 
+async def test_a_digest_is_exported_as_pdf_and_markdown(world: World, boss: simcord.MemberActor, clock: Clock) -> None:
+    """A digest cannot be sent on to somebody who is not in the server."""
+    await subscribe(world, boss)
+    clock.now = datetime(2027, 5, 2, 6, 0, 5, tzinfo=UTC)
+    await due(world)
+    (message,) = posted(world)
+    got = await world.bob.click(message, custom_id=button(raw(message), "Export"))
+    assert got.response is not None and got.ephemeral
+    files = {a.filename for a in got.response.attachments}
+    assert files == {"digest-2027-05-02.pdf", "digest-2027-05-02.md"}, files
+
+
 async def test_a_posted_message_says_that_its_source_was_changed_and_keeps_its_buttons(
     world: World, boss: simcord.MemberActor, clock: Clock
 ) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import shutil
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from bot.answers import Archived, Before, BriefAnswer, Change, Day, DigestAnswer
@@ -48,6 +50,28 @@ def test_a_day_has_its_points_evidence_sources_and_links(tmp_path: Path) -> None
     assert 'href="2027-05-03.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     text = (tmp_path / "2027-05-03.md").read_text(encoding="utf-8")
     assert "**Update:** NIS sold a refinery. \\[1\\]" in text and "No material change." in text
+
+
+def test_a_day_is_a_pdf_too_that_is_made_once_and_names_what_was_corrected(tmp_path: Path) -> None:
+    """The archive has no PDF, makes all of them anew each time, or keeps silent on a corrected digest."""
+    flagged = dataclasses.replace(day().digests[0], flagged="2027-05-05T08:00:00+00:00")
+    write(tmp_path, [Day("2027-05-03", (flagged,))])
+    data = (tmp_path / "2027-05-03.pdf").read_bytes()
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    for wanted in (
+        "Update:",
+        "NIS sold a refinery.",
+        "Review",
+        "NIS kept it.",
+        "changed or withdrawn since (2027-05-05)",
+    ):
+        assert wanted in " ".join(text.split()), text
+    assert "withdrawn since" in (tmp_path / "2027-05-03.html").read_text(encoding="utf-8")
+    (tmp_path / "2027-05-03.pdf").write_bytes(b"as it was")
+    write(tmp_path, [Day("2027-05-03", (flagged,))])
+    assert (tmp_path / "2027-05-03.pdf").read_bytes() == b"as it was"
+    write(tmp_path, [day()])
+    assert (tmp_path / "2027-05-03.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_what_documents_say_is_text_and_nothing_is_loaded(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     if answer.waiting:
         blocks.append((Text(f"-# {_documents(answer.waiting)} had no room and come next time."),))
     blocks += _sources(answer.summary)
-    foot = rows([Press("Why these", "why", answer.id, Weight.QUIET)])
+    foot = rows([Press("Why these", "why", answer.id), Press("Export", "export_digest", answer.id)])
     turn = Turn(f"digest:{answer.id}")
     pages = paginate(_head(answer), blocks, foot=foot, tone=Tone.BRIEF, turn=turn)
     if mention and posted:

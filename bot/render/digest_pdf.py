@@ -1,0 +1,60 @@
+"""Posted digests as PDF: the same words as their page, each point with its sources and what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.answers import Archived, Change, DigestAnswer
+from bot.render.paper import Paper
+from bot.render.wording import LABELS, age, citation, place, title
+
+
+def day(date: str, digests: Sequence[Archived]) -> bytes:
+    """Everything that was posted on one day. Takes up to a second a digest: call it in a thread."""
+    paper = Paper(f"Digests of {date}", footer=f"Precis · {date}")
+    for one in digests:
+        late = " · late" if one.answer.late else ""
+        _digest(paper, one.answer, f"{one.posted_at[:16].replace('T', ' ')} UTC{late} · {one.link}")
+        if one.flagged:
+            paper.note(f"A source was changed or withdrawn since ({one.flagged[:10]}).")
+    return paper.finish()
+
+
+def digest(answer: DigestAnswer) -> bytes:
+    """One digest."""
+    paper = Paper(answer.title, footer=f"Precis · {answer.id}")
+    _digest(paper, answer, f"Digest {answer.slot}" if answer.slot else "What changed")
+    return paper.finish()
+
+
+def _digest(paper: Paper, answer: DigestAnswer, small: str) -> None:
+    paper.title(answer.title, small)
+    for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
+        paper.heading(topic or "Corrections")
+        for change in changes:
+            _change(paper, answer, change)
+    if not answer.changes:
+        paper.claim("No material change.")
+    for topic, at in answer.quiet:
+        paper.note(f"Gone quiet: {topic}, nothing new since {at[:10]}.")
+    if answer.summary.sources:
+        paper.heading("Sources")
+        for source in answer.summary.sources:
+            paper.source(source.n, citation(source), source.url)
+
+
+def _change(paper: Paper, answer: DigestAnswer, change: Change) -> None:
+    summary, point = answer.summary, change.point
+    numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
+    places = {n: place(e) for e in point.evidence if (n := summary.number_of(e)) and place(e)}
+    sources = {source.n: source for source in summary.sources}
+    small = []
+    for n in numbers:
+        source = sources[n]
+        known = (source.publisher or source.author or title(source), age(source), places.get(n))
+        small.append(f"[{n}] " + " · ".join(k for k in known if k))
+    if change.also:
+        small.append(f"Also told by {'; '.join(change.also)}")
+    small += [f"Reported {b.at[:10]}: “{b.text}”" for b in change.before if b.at]
+    paper.claim(point.text, numbers, small, label=LABELS.get(change.kind, ""))
