@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizers.lexical import TermMatrix
-from summarizers.models import Query, Sentence
+from summarizers.models import DocumentId, Query, Sentence
 
 Vectors = NDArray[np.float32]
 
@@ -28,6 +28,7 @@ class Candidates:
     vectors: Vectors | None = None
     query_vector: Vectors | None = None
     terms: TermMatrix | None = None  # counted stems of the sentences, where somebody has them already
+    parts: frozenset[DocumentId] = frozenset()  # documents of which there are only some paragraphs
 
     def __len__(self) -> int:
         return len(self.sentences)

@@ -69,6 +69,7 @@ def pick(candidates: Candidates, indices: Sequence[int]) -> Candidates:
         candidates.query,
         None if candidates.vectors is None else candidates.vectors[list(indices)],
         candidates.query_vector,
+        parts=candidates.parts,
     )
 
 

@@ -12,6 +12,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from bot.briefing import assembly
 from bot.briefing.library import Library
@@ -165,9 +166,14 @@ def points(
 
 
 def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: Weight) -> Iterable[Disagreement]:
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in stated:
+        by_sentence.setdefault(figure.index, []).append(figure)
+    weight = cache(weight)
+    weigh = cache(lambda words: sum(weight(word) for word in words))
     for i, a in enumerate(stated):
         for b in stated[i + 1 :]:
-            if sentences[a.index].document == sentences[b.index].document or a.kind != b.kind or a.noun != b.noun:
+            if a.kind != b.kind or a.noun != b.noun or sentences[a.index].document == sentences[b.index].document:
                 continue
             other_currency = a.kind == "money" and a.quantity.unit != b.quantity.unit
             same = a.quantity.same_value(b.quantity)
@@ -177,25 +183,26 @@ def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: 
                 continue
             if not same and _agree(a, b):
                 continue
-            if _both_stated(a, b, stated):
-                continue
             values = (a.quantity.text, b.quantity.text)
             if same:  # one figure in two currencies is no accident, where the surroundings are the same
-                wide = _shared(a.wide, b.wide, weight)
-                if wide >= WIDE:
+                wide = _shared(a.wide, b.wide, weigh)
+                if wide >= WIDE and not _both_stated(a, b, by_sentence):
                     yield Disagreement(a.index, b.index, values, 1.0 + wide)
                 continue
             if not a.after & b.after or len(a.names & b.names) < NAMES * len(a.names | b.names):
                 continue
-            alike, near = _shared(a.roots, b.roots, weight), _shared(a.near, b.near, weight)
-            if alike >= ALIKE and near >= NEAR and (len(a.near & b.near) >= 2 or alike >= NEARLY_ALL):
+            near = _shared(a.near, b.near, weigh)
+            alike = _shared(a.roots, b.roots, weigh) if near >= NEAR else 0.0
+            if alike < ALIKE or (len(a.near & b.near) < 2 and alike < NEARLY_ALL):
+                continue
+            if not _both_stated(a, b, by_sentence):
                 yield Disagreement(a.index, b.index, values, alike + near)
 
 
-def _both_stated(a: Figure, b: Figure, stated: Sequence[Figure]) -> bool:
+def _both_stated(a: Figure, b: Figure, by_sentence: Mapping[int, Sequence[Figure]]) -> bool:
     """Does one of the sentences also state the other's figure? Then they speak of several things."""
-    there = [f for f in stated if f.index == b.index and f.quantity.unit == a.quantity.unit]
-    here = [f for f in stated if f.index == a.index and f.quantity.unit == b.quantity.unit]
+    there = [f for f in by_sentence[b.index] if f.quantity.unit == a.quantity.unit]
+    here = [f for f in by_sentence[a.index] if f.quantity.unit == b.quantity.unit]
     return any(f.quantity.same_value(a.quantity) for f in there) or any(f.quantity.same_value(b.quantity) for f in here)
 
 
@@ -226,8 +233,7 @@ def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Di
                 yield Disagreement(a.index, b.index, (a.holder, b.holder), 0.5 + 0.02 * common)
 
 
-def _shared(a: frozenset[str], b: frozenset[str], weight: Weight) -> float:
+def _shared(a: frozenset[str], b: frozenset[str], weigh: Callable[[frozenset[str]], float]) -> float:
     """Weighted overlap, as a share of the smaller set's information."""
-    common = sum(weight(r) for r in a & b)
-    smaller = min(sum(weight(r) for r in a), sum(weight(r) for r in b))
-    return common / smaller if smaller else 0.0
+    smaller = min(weigh(a), weigh(b))
+    return weigh(a & b) / smaller if smaller else 0.0

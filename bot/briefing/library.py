@@ -1,7 +1,7 @@
 """The sentences that a use case chooses from, in memory where the corpus is small.
 
 Up to ``SMALL`` sentences every answer sees the whole corpus, held between calls as an
-immutable snapshot of one revision. Beyond that, full-text and vector search narrow it first.
+immutable snapshot of one revision. Beyond that it is narrowed first (``narrowing``).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.briefing.narrowing import narrow
 from bot.briefing.struck_out import readable_without
 from bot.store.base import DocumentRow, Scope, Store, StoredSentence
 from summarizers.base import Candidates, Encoder, Vectors
@@ -24,13 +25,6 @@ log = logging.getLogger(__name__)
 
 SMALL = 3_000
 """Sentences up to which the whole corpus is looked at for every answer."""
-
-NARROWED = 300
-"""Full-text hits looked at beyond that, and as many by embedding."""
-
-WHOLE = 1_500
-"""Sentences of the documents that hold them, taken whole."""
-
 
 KEPT = 6
 """Narrowed snapshots held, some 5 MB each: a brief reads its own twice, and people vary what they asked."""
@@ -47,10 +41,11 @@ class Snapshot:
     vectors: Vectors | None
     terms: TermMatrix
     documents: dict[DocumentId, DocumentRow]
+    parts: frozenset[DocumentId] = frozenset()  # documents of which only some paragraphs are here
 
     def candidates(self, query: Query | None, query_vector: Vectors | None) -> Candidates:
         vectors = self.vectors if query_vector is not None or query is None else None
-        return Candidates(self.sentences, query, vectors, query_vector, self.terms)
+        return Candidates(self.sentences, query, vectors, query_vector, self.terms, self.parts)
 
 
 class Library:
@@ -81,7 +76,9 @@ class Library:
             asked = (scope, revision, query, query_vector is None, tuple(include))
             narrowed = self._narrow.get(asked)
             if narrowed is None:
-                narrowed = await self._narrowed(scope, query, query_vector, include)
+                model = None if self._encoder is None else self._encoder.name
+                stored, parts = await narrow(self._store, scope, query, query_vector, model, include)
+                narrowed = await self._build(scope, stored, parts)
                 if len(self._narrow) >= KEPT:
                     self._narrow.pop(next(iter(self._narrow)))
                 self._narrow[asked] = narrowed
@@ -91,65 +88,34 @@ class Library:
             if known is not None and known[0] == revision:
                 return known[1]
             stored = await self._store.sentences(scope)
-            snapshot = await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
+            snapshot = await self._build(scope, stored)
             if len(self._snapshots) >= 16:
                 self._snapshots.pop(next(iter(self._snapshots)))
             self._snapshots[scope] = (revision, snapshot)
             return snapshot
 
-    async def _narrowed(
-        self, scope: Scope, query: Query | None, query_vector: Vectors | None, include: Sequence[DocumentId]
-    ) -> Snapshot:
-        """The documents that speak of the query, whole, so that sections and context hold."""
-        words = () if query is None else (query.text, *query.text.split(), *query.words)
-        scores = {hit.key: hit.score for hit in await self._store.match(scope, words, NARROWED)}
-        highest = max(scores.values(), default=1.0) or 1.0
-        merit = {key: score / highest for key, score in scores.items()}
-        if query_vector is not None and self._encoder is not None:
-            for hit in await self._store.nearest(scope, self._encoder.name, query_vector, NARROWED):
-                merit[hit.key] = merit.get(hit.key, 0.0) + hit.score
-        found = await self._store.by_keys(scope, list(merit))
-        by_document: dict[DocumentId, list[float]] = {}
-        for s in found:
-            by_document.setdefault(s.sentence.document, []).append(merit[s.key])
-        rows = await self._store.documents(scope, {*by_document, *include})
-        sizes = {row.document.id: row.sentences for row in rows}
-        wanted: list[DocumentId] = []
-        room = WHOLE
-        for document in include:
-            room -= sizes.get(document, 0)
-            if room < 0:
-                break
-            wanted.append(document)
-        asked_for, room = set(wanted), WHOLE
-        for document in sorted(by_document, key=lambda d: -sum(sorted(by_document[d], reverse=True)[:5])):
-            if document in asked_for:
-                continue
-            room -= sizes.get(document, 0)
-            if wanted and room < 0:
-                break
-            wanted.append(document)
-        stored = await self._store.sentences(scope, wanted) if wanted else []
-        return await self._build(scope, [s.key for s in stored], [s.sentence for s in stored])
-
     async def sentences(self, scope: Scope, documents: Sequence[DocumentId]) -> list[StoredSentence]:
         """The body sentences of those documents that can be read as they stand in ``scope``."""
-        stored = await self._store.sentences(scope, documents)
-        if struck := await self._store.struck_out(scope):
-            stands = await asyncio.to_thread(readable_without, [s.sentence for s in stored], struck)
-            stored = [s for s, stand in zip(stored, stands, strict=True) if stand]
-        return stored
+        return await self._readable(scope, await self._store.sentences(scope, documents))
 
-    async def _build(self, scope: Scope, keys: list[int], sentences: list[Sentence]) -> Snapshot:
-        if struck := await self._store.struck_out(scope, {s.document for s in sentences}):
-            stands = await asyncio.to_thread(readable_without, sentences, struck)
-            keys = [key for key, stand in zip(keys, stands, strict=True) if stand]
-            sentences = [sentence for sentence, stand in zip(sentences, stands, strict=True) if stand]
+    async def _readable(self, scope: Scope, stored: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """Those that do not lean on what the guild has struck out."""
+        struck = await self._store.struck_out(scope, {s.sentence.document for s in stored})
+        if not struck:
+            return list(stored)
+        stands = await asyncio.to_thread(readable_without, [s.sentence for s in stored], struck)
+        return [s for s, stand in zip(stored, stands, strict=True) if stand]
+
+    async def _build(
+        self, scope: Scope, stored: Sequence[StoredSentence], parts: frozenset[DocumentId] = frozenset()
+    ) -> Snapshot:
+        stored = await self._readable(scope, stored)
+        keys, sentences = [s.key for s in stored], [s.sentence for s in stored]
         held = {s.document for s in sentences}
         rows = {row.document.id: row for row in await self._store.documents(scope, held)}
         vectors = await self._vectors(keys)
         terms = await asyncio.to_thread(TermMatrix.of, [s.text for s in sentences])
-        return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows)
+        return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows, parts)
 
     async def _vectors(self, keys: list[int]) -> Vectors | None:
         if self._encoder is None or not keys:

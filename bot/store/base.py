@@ -143,6 +143,12 @@ class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
         """In the order of ``keys``; those out of scope are left out."""
 
+    async def paragraphs(self, scope: Scope, keys: Sequence[int]) -> dict[int, list[StoredSentence]]:
+        """The body sentences of the paragraph that each of ``keys`` stands in, in order, by key.
+
+        Of a paragraph longer than forty sentences to a side there is none, and the sentence stands alone.
+        """
+
     async def count(self, scope: Scope) -> int:
         """How many body sentences are current."""
 

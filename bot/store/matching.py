@@ -19,7 +19,7 @@ from bot.store.base import Hit
 from bot.store.connection import Database
 from bot.store.terms import phrases, quoted
 
-SCORED = 25_000
+SCORED = 12_000
 """Sentences scored for one query; some 2 µs each."""
 
 LONGLIST = 3

@@ -17,6 +17,9 @@ from bot.store.terms import phrases, quoted
 from bot.store.visible import Views, Visible
 from summarizers.models import DocumentId, Kind, Neighbours, Sentence
 
+REACH = 40
+"""Sentences to either side of one among which its paragraph is looked for."""
+
 _CURRENT = "FROM document d CROSS JOIN version v ON v.id = d.current CROSS JOIN sentence s ON s.version = v.id"
 
 
@@ -71,6 +74,29 @@ class Sentences:
             (json.dumps([int(key) for key in keys]), *owners, *guild),
         )
         return await built(rows, stored_sentence)
+
+    async def paragraphs(self, scope: Scope, keys: Sequence[int]) -> dict[int, list[StoredSentence]]:
+        whose, owners = current(scope)
+        right, guild = usable(scope)
+        rows = await self._db.read(
+            f"""SELECT k.value, {SENTENCE} FROM json_each(?) k CROSS JOIN sentence h ON h.key = k.value
+            CROSS JOIN sentence s ON s.key BETWEEN h.key - {REACH} AND h.key + {REACH}
+            JOIN version v ON v.id = s.version JOIN document d ON d.current = v.id
+            WHERE s.version = h.version AND s.kind = 'body'
+                AND (s.paragraph = h.paragraph OR s.key = h.key) AND {whose} AND {right}
+            ORDER BY k.key, s.key""",
+            (json.dumps([int(key) for key in keys]), *owners, *guild),
+        )
+        known: dict[int, StoredSentence] = {}
+        standing: dict[int, list[StoredSentence]] = {}
+        for key, *row in rows:
+            if row[0] not in known:
+                known[row[0]] = stored_sentence(tuple(row))
+            standing.setdefault(key, []).append(known[row[0]])
+        for key, paragraph in standing.items():
+            if key - paragraph[0].key == REACH or paragraph[-1].key - key == REACH:  # it may go on
+                standing[key] = [known[key]]
+        return standing
 
     async def count(self, scope: Scope) -> int:
         return (await self._views.of(scope)).sentences

@@ -186,10 +186,16 @@ def _summing_up(section: str | None) -> bool:
     return bool(section and _SUMMING_UP.search(section))
 
 
+_FAR = 10
+"""Sentences from the beginning of a section: no opening any more."""
+
+
 def _place(candidates: Candidates, index: int) -> int:
-    """How many sentences of its section stand before it."""
+    """How many sentences of its section stand before it; many, where that is not known."""
     sentence, before = candidates.sentences[index], index
-    while before > 0 and index - before < 10:
+    if sentence.document in candidates.parts:
+        return _FAR
+    while before > 0 and index - before < _FAR:
         other = candidates.sentences[before - 1]
         if (other.document, other.section) != (sentence.document, sentence.section):
             break

@@ -22,6 +22,7 @@ from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as bot/__main__.py has it
 
 from bot.briefing.desk import Desk
 from bot.briefing.topics import load_topics

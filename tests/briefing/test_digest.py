@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answers import Change
-from bot.briefing import library, news
+from bot.briefing import library, narrowing, news
 from bot.briefing.digest import Composed
 from bot.store.base import Scope
 from bot.store.digest_rows import CitedRow, PostingRow
@@ -207,7 +207,8 @@ async def test_in_a_corpus_too_large_to_be_looked_at_whole_nothing_new_is_missed
 ) -> None:
     """Past some size the one new document is not among those that are looked at."""
     monkeypatch.setattr(library, "SMALL", 10)
-    monkeypatch.setattr(library, "WHOLE", 12)
+    monkeypatch.setattr(narrowing, "WHOLE", 12)
+    monkeypatch.setattr(narrowing, "PASSAGES", 0)
     monkeypatch.setattr(news, "MANY", 20)
     for i in range(30):
         await desk.add(
