@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.briefing import library
+from bot.briefing import library, narrowing
 from bot.briefing.desk import Desk
 from bot.corpus.ingest import ingest
 from bot.store.base import Scope
@@ -56,3 +56,31 @@ async def test_another_server_sees_none_of_it(desk: Desk, store: SqliteStore, tm
     outside = await desk.brief(Scope("two"), "energy")
     assert "own.md" in {s.path for s in inside.summary.sources}
     assert {s.path for s in outside.summary.sources} <= set(DOCUMENTS)
+
+
+async def test_one_sentence_among_many_documents_is_not_lost(
+    desk: Desk, store: SqliteStore, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A long document about something else states the fact in passing; others speak of the subject at length."""
+    monkeypatch.setattr(narrowing, "WHOLE", 5)
+    for i in range(12):
+        lines = [f"The Petarc energy plant of city {i} has {n} energy workers in {1990 + n}." for n in range(6)]
+        (corpus / f"plant{i}.md").write_text("## Energy\n" + " ".join(lines))
+    (corpus / "herring.md").write_text(
+        "# Herring\n\nThe herring returned in 2020.\n\nThe fleet is small. Gasco sold the energy company Petarc to"
+        " Ruritania for $40 million in 2025. It was paid in herring.\n\nNets are mended in May.\n"
+    )
+    await ingest(store, [corpus])
+    answer = await desk.ask(Scope(), "For how much did Gasco sell Petarc to Ruritania?")
+    assert "$40 million" in answer.summary.points[0].text
+    assert answer.summary.sources[0].path == "herring.md"
+
+
+async def test_a_paragraph_comes_whole_and_alone(store: SqliteStore) -> None:
+    """What a sentence leans on comes with it; what stands in the next paragraph does not seem to."""
+    stored = await store.sentences(Scope())
+    fishermen = next(s for s in stored if s.sentence.text.startswith("Fishermen"))
+    paragraph = (await store.paragraphs(Scope(), [fishermen.key]))[fishermen.key]
+    assert [s.sentence.text.split()[0] for s in paragraph] == ["The", "Fishermen", "They"]
+    assert fishermen in paragraph
+    assert await store.paragraphs(Scope(), []) == {}
