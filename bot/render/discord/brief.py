@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import BriefAnswer
-from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import (
     Beside,
@@ -47,7 +47,7 @@ def brief_pages(
             title = Text(f"### {safe(shorten(section_title(section), 120), 'Points')}")
             opening = (Rule(), title) if blocks else (title,)
         if nothing := nothing_said(section):
-            blocks.append((*opening, Text(f"-# {safe(nothing)}")))
+            blocks.append((*opening, Text(f"-# {safe(shorten(nothing, 300))}")))
         for point in section.points:
             claim = _claim(answer, point, index)
             blocks.append((*opening, *claim[0]) if opening else claim[0])
@@ -110,7 +110,7 @@ def _claim(answer: BriefAnswer, point: Point, index: int) -> list[Block]:
     blocks: list[Block] = []
     for i, text in enumerate(texts):
         before, after = "… " if i else "", " …" if i < len(texts) - 1 else ""
-        when = f"**{safe(day(point.date))}** · " if told_in_order and point.date and not i else ""
+        when = f"**{fact(day(point.date))}** · " if told_in_order and point.date and not i else ""
         content = f"{before}{when}{text}{after} {marks}"
         if after:
             blocks.append((Text(content),))
@@ -132,7 +132,7 @@ def _section(summary: Summary, point: Point, n: int) -> str:
 def _said_of(summary: Summary, point: Point, *, dated: bool) -> list[str]:
     """The event's date, where it is not ``dated`` already, and whether this point alone hangs on one source."""
     voice = single_voice(point, summary)
-    event = [f"event {safe(day(point.date))}"] if point.date and not dated else []
+    event = [f"event {fact(day(point.date))}"] if point.date and not dated else []
     return [*event, *([voice] if voice else [])]
 
 
@@ -152,16 +152,17 @@ def _closing(answer: BriefAnswer) -> list[Block]:
         lines = [f"[{source.n}] {full_name(source)} · {graded(source.grade)}" for source in summary.sources]
         blocks.append((Rule(), Text("### Sources"), Text(lines[0])))
         blocks.extend((Text(line),) for line in lines[1:])
-    blocks.extend((Text(f"-# {safe(note)}"),) for note in summary.notes if note)
+    notes = [piece for note in summary.notes for piece in pieces(safe(note), _LONGEST) if piece]
+    blocks.extend((Text(f"-# {note}"),) for note in notes)
     if summary.points:
         blocks.append((Text(f"-# Support: {safe(support_line(summary))}"), Text(_how(answer))))
     return blocks
 
 
 def _how(answer: BriefAnswer) -> str:
-    said = [f"Method: {safe(answer.summary.method)}"]
+    said = [f"Method: {fact(answer.summary.method)}"]
     if answer.length:
-        said.append(f"length: {safe(answer.length)}")
+        said.append(f"length: {fact(answer.length)}")
     if answer.id:
         said.append("tap [n] to open its passage")
     return f"-# {' · '.join(said)}"

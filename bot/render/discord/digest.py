@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answers import Before, Change, DigestAnswer
-from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
 from bot.render.discord.sources import counted, flag_line, full_name, graded, short_name
@@ -56,7 +56,7 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
 
 def _head(answer: DigestAnswer) -> Block:
     title = safe(shorten(", ".join(answer.topics), 150), "All topics")
-    said = [f"Digest {safe(answer.slot)}" if answer.slot else "What changed"]
+    said = [f"Digest {fact(answer.slot)}" if answer.slot else "What changed"]
     if answer.late:
         said.append("late: I could not post it in time")
     if answer.changes:
@@ -133,7 +133,7 @@ def why_pages(answer: DigestAnswer) -> tuple[Page, ...]:
         blocks.append((Text("Nothing was new."),))
     counts = dict(answer.counts)
     for reason, number in counts.items():
-        blocks.append((Rule(), Text(f"**Left out: {safe(reason)}** ({number})")))
+        blocks.append((Rule(), Text(f"**Left out: {fact(reason)}** ({number})")))
         for left in [one for one in answer.left_out if one.reason == reason][:8]:
             source = f" · {safe(shorten(left.title, 80))}" if left.title and left.title != left.text else ""
             blocks.append((Text(f"-# {safe(shorten(left.text, 200))}{source}"),))

@@ -12,10 +12,13 @@ import re
 import unicodedata
 
 _MARKDOWN = re.compile(r"[\\*_~`|<\[\]]")
+_SHORTCODE = re.compile(r":(?=[A-Za-z0-9_+-]{2,}:)")
 _LINE_START = re.compile(r"^(?:[#>+-]|\d+(?=[.)]))")
 _EVERYBODY = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
 _SEEN_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
+_FACT = 60
+"""Characters of a fact."""
 _JOINER = "\u200d"
 
 
@@ -44,7 +47,12 @@ def safe(text: str | None, default: str = "") -> str:
         return default
     line = _MARKDOWN.sub(r"\\\g<0>", line)
     line = line.replace("://", ":\\/\\/")  # no link but those we make ourselves
-    line = _EVERYBODY.sub("\uff20", line)
+    line = _SHORTCODE.sub(r"\\:", line)  # ":fire:" is a picture wherever it stands
+    return _begun(_EVERYBODY.sub("\uff20", line))
+
+
+def _begun(line: str) -> str:
+    """The same, so that it may begin a line: no heading, quote or item of a list."""
     start = _LINE_START.match(line)
     if start is None:
         return line
@@ -66,8 +74,13 @@ def shorten(text: str, limit: int) -> str:
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;") + "…"
 
 
+def fact(text: str | None, default: str = "") -> str:
+    """A short fact (a date, a kind, a name of ours), however long it is: safe, and cut where it goes on."""
+    return safe(shorten(text or "", _FACT), default)
+
+
 def pieces(escaped: str, limit: int) -> list[str]:
-    """Escaped text in pieces of at most ``limit`` characters, parted between words.
+    """Escaped text in pieces of at most ``limit`` characters, parted between words; each may begin a line.
 
     A word longer than that is parted too, but never between a backslash and what it escapes.
     """
@@ -80,7 +93,7 @@ def pieces(escaped: str, limit: int) -> list[str]:
             while cut > 1 and (len(rest[:cut]) - len(rest[:cut].rstrip("\\"))) % 2:
                 cut -= 1
         found.append(rest[:cut].rstrip(" "))
-        rest = rest[cut:].lstrip(" ")
+        rest = _begun(rest[cut:].lstrip(" "))
     if rest or not found:
         found.append(rest)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers import Opened, cited
-from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Link, Page, Press, Rule, Text, Tone, rows
 from bot.render.discord.sources import graded_in_words, open_link, origin, place
@@ -69,7 +69,7 @@ def _where(sentence: Sentence) -> list[str]:
     where = place(sentence.section, sentence.page, sentence.paragraph)
     lines = [f"**{where}**"] if where else []
     if sentence.date:
-        lines.append(f"-# Event: {safe(sentence.date)}")
+        lines.append(f"-# Event: {fact(sentence.date)}")
     if sentence.cites:
         lines.append("-# The source's own sources:")
         lines += [f"-# · {piece}" for cite in sentence.cites for piece in _cite(cite)]

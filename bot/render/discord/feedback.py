@@ -50,7 +50,7 @@ def _report(reported: Reported) -> list[Block]:
     """The sentence, who reported it and why, and what can be done."""
     when = f"<t:{int(datetime.fromisoformat(reported.at).timestamp())}:f>"
     quote: list[Block] = [(Text(f"> {piece}", apart=True),) for piece in pieces(safe(reported.text, "…"), _LONGEST)]
-    why = f"**Reported as wrong** by <@{safe(reported.user)}>, {when}\n{safe(reported.reason)}"
+    why = f"**Reported as wrong** by <@{safe(reported.user)}>, {when}\n{safe(shorten(reported.reason, 1000))}"
     source = f"-# {safe(shorten(reported.title, 150), 'Untitled')}"
     presses = rows(
         [

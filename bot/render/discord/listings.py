@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers import Passage, SearchAnswer, SourceDetail, SourceInfo, TopicInfo
-from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Text, rows
 from bot.render.discord.sources import (
@@ -88,7 +88,7 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
     """One source: what it is, and its sections with how each begins."""
     info = detail.info
     name = safe(shorten(title(info), 200), "Untitled")
-    facts = [*origin(info), graded_in_words(info.grade), safe(info.kind or ""), safe(info.language or "")]
+    facts = [*origin(info), graded_in_words(info.grade), fact(info.kind), fact(info.language)]
     size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
     path = safe(shorten(info.path, 120))
     head: Block = (Text(f"## {name}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)

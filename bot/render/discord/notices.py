@@ -9,7 +9,7 @@ from bot.answers import BriefAnswer, Status
 from bot.commands import Command
 from bot.errors import PrecisError
 from bot.render import markdown
-from bot.render.discord.escape import pieces, safe, shorten
+from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import paginate
 from bot.render.discord.parts import Attachment, Page, Press, Text, Tone, rows
 from summarizers.words import fold
@@ -32,9 +32,9 @@ def fault_page(reference: str) -> Page:
 
 def notice_page(message: str, hint: str = "", tone: Tone = Tone.TROUBLE) -> Page:
     """One sentence, and below it what to do."""
-    lines = [f"**{safe(shorten(message, 1000), 'That did not work.')}**"]
+    lines = [f"**{safe(shorten(message, 900), 'That did not work.')}**"]
     if hint:
-        lines.append(safe(shorten(hint, 1500)))
+        lines.append(safe(shorten(hint, 1000)))
     return Page((Text("\n".join(lines)),), tone)
 
 
@@ -48,7 +48,7 @@ def status_pages(status: Status) -> tuple[Page, ...]:
     if status.encoder is None:
         model = "none; answers use the lexical methods"
     else:
-        model = f"{safe(status.encoder)}, {'ready' if status.encoder_ready else 'loading'}"
+        model = f"{fact(status.encoder)}, {'ready' if status.encoder_ready else 'loading'}"
     facts = [
         f"**Corpus** · {status.documents:,} documents, {status.sentences:,} sentences",
         f"**Model** · {model}",
@@ -80,7 +80,7 @@ def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Pa
 
 def method_page(brief: str, current: str, others: Sequence[str]) -> Page:
     """A button for each method by which the brief can be made again."""
-    text = f"### Other method\n-# This brief was made by {safe(current)}. Pick another:"
+    text = f"### Other method\n-# This brief was made by {fact(current)}. Pick another:"
     presses = [Press(name, "method", f"{brief}:{name}") for name in others[:25]]
     return Page((Text(text), *rows(list(presses))), Tone.BRIEF)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.answers import SourceInfo
 from bot.grades import grade_words
-from bot.render.discord.escape import safe, shorten
+from bot.render.discord.escape import fact, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Buttons, Menu, Option, Page, Part, Press, RoleMenu, Rule, Text, Tone
 from bot.render.discord.sources import counted, full_name, graded_in_words
@@ -95,7 +95,7 @@ def settings_page(
         Text("**Manager role**\n-# May do what Manage Server may do here, but not pick this role"),
         RoleMenu("settings", "manager_role", "No role", settings.manager_role),
         Beside(
-            f"**Time zone** · {safe(settings.zone or 'not set')}\n-# For new digests",
+            f"**Time zone** · {fact(settings.zone or 'not set')}\n-# For new digests",
             Press("Change", "settings", "zone"),
         ),
         Rule(),
@@ -163,14 +163,14 @@ def trail_pages(entries: Sequence[Entry], page: int, pages: int) -> tuple[Page, 
 def change_words(entry: Entry) -> str:
     """ "**Length** is long", "**Source** “Gas” is hidden": what holds after the change."""
     of = f" “{safe(shorten(entry.label or entry.subject, 80))}”" if entry.subject else ""
-    return f"**{_NAMES.get(entry.name, safe(entry.name))}**{of} is {_value(entry, entry.after)}"
+    return f"**{_NAMES.get(entry.name, fact(entry.name))}**{of} is {_value(entry, entry.after)}"
 
 
 def _line(entry: Entry) -> str:
     if entry.area in (SETTINGS, SOURCES):
         return f"{change_words(entry)}; before: {_value(entry, entry.before)}"
     about = f" · {safe(shorten(entry.label, 120))}" if entry.label else ""
-    return f"**{_AREAS.get(entry.area, safe(entry.area))}** · {safe(entry.name)}{about}"
+    return f"**{_AREAS.get(entry.area, fact(entry.area))}** · {fact(entry.name)}{about}"
 
 
 def _value(entry: Entry, value: str | None) -> str:
@@ -185,7 +185,7 @@ def _value(entry: Entry, value: str | None) -> str:
             return safe(grade_words(value))
         case "manager_role":
             return f"<@&{safe(value)}>"
-    return safe(value)
+    return fact(value)
 
 
 def _when(at: str) -> str:

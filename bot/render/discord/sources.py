@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from bot.answers import BriefAnswer, SourceInfo
 from bot.grades import UNGRADED, grade_words
-from bot.render.discord.escape import safe, shorten
+from bot.render.discord.escape import fact, safe, shorten
 from bot.render.discord.parts import Link
 from bot.render.wording import age, flag, title
 from summarizers.models import Point, Source
 
 _NAME = 90
+_DEEP = 6
+"""Headings of a path that are named, the innermost ones."""
 _SHORT = 48
 _TITLE = 160
 _MAX_URL = 512
@@ -22,7 +24,7 @@ def short_name(source: Source | SourceInfo) -> str:
     """Who says it and when: "SWP · 2020-09-28"; the title where no publisher is stated."""
     who = source.publisher or source.author or title(source)
     named = safe(shorten(who, _SHORT), "Untitled")
-    return f"{named} · {safe(source.published)}" if source.published else named
+    return f"{named} · {fact(source.published)}" if source.published else named
 
 
 def full_name(source: Source | SourceInfo) -> str:
@@ -41,12 +43,12 @@ def origin(source: Source | SourceInfo) -> list[str]:
     """Publisher, author and date, those that the document states."""
     stated = (source.publisher, source.author)
     named = [safe(shorten(value, _NAME)) for value in stated if value]
-    return [*filter(None, named), safe(age(source))]
+    return [*filter(None, named), fact(age(source))]
 
 
 def place(section: str | None, page: int | None, paragraph: int | None) -> str:
     """Where in the document: "III. Economics › Gas · page 4"; empty when nothing is known."""
-    path = [safe(shorten(part, _NAME)) for part in (section or "").split(" > ") if part]
+    path = [safe(shorten(part, _NAME)) for part in (section or "").split(" > ") if part][-_DEEP:]
     found = [" › ".join(filter(None, path))]
     if page is not None:
         found.append(f"page {page}")
@@ -81,12 +83,12 @@ def flag_line(answer: BriefAnswer, point: Point) -> list[str]:
 
 def graded(grade: str) -> str:
     """The Admiralty code, short."""
-    return "not graded yet (F6)" if grade == UNGRADED else f"grade {safe(grade)}"
+    return "not graded yet (F6)" if grade == UNGRADED else f"grade {fact(grade)}"
 
 
 def graded_in_words(grade: str) -> str:
     """The Admiralty code as a reader understands it."""
-    return graded(grade) if grade == UNGRADED else f"grade {safe(grade_words(grade))}"
+    return graded(grade) if grade == UNGRADED else f"grade {fact(grade_words(grade))}"
 
 
 def ago(at: str) -> str:
