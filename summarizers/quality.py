@@ -187,6 +187,11 @@ def leaning(opening: str) -> Leaning:
     return Leaning.NOT
 
 
+def connected(text: str) -> bool:
+    """Does it open with a connective ("However", "For example")?"""
+    return bool(_CONNECTIVE.match(text.strip().lstrip(_QUOTES)))
+
+
 _DEMONSTRATIVE = frozenset(("this", "these", "those"))
 _EARLY = 40
 """Characters of a sentence that count as its opening."""

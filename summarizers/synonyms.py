@@ -22,6 +22,7 @@ donate donation give gift grant donor gave given
 say state claim note tell declare call describe said told
 agree sign agreement deal memorandum contract accord treaty
 invest investment finance fund funding money
+finance fund funding donate pledge sponsor
 lead head chair run leader director chief led
 meet visit travel trip talks met
 attack assault raid

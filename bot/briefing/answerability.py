@@ -16,10 +16,17 @@ from bot.briefing.question import Question, holds
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.synonyms import equivalents
-from summarizers.words import stems
+from summarizers.verification.lexicon import nation
+from summarizers.words import stems, tokenize
 
 OTHER_YEAR = 0.5
 """What is left of the probability when the question is of one year and the sentence of others."""
+
+OTHER_NATION = 0.5
+"""... when it is of one country and the sentence, which does not name it, of another."""
+
+UNKNOWN_NAME = 0.4
+"""... when the question asks for somebody or something by a full name that nobody mentions."""
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%])")
 
@@ -68,7 +75,21 @@ def probability(
     features = describe(question, candidates, terms, unit, cosine)
     likely = (LEXICAL if cosine is None else WITH_MODEL).probability(features)
     text = " ".join(candidates.sentences[i].text for i in unit)
-    return likely * OTHER_YEAR if _of_another_year(question.text, text) else likely
+    if _of_another_year(question.text, text):
+        likely *= OTHER_YEAR
+    if question.unknown:
+        likely *= UNKNOWN_NAME
+    return likely * OTHER_NATION if _of_another_nation(question.text, text) else likely
+
+
+def _of_another_nation(asked: str, text: str) -> bool:
+    """Is a country of the question missing in ``text``, which speaks of one that nobody asked about?"""
+    wanted, stated = _nations(asked), _nations(text)
+    return bool(wanted - stated and stated - wanted)
+
+
+def _nations(text: str) -> frozenset[str]:
+    return frozenset(n for n in map(nation, tokenize(text)) if n)
 
 
 def _of_another_year(asked: str, text: str) -> bool:

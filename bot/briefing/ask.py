@@ -16,7 +16,7 @@ from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
-from summarizers.quality import Leaning, quality
+from summarizers.quality import Leaning, connected, quality
 from summarizers.synonyms import equivalents
 from summarizers.words import STOP_WORDS, tokenize
 
@@ -25,6 +25,9 @@ LOOKED_AT = 8
 
 UNSUPPORTED = 0.1
 """What a sentence loses that leans on something too far away to be shown with it."""
+
+BRIEFLY = 50
+"""Words up to which an answer on "the project" is shown with the sentence that names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,16 @@ def _fit(sentence: Sentence, question: Question) -> float:
 def answer_unit(sentences: Sequence[Sentence], index: int) -> tuple[list[int], bool]:
     """The sentence with what it leans on, and whether it can be read so.
 
-    An answer that opens with a connective ("However") answers as it is; one with "He" does not.
+    An answer that opens with a connective ("However") answers as it is; one with "He" or "The
+    project" does not.
     What leans on something out of reach is shown with whatever stands before it.
     """
-    if quality(sentences[index].text).leaning is not Leaning.FULLY:
+    leaning = quality(sentences[index].text).leaning
+    if leaning <= Leaning.SOFTLY or (leaning is Leaning.LIGHTLY and connected(sentences[index].text)):
         return [index], True
+    if leaning is Leaning.LIGHTLY:
+        unit = assembly.with_context(sentences, index, BRIEFLY)
+        return (unit if unit is not None and len(unit) == 2 else [index]), True
     unit = assembly.with_context(sentences, index)
     if unit is not None:
         return unit, True

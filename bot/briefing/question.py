@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise, product
 
 from summarizers.lexical import TermMatrix
+from summarizers.verification.lexicon import nation
 from summarizers.words import fold, stem, stems
 
 _ASKING = frozenset(
     stem(w)
     for w in "who whom whose what which when where why how much many did do does tell explain describe list name"
-    " say know happen please give show".split()
+    " say know happen please give show"
+    # Serbian, Latin or Cyrillic, as stems() sees it
+    " ko koga kome sta sto kada kad gde kako koliko zasto koji koja koje je su li da u na i od za se".split()
 )
 
 
@@ -23,14 +28,26 @@ _KIND_WORDS = frozenset(
 )
 """They say what kind of thing is asked for, and rarely stand in the sentence that answers."""
 
+_TITLES = frozenset(
+    "president prime minister foreign defence defense interior ambassador general patriarch chancellor king queen"
+    " mr mrs ms dr sir st saint ministry government parliament january february march april may june july august"
+    " september october november december monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
 _EXPECTED = {
     "money": re.compile(
         r"\bhow much (?:did|do|is|was|were|will|would|has|have|money)\b(?! \w+ own)"
         r"|\b(?:cost|price|paid|pay|worth|amount|value|sum|loan)\b"
     ),
     "share": re.compile(r"\b(?:percent|percentage|share|stake|proportion)\b|\bhow much of\b"),
-    "count": re.compile(r"\bhow (?:many|large|big|long|high|often|far|old|much)\b|\b(?:number|rank|size)\b"),
-    "date": re.compile(r"\bwhen\b|\b(?:what|which) (?:year|date|month|day|decade)\b|\bsince (?:when|what|which)\b"),
+    "count": re.compile(
+        r"\bhow (?:many|large|big|long|high|often|far|old|much)\b|\b(?:number|rank|size)\b"
+        r"|\bwhat (?:is|was|are|were) (?:\w+ )?(?:\w+ )?(?:population|gdp|area|height|length|budget|turnout)\b"
+        r"|\bkoliko\b"
+    ),
+    "date": re.compile(
+        r"\bwhen\b|\bkada?\b|\b(?:what|which) (?:year|date|month|day|decade)\b|\bsince (?:when|what|which)\b"
+    ),
     "name": re.compile(
         r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich (?:country|company|city|state|minister|bank|person|firm|party)\b"
     ),
@@ -67,6 +84,7 @@ class Question:
     expects: str | None  # money | share | count | date | name
     counted: frozenset[str] = frozenset()  # "how many military planes": what the figure must be of
     named: frozenset[str] = frozenset()  # names and figures that the question itself gives
+    unknown: bool = False  # it gives a name of several words that stand nowhere side by side
 
 
 def parse(text: str, terms: TermMatrix) -> Question:
@@ -75,10 +93,7 @@ def parse(text: str, terms: TermMatrix) -> Question:
     named = set()
     asked_for = [w for w in dict.fromkeys(stems(text)) if w not in _ASKING]
     for word in [w for w in asked_for if w not in _KIND_WORDS] or asked_for:
-        mended = word
-        if word not in terms.vocabulary and len(word) > 4 and not word[0].isdigit():
-            close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.8)
-            mended = close[0] if close else word
+        mended = _mended(word, terms)
         wanted.append(mended)
         if word[0].isdigit() or _is_name(word, text):
             named.add(mended)
@@ -91,7 +106,37 @@ def parse(text: str, terms: TermMatrix) -> Question:
         expects,
         frozenset(stems(counted.group(1))[-1:] if counted else ()),
         frozenset(named),
+        any(not _known(name, terms) for name in _full_names(text)),
     )
+
+
+def _full_names(text: str) -> list[list[str]]:
+    """Runs of two or more capitalized words after the first word ("Open Balkan"), titles and nations left out."""
+    names: list[list[str]] = [[]]
+    for word in text.split()[1:]:
+        bare = word.strip("\"'“”‘’(),.;:!?")
+        if bare[:1].isupper() and bare.isalpha() and fold(bare) not in _TITLES and not nation(fold(bare)):
+            names[-1].append(bare)
+        if not bare[:1].isupper() or word[-1:] in ",;:":
+            names.append([])
+    return [name for name in names if len(name) > 1]
+
+
+def _known(name: Sequence[str], terms: TermMatrix) -> bool:
+    """Do two of its words stand side by side somewhere, as they are or spelt a little otherwise?"""
+    parts = [part for word in name for part in stems(word)]
+    forms = [{part, *get_close_matches(part, terms.vocabulary, n=3, cutoff=0.8)} for part in parts]
+    return len(parts) < 2 or any(
+        len(terms.holding(pair)) for first, second in pairwise(forms) for pair in product(first, second)
+    )
+
+
+def _mended(word: str, terms: TermMatrix) -> str:
+    """A word of the corpus for one that is misspelt."""
+    if word in terms.vocabulary or len(word) <= 4 or word[0].isdigit():
+        return word
+    close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.8)
+    return close[0] if close else word
 
 
 def _is_name(stemmed: str, text: str) -> bool:

@@ -171,6 +171,11 @@ def _peoples() -> dict[str, str]:
     return {form: group[0] for group in _groups(_PEOPLES) for form in group}
 
 
+def nation(folded: str) -> str | None:
+    """The country of a people or an adjective, or of the country itself; None for another word."""
+    return _peoples().get(folded)
+
+
 def people(folded: str) -> str:
     """A country for its people and its adjective; any other folded name as it is."""
     return _peoples().get(folded, folded)

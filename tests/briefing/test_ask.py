@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.briefing.answerability import probability
 from bot.briefing.desk import Desk
+from bot.briefing.question import parse
 from bot.errors import BadOption
 from bot.store.base import Scope
+from summarizers.base import Candidates
+from summarizers.lexical import TermMatrix
+from summarizers.models import DocumentId, Sentence
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,7 @@ from bot.store.base import Scope
         ("what did merovic found", "Merović"),
         ("What did Јана Меровић found?", "Merović"),
         ("Who trains Arcadian oficers?", "Elbonia"),
+        ("Ko je Jana Merović?", "Merović"),
     ],
 )
 async def test_the_best_sentence_comes_first(desk: Desk, question: str, held: str) -> None:
@@ -39,6 +45,7 @@ async def test_the_best_sentence_comes_first(desk: Desk, question: str, held: st
         "How many herrings were caught in 2020?",
         "What is the population of Elbonia?",
         "How many tanks did Arcadia sell to Elbonia in 1997?",
+        "What is the Wind Harbour initiative?",
     ],
 )
 async def test_what_the_corpus_does_not_hold_is_not_answered(desk: Desk, question: str) -> None:
@@ -77,3 +84,29 @@ async def test_an_empty_question_is_refused_kindly(desk: Desk) -> None:
     with pytest.raises(BadOption) as refused:
         await desk.ask(Scope(), " ?! ")
     assert "ask" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        ("What is the Port Amber theatre?", False),
+        ("What is the Port Ambr theatre?", False),
+        ("What is the Open Port initiative?", True),
+        ("What did President Merović say in March?", False),
+        ("Who is Jana Merovic?", False),
+    ],
+)
+def test_a_full_name_that_nobody_mentions_is_noticed(question: str, unknown: bool) -> None:
+    """Asked what the Open Port initiative is, a sentence on a port that opened is no answer."""
+    texts = ["The theatre of Port Amber was founded by Jana Merović.", "A port was opened in the north."]
+    assert parse(question, TermMatrix.of(texts)).unknown is unknown
+
+
+def test_a_fact_on_another_country_is_half_an_answer() -> None:
+    """Asked what China donated, the tanks from Russia come after what China gave."""
+    texts = ["Russia gave Serbia 30 tanks in 2019.", "China gave Serbia 30 tanks in 2019."]
+    sentences = tuple(Sentence(DocumentId("a"), 1, i, 0, len(t), t) for i, t in enumerate(texts))
+    candidates, terms = Candidates(sentences), TermMatrix.of(texts)
+    question = parse("How many tanks did China give to Serbia?", terms)
+    russian, chinese = (probability(question, candidates, terms, [i], None) for i in (0, 1))
+    assert chinese > 1.5 * russian
