@@ -5,6 +5,7 @@ It holds what the use cases need (store, topics, encoder, clock) and nothing of 
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 import re
 from collections.abc import Callable, Sequence
@@ -26,6 +27,7 @@ from bot.briefing import disagreements, judging, keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.compare import compare
+from bot.briefing.completing import Completions
 from bot.briefing.digest import Digests
 from bot.briefing.feedback import Feedback
 from bot.briefing.figures import figures
@@ -50,8 +52,6 @@ from summarizers.models import Budget, Document, DocumentId, Query, Source
 from summarizers.words import fold, tokenize
 
 __all__ = ["LENGTHS", "Desk"]
-
-MOST_CHOICES = 25
 
 
 class Desk:
@@ -85,7 +85,7 @@ class Desk:
         self.digests = Digests(store, self._library, topics, clock)
         self.guilds = Guilds(store, clock, self.refresh)
         self.feedback = Feedback(store, clock, new_id)
-        self._titles: dict[Scope, list[str]] = {}
+        self._titles: dict[Scope, Completions] = {}
         self._found: dict[Scope, list[str]] = {}
         self._hidden: dict[str, set[str]] = {}
         self._schema = schema
@@ -214,9 +214,9 @@ class Desk:
     async def sources(self, scope: Scope) -> list[SourceInfo]:
         """Every document in scope."""
         judged = await judging.judgments(self.store, scope)
-        infos = [judging.graded(info, judged) for info in await listings.sources(self.store, scope)]
-        self._titles[scope] = [i.title for i in infos]
-        return infos
+        infos = await listings.sources(self.store, scope)
+        self._titles[scope] = await asyncio.to_thread(lambda: Completions(i.title for i in infos).prepared())
+        return [judging.graded(info, judged) for info in infos] if judged else infos
 
     async def source(self, scope: Scope, name: str) -> SourceDetail:
         """One source, by title, path, id or an unambiguous part of them."""
@@ -225,11 +225,10 @@ class Desk:
 
     async def status(self, scope: Scope) -> Status:
         """Counts and health, for /status and doctor."""
-        rows = await self.store.documents(scope)
         name = self.encoder.name if self.encoder is not None else None
         vectors = await self.store.count_vectors(scope, name) if name else 0
         return Status(
-            documents=len(rows),
+            documents=await self.store.count_documents(scope),
             sentences=await self.store.count(scope),
             vectors=vectors,
             encoder=name,
@@ -308,23 +307,24 @@ class Desk:
 
     def complete_topic(self, scope: Scope, typed: str) -> list[str]:
         """Names of topics that begin with, hold, or look like what is typed."""
-        return _complete([t.name for t in self.catalogue] or self._found.get(scope, []), typed)
+        return Completions([t.name for t in self.catalogue] or self._found.get(scope, [])).matching(typed)
 
     def complete_source(self, scope: Scope, typed: str) -> list[str]:
         """Titles of sources in scope, as last refreshed."""
         titles = self._titles.get(scope)
-        if titles is None:  # not refreshed since the start: what everybody sees, but for what this guild has hidden
-            hidden = self._hidden.get(scope.guild or "", set())
-            titles = [title for title in self._titles.get(Scope(), []) if title not in hidden]
-        return _complete(titles, typed)
+        if titles is not None:
+            return titles.matching(typed)
+        # not refreshed since the start: what everybody sees, but for what this guild has hidden
+        everybody = self._titles.get(Scope(), Completions(()))
+        return everybody.matching(typed, without=self._hidden.get(scope.guild or "", set()))
 
     def complete_party(self, typed: str) -> list[str]:
         """Names of parties that may be compared; any other may be, too."""
-        return _complete(self.parties.labels, typed)
+        return Completions(self.parties.labels).matching(typed)
 
     def complete_method(self, typed: str) -> list[str]:
         """Slugs of methods."""
-        return _complete(list(registry.names()), typed)
+        return Completions(registry.names()).matching(typed)
 
     # what is meant ----------------------------------------------------------------------
 
@@ -375,14 +375,3 @@ def _published_since(since: str) -> Callable[[Document], bool]:
         return published is not None and published >= day[: len(published)]
 
     return admit
-
-
-def _complete(names: Sequence[str], typed: str) -> list[str]:
-    wanted = fold(typed.strip())
-    if not wanted:
-        return list(names[:MOST_CHOICES])
-    begins = [n for n in names if fold(n).startswith(wanted)]
-    holds = [n for n in names if wanted in fold(n) and n not in begins]
-    close = difflib.get_close_matches(wanted, [fold(n) for n in names], n=5, cutoff=0.6)
-    looks = [n for n in names if fold(n) in close and n not in begins and n not in holds]
-    return [*begins, *holds, *looks][:MOST_CHOICES]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
+import asyncio
 
 from bot.answers import SectionInfo, SourceDetail, SourceInfo, TopicInfo
+from bot.briefing.completing import Completions
 from bot.briefing.library import Library
 from bot.briefing.topics import TopicCatalogue
 from bot.errors import UnknownSource
@@ -24,13 +25,14 @@ async def topics(store: Store, catalogue: TopicCatalogue, scope: Scope) -> list[
 
 async def sources(store: Store, scope: Scope) -> list[SourceInfo]:
     """Every document in scope, by path."""
-    return [source_info(row) for row in await store.documents(scope)]
+    rows = await store.documents(scope)
+    return await asyncio.to_thread(lambda: [source_info(row) for row in rows])
 
 
 async def source(store: Store, library: Library, scope: Scope, name: str) -> SourceDetail:
     """The one source that ``name`` (a title, path, id, or part of one) means."""
     rows = await store.documents(scope)
-    row = choose(rows, name)
+    row = await asyncio.to_thread(choose, rows, name)
     path = row.document.path
     beside = [r for r in rows if r.owner == row.owner]
     attached = [source_info(r) for r in beside if r.document.path.startswith(f"{path}/")]
@@ -59,10 +61,9 @@ def choose(rows: list[DocumentRow], name: str) -> DocumentRow:
     if found:
         titles = "; ".join(r.document.title for r in found[:5])
         raise UnknownSource(f"“{name}” could be any of {len(found)} sources: {titles}.", "Say more of the title.")
-    titles_by_key = {fold(r.document.title): r.document.title for r in rows}
-    titles_by_key |= {fold(r.document.path): r.document.path for r in rows}
-    close = difflib.get_close_matches(wanted, titles_by_key, n=3, cutoff=0.4)
-    hint = "Did you mean " + " or ".join(f"“{titles_by_key[c]}”" for c in close) + "?" if close else "See /sources."
+    names = dict.fromkeys((*(r.document.title for r in rows), *(r.document.path for r in rows)))
+    close = Completions(names).nearest(wanted, 3, like=0.4)
+    hint = "Did you mean " + " or ".join(f"“{c}”" for c in close) + "?" if close else "See /sources."
     raise UnknownSource(f"There is no source “{name}”.", hint)
 
 

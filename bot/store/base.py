@@ -149,6 +149,9 @@ class Store(DigestStore, GuildStore, FeedbackStore, Protocol):
         Of a paragraph longer than forty sentences to a side there is none, and the sentence stands alone.
         """
 
+    async def count_documents(self, scope: Scope) -> int:
+        """How many documents are current."""
+
     async def count(self, scope: Scope) -> int:
         """How many body sentences are current."""
 

@@ -98,6 +98,9 @@ class Sentences:
                 standing[key] = [known[key]]
         return standing
 
+    async def count_documents(self, scope: Scope) -> int:
+        return (await self._views.of(scope)).documents
+
     async def count(self, scope: Scope) -> int:
         return (await self._views.of(scope)).sentences
 

@@ -27,7 +27,7 @@ _RANGES = """SELECT
     (SELECT key FROM sentence s WHERE s.version = v.id ORDER BY ordinal LIMIT 1) AS first,
     (SELECT key FROM sentence s WHERE s.version = v.id ORDER BY ordinal DESC LIMIT 1),
     v.sentences
-    FROM document d JOIN version v ON v.id = d.current WHERE first IS NOT NULL AND """
+    FROM document d JOIN version v ON v.id = d.current WHERE """
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +37,7 @@ class Visible:
     revision: str
     first: Keys
     last: Keys
+    documents: int  # also those without a sentence
     sentences: int  # of their bodies
 
     def versions(self, keys: Keys) -> NDArray[np.intp]:
@@ -74,5 +75,6 @@ class Views:
 
 
 def _visible(revision: str, rows: Sequence[Row]) -> Visible:
-    first, last, sentences = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    return Visible(revision, np.ascontiguousarray(first), np.ascontiguousarray(last), int(sentences.sum()))
+    held = np.array([row for row in rows if row[0] is not None], dtype=np.int64).reshape(-1, 3)
+    first, last = np.ascontiguousarray(held[:, 0]), np.ascontiguousarray(held[:, 1])
+    return Visible(revision, first, last, len(rows), int(held[:, 2].sum()))

@@ -62,7 +62,7 @@ async def test_one_sentence_among_many_documents_is_not_lost(
     desk: Desk, store: SqliteStore, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A long document about something else states the fact in passing; others speak of the subject at length."""
-    monkeypatch.setattr(narrowing, "WHOLE", 5)
+    monkeypatch.setattr(narrowing, "WHOLE", 4)
     for i in range(12):
         lines = [f"The Petarc energy plant of city {i} has {n} energy workers in {1990 + n}." for n in range(6)]
         (corpus / f"plant{i}.md").write_text("## Energy\n" + " ".join(lines))
