@@ -57,8 +57,15 @@ class Subscribing:
             self._new_id(), guild, channel, manager, (), "daily", (), "08:00", "UTC", created_at=now, active_from=now
         )
         row = self._chosen(replace(row, state=DRAFT), wishes)
+        row = replace(row, cursor=await self._known(row))
         await self._store.save_subscription(row)
         return row
+
+    async def _known(self, row: SubscriptionRow) -> int:
+        """Where a digest begins whose topics another one of the channel has told of: it owes only what is new."""
+        others = await self._store.subscriptions(guild=row.guild, channel=row.channel, states=(ACTIVE, PAUSED, REMOVED))
+        covering = (o for o in others if not o.topics or (row.topics and set(row.topics) <= set(o.topics)))
+        return max((o.cursor for o in covering), default=0)
 
     async def edit(self, guild: str, id: str, wishes: Wishes) -> SubscriptionRow:
         """With other choices. Slots before now are not owed, and a day that has its digest has it."""

@@ -56,5 +56,7 @@ def _change(paper: Paper, answer: DigestAnswer, change: Change) -> None:
         small.append(f"[{n}] " + " · ".join(k for k in known if k))
     if change.also:
         small.append(f"Also told by {'; '.join(change.also)}")
-    small += [f"Reported {b.at[:10]}: “{b.text}”" for b in change.before if b.at]
+    small += [
+        f"Reported {b.at[:10]}" + (f": “{b.text}”" if b.text != point.text else "") for b in change.before if b.at
+    ]
     paper.claim(point.text, numbers, small, label=LABELS.get(change.kind, ""))

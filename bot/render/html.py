@@ -50,7 +50,9 @@ def _digest(one: Archived) -> dict[str, Any]:
                 "marks": [{"n": n, "quote": plain(e.quote), "source": names[n]} for n, e in numbered],
                 "also": [plain(name) for name in change.also],
                 "before": [
-                    {"at": b.at[:10], "text": plain(b.text), "link": b.link} for b in change.before if b.at or b.link
+                    {"at": b.at[:10], "text": plain(b.text) if b.text != change.point.text else "", "link": b.link}
+                    for b in change.before
+                    if b.at or b.link
                 ],
             }
         )

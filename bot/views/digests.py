@@ -20,6 +20,7 @@ from bot.render import digest_pdf
 from bot.render.archive import markdown_of
 from bot.render.discord.digest import Past, digest_pages, history_pages, subscription_pages, why_pages
 from bot.render.discord.parts import Attachment, Page, Text
+from bot.render.wording import LABELS
 from bot.store.base import Scope
 from bot.store.digest_rows import PastRow
 from bot.views.reply import acknowledge, deliver, scope_of
@@ -119,7 +120,8 @@ def _past(row: PastRow) -> Past:
     answer, posting = unpack(row.payload), row.posting
     points = answer.summary.points
     link = message_link(posting.guild, posting.channel, posting.message)
-    first = points[0].text if points else ""
+    label = LABELS.get(answer.summary.sections[0].name, "") if points else ""
+    first = f"{label} {points[0].text}".strip() if points else ""
     return Past(answer.command, answer.summary.topic or "", len(points), first, posting.at, link, row.flagged)
 
 

@@ -287,6 +287,17 @@ async def test_of_several_digests_the_one_that_is_due_next_or_the_one_that_is_na
     assert world.env.errors
 
 
+async def test_a_second_digest_of_a_channel_does_not_begin_with_what_is_left_of_old_news(
+    world: World, boss: simcord.MemberActor, clock: Clock
+) -> None:
+    """A new digest beside another one drips last year's leftovers into the channel."""
+    await subscribe(world, boss, topics=[])
+    await boss.slash(world.channel, "digest now")
+    shown = await boss.slash(world.channel, "subscribe")
+    drafted = await boss.submit_modal(shown, FORM)
+    assert drafted.response is not None and "No material change" in texts(drafted.response)
+
+
 async def test_now_posts_and_records(world: World, boss: simcord.MemberActor, clock: Clock) -> None:
     """What was posted by hand comes again in the morning."""
     await subscribe(world, boss)

@@ -79,11 +79,14 @@ def _by_topic(answer: DigestAnswer) -> list[tuple[str, list[tuple[int, Change]]]
 
 def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     summary, point = answer.summary, change.point
-    numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
+    numbers = _numbers(answer, change)
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
-    small = [f"[{n}] {short_name(sources[n])}" for n in numbers]
+    # a story's further points are from the same sources: these are named once, and stay behind their buttons
+    told = answer.changes[index - 1] if index else None
+    named = told is not None and told.topic == change.topic and _numbers(answer, told) == numbers
+    small = [" · ".join(f"[{n}] {short_name(sources[n])}" for n in numbers)] if not named else []
     small += flag_line(answer.brief, point)
     if change.also:
         small.append(f"Also told by {safe(shorten('; '.join(change.also), _EARLIER))}")
@@ -95,12 +98,17 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
     lead = label if len(texts) == 1 else "… "
     subtext = "\n".join(f"-# {line}" for line in small)
-    content = f"{lead}{texts[-1]} {marks}\n{subtext}"
+    content = f"{lead}{texts[-1]} {marks}\n{subtext}".rstrip("\n")
     if len(presses) == 1 and presses[0].fits:
         blocks.append((Beside(content, presses[0]),))
     else:
         blocks.append((Text(content), *rows(list(presses))))
     return blocks
+
+
+def _numbers(answer: DigestAnswer, change: Change) -> list[int]:
+    """The numbers of its sources, in order."""
+    return sorted({answer.summary.number_of(e) for e in change.point.evidence})
 
 
 def _earlier(before: Before, *, quote: bool) -> str:
@@ -202,7 +210,10 @@ def draft_pages(one: Listed, preview: DigestAnswer) -> tuple[Page, ...]:
             Press("Cancel", "subscription", f"remove:{one.id}", Weight.BAD),
         ]
     )
-    shown = [Text(f"-# {safe(shorten(c.point.text, 220))}") for c in preview.changes[:5]]
+    shown = [
+        Text(f"-# {' '.join(filter(None, (LABELS.get(c.kind), safe(shorten(c.point.text, 220)))))}")
+        for c in preview.changes[:5]
+    ]
     more = len(preview.changes) - len(shown)
     parts: list[Block] = [(text,) for text in shown] or [(Text(f"-# {NO_CHANGE}."),)]
     if more > 0:
@@ -244,7 +255,7 @@ def history_pages(past: Sequence[Past], words: str | None, key: str, zone: str =
             lines.append(f"-# ⚠️ A source was changed or withdrawn since ({safe(one.flagged[:10])})")
         points = f" · {counted(one.points, 'point')}" if one.points else ""
         lines.append(f"-# {safe(shorten(one.first or NO_CHANGE, 180))}{points}")
-        blocks.append((Text("\n".join(lines)),))
+        blocks.append((Text("\n".join(lines), apart=True),))
     said = f" that says “{safe(shorten(words, 100))}”" if words else ""
     if not blocks:
         blocks.append((Text(f"Nothing{said} was posted here yet."),))
