@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.corpus import furniture
 from bot.corpus.blocks import Block, Layout, mark_sections
@@ -28,6 +28,7 @@ _QUOTE = re.compile(r"^(?:>[ \t]?)+")
 _DELIMITER = re.compile(r"^\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
 _NOTE = re.compile(r"^\[\^(?P<label>[^\]\s]+)\]:[ \t]*")
 _LINK = re.compile(r"^\[(?P<label>[^\]^][^\]]*)\]:[ \t]*<?(?P<url>\S+?)>?(?:[ \t]+[\"'(].*[\"')])?$")
+_TABLE_CAPTION = re.compile(r"^(?:Table)?:[ \t]+(?=\S)")
 _TAGS = re.compile(r"^(?:</?[a-zA-Z][^>]*>\s*)+$")
 _MARK = re.compile(r"\[\^(?P<label>[^\]\s]+)\]")
 _IMAGE = re.compile(
@@ -79,6 +80,13 @@ def plain_inline(prose: Prose, named: dict[str, Note]) -> tuple[Prose, list[tupl
     return prose.folded(), cites
 
 
+def _unmarked(words: str) -> str:
+    """A note's words without emphasis, code and the brackets of links; addresses stay."""
+    for pattern in (_STRONG, _EMPHASIS, _CODE):
+        words = pattern.sub(lambda match: match["words"], words)
+    return _INLINE_LINK.sub(lambda match: f"{match['words']}, {match['url']}", words)
+
+
 @dataclass
 class _Reader:
     """One pass over the lines of a Markdown file."""
@@ -109,7 +117,17 @@ class _Reader:
         like = {i: likeness(t) >= REFERENCE_LIKE or t.startswith("[") for i, t in texts.items()}
         blocks = mark_sections(self.blocks, texts, like)
         notes = tuple(resolve(read_notes(lines, numbered)))
+        self._resolve_named()
         return Layout(tuple(blocks), page_starts(every, page) if "\f" in self.text else (), notes, self.named)
+
+    def _resolve_named(self) -> None:
+        """The labeled notes without their markup, "Ibid." and short forms followed, in the order of their marks."""
+        order = dict.fromkeys(m["label"] for m in _MARK.finditer(self.text) if m["label"] in self.named)
+        bare = [
+            replace(self.named[label], number=number, text=_unmarked(self.named[label].text))
+            for number, label in enumerate(order, 1)
+        ]
+        self.named.update(zip(order, resolve(bare), strict=True))
 
     def _are_notes(self, lines: Sequence[Line], noted: Sequence[NoteLines]) -> bool:
         """Numbered lines are list items in Markdown, unless they read like notes or follow such a heading."""
@@ -152,6 +170,8 @@ class _Reader:
             return index + 1
         if "|" in text and self._begins_table(lines, index):
             return self._table(lines, index)
+        if _NOTE.match(text):
+            return self._note(lines, index, start)
         if self._aside(text, start, line.end):
             return index + 1
         item = _ITEM.match(text)
@@ -227,16 +247,34 @@ class _Reader:
             index += 1
         return index
 
+    def _note(self, lines: Sequence[Line], index: int, start: int) -> int:
+        """A labeled note: its paragraph, and what is indented below it; the index of the next line."""
+        self._close()
+        found = _NOTE.match(self.text[start : lines[index].end])
+        assert found is not None
+        pieces, later, gap = [(start, lines[index].end)], index + 1, False
+        while later < len(lines):
+            line = lines[later]
+            begins = (
+                _NOTE.match(line.text) or _ATX.match(line.text) or _FENCE.match(line.text) or _LINK.match(line.text)
+            )
+            if not line.blank and (begins or (gap and line.indent < 2)):
+                break
+            gap = line.blank
+            if not gap:
+                pieces.append((line.start, line.end))
+            later += 1
+        first = start + found.end()
+        words = " ".join([self.text[first : pieces[0][1]], *(self.text[a:b] for a, b in pieces[1:])]).strip()
+        if words:
+            place = first if first < pieces[0][1] else pieces[1][0]
+            self.named.setdefault(found["label"], Note(0, words, place, pieces[-1][1]))
+        self._add(Kind.FOOTNOTE, pieces)
+        return later
+
     def _aside(self, text: str, start: int, end: int) -> bool:
-        """Notes, link definitions, pictures, bare addresses and HTML, each a line of its own."""
-        note, link = _NOTE.match(text), _LINK.match(text)
-        if note:
-            self._close()
-            first = start + note.end()
-            if first < end:
-                self.named[note["label"]] = Note(0, self.text[first:end], first, end)
-            self._add(Kind.FOOTNOTE, [(start, end)])
-            return True
+        """Link definitions, pictures, captions of tables, bare addresses and HTML, each a line of its own."""
+        link = _LINK.match(text)
         line = Line(start, end, text, 0, 1)
         if link or is_address(line):
             self._close()
@@ -247,6 +285,10 @@ class _Reader:
             self._close()
             first = start + text.index("[") + 1
             self._add(Kind.CAPTION, [(first, first + len(alt))] if alt else [(start, end)])
+            return True
+        titled = _TABLE_CAPTION.match(text)
+        if titled and not self.paragraph:
+            self._add(Kind.CAPTION, [(start + titled.end(), end)])
             return True
         if _TAGS.match(text):
             self._close()

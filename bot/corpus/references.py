@@ -12,6 +12,13 @@ from bot.corpus.notes import MONTH, NoteLines, start_of
 _IBID = re.compile(r"^(?:Ibid|Ibidem|Idem|Id|Isto|Ибид)\b\.?(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _OP_CIT = re.compile(r"^(?P<who>.+?),? (?:op\. ?cit\.?|loc\. ?cit\.?|navedeno delo|nav\. delo)", re.IGNORECASE)
 _SUPRA = re.compile(r"\b(?:supra|see|above)\b[^.]{0,20}\b(?:note|n\.|footnote) ?(?P<n>\d{1,3})", re.IGNORECASE)
+_PLACE = re.compile(
+    r"[,;:]?\s+(?:at |here )?(?:pp?|paras?|chap|ch|vol|n|str|стр|S|art|sec|fn)\.? ?[\divxlc]+(?:[–-][\divxlc]+)?"
+    r"(?:,? (?:\d+(?:[–-]\d+)?|ff?))*\W*$",
+    re.IGNORECASE,
+)
+"""Where in a work: of no help in telling which work it is."""
+
 _WORD = re.compile(r"[^\W_]+")
 _DATE = rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?(?:\s*[–-]\s*(?:{MONTH} )?\d{{1,2}})?,? (?:1[5-9]|20)\d\d)"
 _NAMED = r"[^()\n]{0,120}?"
@@ -84,7 +91,8 @@ def resolve(notes: Sequence[Note]) -> list[Note]:
             resolved.append(note)
         else:
             full[position] = full[target]
-            said = note.text.rstrip(" .") + ("." if _IBID.fullmatch(note.text.rstrip(".")) else "")
+            bare = _IBID.fullmatch(note.text.rstrip(" ."))
+            said = note.text.rstrip(" .") + ("." if bare and not bare["rest"] else "")
             resolved.append(Note(note.number, f"{said}: {full[target]}", note.start, note.end))
     return resolved
 
@@ -100,7 +108,7 @@ def _target(notes: Sequence[Note], words: Sequence[Sequence[str]], position: int
     if supra and len(text) < 120:
         return next((index for index in earlier if notes[index].number == int(supra["n"])), None)
     op_cit = _OP_CIT.match(text)
-    said = _words(op_cit["who"]) if op_cit else words[position]
+    said = _words(op_cit["who"]) if op_cit else _words(_PLACE.sub("", text))
     if not op_cit and len(said) < 3:
         return None
     for index in earlier:

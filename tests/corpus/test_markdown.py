@@ -96,3 +96,30 @@ def test_nested_headings_make_a_path() -> None:
         "Politics > Kosovo",
         "Economy",
     ]
+
+
+NOTED = """# Ports
+
+The port was sold.[^a] Its owner promised cranes.[^b] Nobody saw them.[^c] The audit did.[^d] So it says.[^e]
+
+[^a]: Ana Example and Bojan Sample, *Harbors of the Coast: A Review*
+    (Bar: Harbor Press, 2023).
+[^b]: Ibid., p. 4.
+[^c]: State Audit Office, ‘Audit of the Concession’, 8 May 2024.
+
+    It has a second paragraph.
+[^d]: Example and Sample, *Harbors of the Coast*, pp. 12–14.
+[^e]: See note 3.
+
+The text goes on.
+"""
+
+
+def test_labeled_notes_are_whole_and_followed() -> None:
+    """The second line of a note is read as text; "Ibid." and a short title tell an analyst nothing."""
+    assert body_of(NOTED, markdown=True)[-1] == "The text goes on."
+    cites = [s.cites[0].text for s in sentences_of(NOTED, markdown=True) if s.cites]
+    book = "Ana Example and Bojan Sample, Harbors of the Coast: A Review (Bar: Harbor Press, 2023)."
+    audit = "State Audit Office, ‘Audit of the Concession’, 8 May 2024. It has a second paragraph."
+    short = f"Example and Sample, Harbors of the Coast, pp. 12–14: {book}"
+    assert cites == [book, f"Ibid., p. 4: {book}", audit, short, f"See note 3: {audit}"]
