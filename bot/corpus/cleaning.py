@@ -137,9 +137,18 @@ def _true_hyphen(left: str, right: str, vocabulary: Collection[str]) -> bool:
         return True
     if _ENDING.fullmatch(right):
         return False
-    return len(left) > 2 and len(right) > 2 and (left in vocabulary or right in vocabulary or len(right) > 4)
+    if len(left) < 3 or len(right) < 3:
+        return False
+    return _is_word(right, vocabulary) or (_is_word(left, vocabulary) and len(right) > 4)
 
 
+def _is_word(word: str, vocabulary: Collection[str]) -> bool:
+    """Does the document know it, in this form or a longer one?"""
+    return any(word + ending in vocabulary for ending in _FORMS)
+
+
+_FORMS = ("", "s", "es", "d", "ed", "ing", "er", "ly")
+_AFTER_BREAK = re.compile(r"[-\u2010\u00ad][^\S\n]*\r?\n[^\S\n]*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -149,6 +158,8 @@ def vocabulary_of(text: str) -> frozenset[str]:
     for match in _WORD.finditer(text):
         if text[match.end() : match.end() + 1] in {"-", "\u00ad"}:
             continue  # a word broken by the line end is no word
+        if _AFTER_BREAK.search(text, max(0, match.start() - 4), match.start()):
+            continue  # nor is its second half
         word = match.group().lower()
         words.add(word)
         if "-" in word:

@@ -15,6 +15,7 @@ _LONGEST_IMAGE = 3000
 _CAPTION = re.compile(
     r"\bcourtesy of\b|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
     r"|^\(?(?:photo|image|picture|credit|photograph|illustration|source|foto|фото)s?(?: credit| by)?\s*:"
+    r"|[.!?)\]] (?:photo|foto|фото|image|credit)s?(?: credit| by)?\s*: ?[^.:]{2,60}\.?$"
     r"|^(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Слика|Табела|Slika|Tabela)\s+\d+[.:]"
     r"|[\[(](?:AFP|Reuters|AP|EPA|Xinhua|TASS|Tanjug|Pool|Getty)[^\])]*[\])]$"
     r"|\b(?:photo(?:graph)?|image|picture|foto)s?(?: credits?)?\s*[:©]\s*\S"
@@ -24,6 +25,10 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 450
+_NUMBERED_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Слика|Табела|Slika|Tabela)\s+(?:[A-Z]?\d+(?:\.\d+)?|[IVX]+)[.:]\s",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
     r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
@@ -107,6 +112,11 @@ def image_alt(text: str) -> str | None:
     """The description of an image that is a line of Markdown by itself; None if it is none."""
     match = _IMAGE.match(text) if text.startswith("![") and len(text) < _LONGEST_IMAGE else None
     return match["alt"] if match else None
+
+
+def is_numbered_caption(text: str) -> bool:
+    """The first line of the caption of a figure or table ("Table 2: ...")."""
+    return len(text) < 300 and bool(_NUMBERED_CAPTION.match(text))
 
 
 def is_caption(text: str) -> bool:

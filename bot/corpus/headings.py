@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from bot.corpus.lines import Line, full
 from summarizers.models import Kind
 
-_ENDS = re.compile(r"[.,;…\-–—&(\[/]$")
+_ENDS = re.compile(r"[.,;…\-–—&(\[/][⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _NUMBER = re.compile(
     r"^(?:(?P<roman>[IVXLC]{1,6})[.:)]|(?P<decimal>\d{1,2}(?:\.\d{1,2})*)[.)]?|(?P<letter>[A-H])[.)]"
     r"|(?P<part>(?:Chapter|Part|Section|Annex|Appendix|Глава|Поглавље|Poglavlje|Deo|Део)\s+[\dIVXLC]+)[.:]?)\s+(?=\S)"

@@ -25,6 +25,7 @@ _DASH = re.compile(r"^[·*–—-]\s")
 _OPENING = 4
 """Paragraphs among which a note on the author may stand at the top."""
 
+_CAPTION_LINES = 4
 _NUMBERED = re.compile(r"^\(?(?P<n>\d{1,2})[.)]\s+(?=\S)")
 
 
@@ -122,11 +123,28 @@ class _Reader:
         for index, line in enumerate(self.lines):
             if line.blank or index in self.roles:
                 continue
+            if self.page.wrapped and furniture.is_numbered_caption(line.text) and self._begins(index):
+                self.roles.update(dict.fromkeys(self._caption(index), Kind.CAPTION))
+                continue
             alone = not self.page.wrapped or self._stands_alone(index)
             if furniture.image_alt(line.text) is not None or (alone and furniture.is_caption(line.text)):
                 self.roles[index] = Kind.CAPTION
             elif (alone and furniture.is_furniture(line.text)) or furniture.is_rule(line.text):
                 self.roles[index] = Kind.FURNITURE
+
+    def _begins(self, index: int) -> bool:
+        return index == 0 or self.lines[index - 1].blank or self.lines[index - 1].finished
+
+    def _caption(self, index: int) -> list[int]:
+        """The lines of the caption that begins at ``index``: to where it ends as a sentence does, or a gap."""
+        taken = [index]
+        while len(taken) < _CAPTION_LINES and index + 1 < len(self.lines):
+            wide = full(self.lines, index, index + 1) or self.lines[index].hanging
+            index += 1
+            if not wide or self.lines[index].blank or index in self.roles or self.lines[index - 1].finished:
+                break
+            taken.append(index)
+        return taken
 
     def _stands_alone(self, index: int) -> bool:
         lines = self.lines

@@ -148,7 +148,7 @@ class Text:
         text = "".join(self._parts)
         if not any(character.isalnum() for character in text):
             raise UnreadableDocument(f"{self.name} holds no text.", "Remove it, or put its text in.")
-        blocks = _headed(_titled(self._blocks), text)
+        blocks = headed(_titled(self._blocks), text)
         texts = {i: " ".join(text[a:b] for a, b in block.pieces) for i, block in enumerate(blocks)}
         like = {i: likeness(words) >= REFERENCE_LIKE for i, words in texts.items()}
         return text, Layout(tuple(mark_sections(blocks, texts, like)), (), tuple(resolve(self._notes)))
@@ -165,7 +165,7 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _headed(blocks: Sequence[Block], text: str) -> list[Block]:
+def headed(blocks: Sequence[Block], text: str) -> list[Block]:
     """Short lines between the title and the text (authors, an address) say nothing by themselves."""
     found = list(blocks)
     for i, block in enumerate(blocks):

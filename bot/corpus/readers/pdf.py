@@ -25,6 +25,11 @@ _PROGRAMS = re.compile(
     r"^(?:Microsoft Word|PowerPoint|untitled|Document\d*$|.*\.(?:docx?|indd|pdf|qxd|tex|dvi)$)", re.I
 )
 
+_NOBODY = re.compile(
+    r"^\W*(?:anonymous|unknown|user\d*|admin(?:istrator)?|owner|author|windows user|\w+@\S+)\W*$", re.I
+)
+"""What programs write where nobody is named."""
+
 
 class Pdf:
     """``.pdf``."""
@@ -122,4 +127,6 @@ def _stated(document: Any) -> dict[str, str]:
     }
     if _PROGRAMS.match(stated["title"]):
         del stated["title"]
+    if _NOBODY.match(stated["author"]):
+        del stated["author"]
     return {key: value for key, value in stated.items() if value}

@@ -8,6 +8,8 @@ wide table, parts the page into bands that are each read column by column.
 from __future__ import annotations
 
 import ctypes
+import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +23,18 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
 _MOST_CHARACTERS = 60_000
 """A page with more is no page that anybody reads."""
+
+_BELOW = 0.22
+"""The share of the type's size that reaches below the line."""
+
+_CROSSING = 0.3
+"""The share of the lines of a page that may cross the gutter between its columns: titles, tables, running heads."""
+
+_MARKER = re.compile(r"\W|\(?[\dA-Za-z]{1,3}[.)]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
+"""What begins a list's line or a note, and is no cell."""
+
+_CELL = 1.15
+"""Times the size of the type from which a gap in a line sets two cells apart."""
 
 _PARAGRAPH = 1.35
 """Times the usual distance of lines from which a gap parts paragraphs."""
@@ -45,6 +59,8 @@ class Fragment:
 
 @dataclass(slots=True)
 class Line:
+    """``cells`` are its parts that a wide gap sets apart: (left, right, words); one where nothing does."""
+
     text: str
     left: float
     right: float
@@ -52,6 +68,7 @@ class Line:
     size: float
     column: int = 0
     bold: bool = False
+    cells: tuple[tuple[float, float, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -84,7 +101,8 @@ def _fragments(text: Any) -> list[Fragment]:
 
     found: list[Fragment] = []
     current: Fragment | None = None
-    box = raw.FS_RECTF()
+    box, shape, width, height = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    matrix, across, level = ctypes.byref(shape), ctypes.byref(width), ctypes.byref(height)
     handle, at = text.raw, ctypes.byref(box)
     space = False
     for index in range(min(text.count_chars(), _MOST_CHARACTERS)):
@@ -101,7 +119,14 @@ def _fragments(text: Any) -> list[Fragment]:
         if not raw.FPDFText_GetLooseCharBox(handle, index, at):
             continue
         left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
-        size = max(top - bottom, 0.1)
+        size = top - bottom
+        raw.FPDFText_GetMatrix(handle, index, matrix)
+        typed = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shape.b, shape.d)
+        upright = abs(shape.b) < 0.1 * abs(shape.d) and raw.FPDFText_GetCharOrigin(handle, index, across, level)
+        if upright and 0.4 * size < typed < 4 * size + 1:  # boxes of some fonts hug every letter
+            size, bottom = typed, height.value - _BELOW * typed
+            top = bottom + size
+        size = max(size, 0.1)
         if current is not None and _follows(current, left, bottom, top, size):
             gap = left - current.right
             current.text += (" " if space or gap > 0.25 * size else "") + character
@@ -147,6 +172,7 @@ def _ordered(fragments: Sequence[Fragment]) -> list[Line]:
     """Lines in the order in which a person reads them."""
     if not fragments:
         return []
+    fragments = _stitched(fragments)
     usual = _usual_size(fragments)
     gutter = _gutter(fragments, usual)
     if gutter is None:
@@ -178,29 +204,52 @@ def _usual_size(fragments: Sequence[Fragment]) -> float:
 
 
 def _gutter(fragments: Sequence[Fragment], usual: float) -> tuple[float, float] | None:
-    """The white strip between two columns, if there is one."""
+    """The white strip between two columns, if there is one: hardly a line of the page crosses it."""
     left, right = min(f.left for f in fragments), max(f.right for f in fragments)
-    width = right - left
     body = [f for f in fragments if len(f.text) > 1]
-    if width < 20 * usual or len(body) < 12:
+    if right - left < 20 * usual or len(body) < 12:
         return None
-    best: tuple[float, float, float] | None = None
-    total = sum(len(f.text) for f in body)
-    for step in range(30, 71):
-        x = left + width * step / 100
-        crossing = sum(len(f.text) for f in body if f.left < x < f.right)
-        if crossing > 0.45 * total:
-            continue
-        before = [f for f in body if f.right <= x]
-        after = [f for f in body if f.left >= x]
-        if min(len(before), len(after)) < 5 or not _side_by_side(before, after):
-            continue
-        first, second = max(f.right for f in before), min(f.left for f in after)
-        start, end = min(first, second), max(first, second)
-        score = (end - start) * (1 - 2 * crossing / total)
-        if end - start > 0.6 * usual and (best is None or score > best[0]):
-            best = (score, start, end)
-    return None if best is None else (best[1], best[2])
+    steps = int(right - left) + 1
+    covered = [0] * (steps + 1)
+    for f in body:
+        for step in range(max(0, int(f.left - left)), min(steps, int(f.right - left)) + 1):
+            covered[step] += 1
+    most = _CROSSING * median(covered[steps // 10 : -steps // 10])
+    best: tuple[int, float, float] | None = None
+    start: int | None = None
+    for step in range(int(0.3 * steps), int(0.7 * steps) + 1):
+        if covered[step] <= most:
+            start = step if start is None else start
+            if best is None or step - start > best[0]:
+                best = (step - start, left + start, left + step)
+        else:
+            start = None
+    if best is None or best[0] < 0.6 * usual:
+        return None
+    first, second = best[1], best[2]
+    before = [f for f in body if f.right <= second]
+    after = [f for f in body if f.left >= first]
+    if min(len(before), len(after)) < 5 or not _side_by_side(before, after):
+        return None
+    return first, second
+
+
+def _stitched(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Fragments that touch on one line put together: a change of the font parts no words."""
+    found: list[Fragment] = []
+    for fragment in sorted(fragments, key=lambda f: (-round(f.bottom), f.left)):
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and abs(last.bottom - fragment.bottom) < 0.15 * last.size
+            and 0.8 < fragment.size / last.size < 1.25
+            and -0.3 * last.size < fragment.left - last.right < 0.5 * last.size
+        ):
+            last.text += (" " if fragment.left - last.right > 0.18 * last.size else "") + fragment.text
+            last.right, last.bold = max(last.right, fragment.right), last.bold and fragment.bold
+        else:
+            found.append(fragment)
+    return found
 
 
 def _side_by_side(before: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
@@ -236,19 +285,26 @@ def _line(row: list[Fragment], column: int) -> Line:
     main = max(row, key=lambda f: len(f.text) * f.size)
     row.sort(key=lambda f: f.left)
     text, right = "", row[0].left
+    cells: list[tuple[float, float, str]] = []
+    left, begun = row[0].left, 0
     for position, fragment in enumerate(row):
         words = fragment.text
         mark = _is_mark(fragment, main)
         if mark:
             words = raised(words)
         gap = fragment.left - right
+        if position and gap > _CELL * main.size and not _MARKER.fullmatch(text):
+            cells.append((left, right, text[begun:].strip()))
+            left, begun = fragment.left, len(text)
         if position and not (mark and text) and gap > 0.12 * main.size:
             text += " "
         elif position and text[-1:] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and not mark and gap > 0.02 * main.size:
             text += " " if words[:1].isalnum() or words[:1] in '(“‘"' else ""
         text += words
         right = max(right, fragment.right)
-    return Line(text.strip(), row[0].left, right, main.bottom, main.size, column, all(f.bold for f in row))
+    cells.append((left, right, text[begun:].strip()))
+    bold = all(f.bold for f in row)
+    return Line(text.strip(), row[0].left, right, main.bottom, main.size, column, bold, tuple(cells))
 
 
 def _is_mark(fragment: Fragment, main: Fragment) -> bool:

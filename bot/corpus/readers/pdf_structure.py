@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.notes import start_of
+from bot.corpus.readers.building import headed
 from bot.corpus.readers.pdf_pages import Line, Page, breaks
+from bot.corpus.readers.pdf_tables import with_tables
 from bot.corpus.references import Note, resolve
 from summarizers.models import Kind
 
@@ -20,6 +22,9 @@ _LARGER = 1.12
 
 _SMALLER = 0.93
 """The same, up to which a line at the foot of a page is a note."""
+
+_TYPESET = 3
+"""Headings set in a type of their own from which every heading is taken to be."""
 
 _HEADING_WORDS = 20
 _EDGE = 0.09
@@ -36,6 +41,7 @@ class Placed:
     start: int
     line: Line
     page: int
+    row: Kind | None = None  # of a table, and what it is
 
 
 def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
@@ -47,9 +53,12 @@ def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
         if number:
             parts.append("\f")
             length += 1
-        for before, line in zip(breaks(page), page.lines, strict=True):
+        page, rows = with_tables(page)
+        for index, (before, line) in enumerate(zip(breaks(page), page.lines, strict=True)):
+            if before == "\n" and (index in rows) != (index - 1 in rows):
+                before = "\n\n"
             parts += (before, line.text)
-            placed.append(Placed(length + len(before), line, number))
+            placed.append(Placed(length + len(before), line, number, rows.get(index)))
             length += len(before) + len(line.text)
     return "".join(parts), placed
 
@@ -57,12 +66,13 @@ def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
 def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layout:
     """The layout of the words, mended by how they are set."""
     layout = plain.lay_out(text)
-    levels = _headings(placed)
+    levels = _headings([each for each in placed if each.row is None])
     running = _running(placed, pages)
     feet = _foot_notes(placed, pages, running)
     known = {note.start for note in layout.notes}
     notes = sorted([*layout.notes, *(n for n in feet.values() if n.start not in known)], key=lambda note: note.start)
-    below = frozenset(each for lines in feet for each in lines)
+    rows = {each.start: each.row for each in placed if each.row is not None and each.start not in running}
+    below = frozenset(each for lines in feet for each in lines) | rows.keys()
     starts = [each.start for each in placed]
     ends = {each.start: each.start + len(each.line.text) for each in placed}
     blocks: list[Block] = []
@@ -72,9 +82,10 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
         if left:
             blocks += _mended(replace(block, pieces=left), levels, running)
     blocks += [Block(Kind.FOOTNOTE, tuple((start, ends[start]) for start in lines), whole=True) for lines in feet]
+    blocks += [Block(kind, ((start, ends[start]),), whole=True) for start, kind in rows.items()]
     layout = replace(layout, notes=tuple(resolve(notes)) if feet else layout.notes)
     blocks = _carried_on(_joined(blocks, levels), text, _full_lines(placed))
-    return replace(layout, blocks=tuple(blocks))
+    return replace(layout, blocks=tuple(headed(blocks, text)))
 
 
 def _foot_notes(
@@ -150,6 +161,8 @@ def _mended(block: Block, levels: dict[int, int], running: frozenset[int]) -> li
         return [block]
     if block.kind is Kind.HEADING and block.start in levels:
         return [replace(block, level=levels[block.start])]
+    if block.kind is Kind.HEADING and len(levels) >= _TYPESET:
+        block = replace(block, kind=Kind.BODY, level=0, whole=False)  # its type would tell
     found: list[Block] = []
     kept: list[tuple[int, int]] = []
     for piece in block.pieces:
@@ -235,12 +248,23 @@ def _running_text(placed: Sequence[Placed], set_apart: Sequence[Placed], usual: 
     return frozenset(each.start for run in (*long, *ending) for each in run)
 
 
+def _below(each: Placed, before: Placed) -> bool:
+    """Is it the next line of the same paragraph?"""
+    same = (each.page, each.line.column) == (before.page, before.line.column)
+    step = before.line.bottom - each.line.bottom
+    return same and 0 < step < 1.4 * each.line.size and abs(before.line.size - each.line.size) < 0.1 * each.line.size
+
+
 def _running(placed: Sequence[Placed], pages: Sequence[Page]) -> frozenset[int]:
     """Lines at the edge of a page that come again on another, and page numbers there."""
     if len(pages) < 2:
         return frozenset()
     edges: dict[str, list[Placed]] = {}
+    last: Placed | None = None
     for each in placed:
+        before, last = last, each
+        if before is not None and _below(each, before) and _NUMBER.match(each.line.text):
+            continue  # "2021." as a note's last line
         height = pages[each.page].height or 1.0
         if (
             not _EDGE < each.line.bottom / height < 1 - _EDGE

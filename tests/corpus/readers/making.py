@@ -140,3 +140,47 @@ def locked_pdf() -> bytes:
     canvas.drawString(100, 700, SENTENCES[0])
     canvas.save()
     return file.getvalue()
+
+
+def paper() -> bytes:
+    """Two narrow justified columns with hyphens, ligatures, raised marks, foot notes, a table, running heads."""
+    from reportlab.platypus import FrameBreak, Table
+
+    file = io.BytesIO()
+
+    def around(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.setFont("Helvetica", 8)
+        head = "Harbors and Railways" if document.page % 2 else "Ana Example: A Review"
+        canvas.drawString(50, 810, head)
+        canvas.drawString(280, 30, f"Page {document.page}")
+        for column in (50, 305):
+            number = 2 * document.page - (column == 50)
+            canvas.setFont("Times-Roman", 5)
+            canvas.drawString(column, 73, str(number))
+            canvas.setFont("Times-Roman", 7)
+            canvas.drawString(column + 8, 70, f"Port Authority, ‘Report {number}’, 8 May")
+            canvas.drawString(column, 61, "2021.")
+
+    document = BaseDocTemplate(file, pagesize=A4, title="Harbors and Railways")
+    frames = [Frame(50, 85, 230, 700), Frame(305, 85, 230, 700)]
+    document.addPageTemplates([PageTemplate(frames=frames, onPage=around)])
+    styles = getSampleStyleSheet()
+    body = ParagraphStyle("justified", parent=styles["BodyText"], alignment=4, fontName="Times-Roman")
+    story: list[object] = []
+    for number in range(1, 9):
+        story.append(Paragraph(f"{'ABCDEFGH'[number - 1]}. Of the year {2010 + number}", styles["Heading2"]))
+        story.append(
+            Paragraph(
+                f"In {2010 + number} the port of Bar was sold.<super size=6>{number}</super> Its new owner promised to "
+                "invest 40 million euros in effi-<br/>cient cranes and in the office of the harbor master, and the "
+                "whole coast was told of it by the newspapers of the capital.",
+                body,
+            )
+        )
+        if number == 2:
+            story.append(Table([["Year", "Ships", "Euros"], ["2021", "1,055", "29.8"], ["2022", "1,112", "33.4"]]))
+        story.append(Paragraph("Traffic fell by twelve percent, and nobody knew why it did so.", body))
+        story.append(Paragraph(" ".join(SENTENCES[1:]), body))
+        story.append(FrameBreak())
+    document.build(story)
+    return file.getvalue()

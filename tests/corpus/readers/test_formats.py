@@ -216,3 +216,27 @@ def test_what_stands_above_the_text_is_read_as_what_it_is() -> None:
     found = opened(file.getvalue(), "a.docx")
     assert bodies(found) == [SENTENCES[0]]
     assert found.document.published == "2024-05-08"
+
+
+def test_a_printed_paper_is_read_as_it_was_written() -> None:
+    """Two columns are mixed, a table runs into the text, notes and their marks stick to sentences."""
+    found = opened(making.paper(), "a.pdf")
+    wanted: list[str] = []
+    for year in range(2011, 2019):
+        wanted += [
+            f"In {year} the port of Bar was sold.",
+            "Its new owner promised to invest 40 million euros in efficient cranes and in the office of the harbor "
+            "master, and the whole coast was told of it by the newspapers of the capital.",
+        ]
+        wanted += ["2021 | 1,055 | 29.8", "2022 | 1,112 | 33.4"] if year == 2012 else []
+        wanted.append("Traffic fell by twelve percent, and nobody knew why it did so.")
+        wanted += SENTENCES[1:]
+    assert bodies(found) == wanted
+    sold = [s for s in found.sentences if s.text.endswith("was sold.")]
+    assert [[c.text for c in s.cites] for s in sold] == [
+        [f"Port Authority, ‘Report {n}’, 8 May 2021."] for n in range(1, 9)
+    ]
+    assert [(s.page, s.section) for s in sold] == [
+        ((n + 1) // 2, f"{'ABCDEFGH'[n - 1]}. Of the year {2010 + n}") for n in range(1, 9)
+    ]
+    assert found.document.author is None, "what a program writes of nobody is taken for an author"
