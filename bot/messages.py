@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from bot.translations import counted, say
+
 
 def nearest(typed: str, names: Iterable[str], limit: int = 3) -> list[str]:
     """Of ``names``, those that look like ``typed``, closest first; whatever the case."""
@@ -26,12 +28,12 @@ def did_you_mean(typed: str, names: Iterable[str], otherwise: str = "") -> str:
 def either(words: Iterable[str]) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     *front, last = list(words)
-    return f"{', '.join(front)} or {last}" if front else last
+    return f"{', '.join(front)} {say('or')} {last}" if front else last
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
     """``1 document``, ``2 documents``, ``1,204 sentences``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return counted(number, noun, plural or f"{noun}s")
 
 
 UNEXPECTED = "Something went wrong that should not have."

@@ -19,6 +19,7 @@ from bot.errors import NotAllowed, NothingFound, PrecisError, UnknownSource, Use
 from bot.render.discord.notices import error_page, fault_page
 from bot.render.discord.parts import Page
 from bot.views.gate import GatedClient
+from bot.views.language import speak_for
 from bot.views.reply import whisper
 
 log = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ class Tree(app_commands.CommandTree[Any]):
             return
         if isinstance(cause, NothingFound | UnknownSource) and getattr(self.client, "preparing", False):
             cause = StillReading()
+        await speak_for(interaction, private=True)
         await whisper(interaction, explained(cause))
 
 

@@ -18,6 +18,7 @@ from bot.render.wording import (
     subject,
     support_line,
 )
+from bot.translations import retold, say
 from summarizers.models import Point
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -40,7 +41,7 @@ def brief(value: BriefAnswer) -> str:
     if about:
         lines += [escaped(about), ""]
     if not summary.answered:
-        lines += ["The corpus does not hold an answer.", ""]
+        lines += [say("The corpus does not hold an answer."), ""]
     for section in summary.sections:
         nothing = nothing_said(section)
         if not section.points and not nothing:
@@ -54,12 +55,12 @@ def brief(value: BriefAnswer) -> str:
         if mark:
             lines.append("")
     if summary.points:
-        lines += ["## Support", "", escaped(support_line(summary)), ""]
+        lines += [f"## {say('Support')}", "", escaped(support_line(summary)), ""]
     if summary.sources:
-        lines += ["## Sources", ""]
+        lines += [f"## {say('Sources')}", ""]
         lines += [f"{s.n}. {escaped(citation(s))}" for s in summary.sources]
         lines.append("")
-    lines += [f"*{escaped(note)}*" for note in summary.notes]
+    lines += [f"*{escaped(retold(note))}*" for note in summary.notes]
     return "\n".join(lines).rstrip() + "\n"
 
 

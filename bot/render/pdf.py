@@ -19,6 +19,7 @@ from bot.render.wording import (
     support_line,
     title,
 )
+from bot.translations import retold, say, speaking
 from summarizers.models import Origin, Point
 
 
@@ -26,10 +27,10 @@ def brief(value: BriefAnswer) -> bytes:
     """The whole brief with its sources and its support, as the bytes of a PDF. Takes up to a second."""
     summary = value.summary
     name = subject(value)
-    paper = Paper(name, footer=f"Precis · {value.id}" if value.id else "Precis")
+    paper = Paper(name, language=speaking(), footer=f"Precis · {value.id}" if value.id else "Precis")
     paper.title(name, covers(summary))
     if not summary.answered:
-        paper.claim(NOT_IN_CORPUS)
+        paper.claim(retold(NOT_IN_CORPUS))
     for section in summary.sections:
         nothing = nothing_said(section)
         if not section.points and not nothing:
@@ -42,13 +43,13 @@ def brief(value: BriefAnswer) -> bytes:
             numbered = several and section.name != "timeline"
             _claim(paper, value, point, f"{number}." if numbered else "")
     if summary.sources:
-        paper.heading("Sources")
+        paper.heading(say("Sources"))
         for source in summary.sources:
             paper.source(source.n, citation(source), source.url)
     if summary.points:
-        paper.heading("Support")
+        paper.heading(say("Support"))
         paper.note(support_line(summary))
-    for note in (f"Method: {summary.method}", *summary.notes):
+    for note in (say("Method: {name}", name=summary.method), *map(retold, summary.notes)):
         paper.note(note)
     return paper.finish()
 
@@ -64,7 +65,11 @@ def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
         known = (source.publisher or source.author or title(source), age(source), places.get(n))
         small.append(f"[{n}] " + " · ".join(k for k in known if k))
     dated = answer.command == "timeline" and point.date
-    remarks = [r for r in (point.date and not dated and f"event {day(point.date)}", single_voice(point, summary)) if r]
+    remarks = [
+        r
+        for r in (point.date and not dated and say("event {date}", date=day(point.date)), single_voice(point, summary))
+        if r
+    ]
     if remarks:
         small[-1] += " · " + " · ".join(remarks)
     if point.origin is Origin.GENERATED:

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from bot.answers import FLAGS, BriefAnswer, SourceInfo
 from bot.messages import count
+from bot.translations import retold, say
 from summarizers.models import Evidence, Point, Section, Sentence, Source, Summary
 
 _HEADINGS = {
@@ -55,7 +56,8 @@ def _shown(character: str) -> str:
 
 def heading(section: str) -> str:
     """What a section is called for people."""
-    return _HEADINGS.get(section, section.replace("_", " "))
+    name = _HEADINGS.get(section, section.replace("_", " "))
+    return retold(name)
 
 
 def subject(answer: BriefAnswer) -> str:
@@ -63,7 +65,8 @@ def subject(answer: BriefAnswer) -> str:
     summary = answer.summary
     topic = summary.topic or (title(summary.sources[0]) if summary.sources else answer.command)
     sides = [s.title for s in summary.sections if s.title and s.name in ("a", "b")]
-    named = f"{topic}: {' and '.join(sides)}" if sides else topic
+    joined = f" {say('and')} ".join(sides)
+    named = f"{topic}: {joined}" if sides else topic
     return named[:1].upper() + named[1:]
 
 
@@ -77,7 +80,7 @@ def nothing_said(section: Section) -> str:
     """What stands in place of the points of a side of which nothing is said; else an empty text."""
     if section.points or section.name not in ("a", "b"):
         return ""
-    return f"On this topic no source speaks of {section.title} alone."
+    return say("On this topic no source speaks of {party} alone.", party=section.title)
 
 
 def covers(summary: Summary) -> str:
@@ -89,22 +92,28 @@ def covers(summary: Summary) -> str:
         parts.append(count(summary.support.publishers, "publisher"))
     months = sorted(s.published[:7] for s in summary.sources if s.published)
     if months:
-        parts.append(months[0] if months[0] == months[-1] else f"{months[0]} to {months[-1]}")
+        parts.append(
+            months[0] if months[0] == months[-1] else say("{first} to {last}", first=months[0], last=months[-1])
+        )
     return ", ".join(parts)
 
 
 def support_line(summary: Summary) -> str:
     """Counts, never a likelihood."""
     support = summary.support
-    publishers = count(support.publishers, "publisher") if support.publishers else "no publisher is stated"
-    alone = "; each rests on a single source" if len(summary.sources) > 1 and _all_alone(summary) else ""
+    publishers = count(support.publishers, "publisher") if support.publishers else say("no publisher is stated")
+    alone = say("; each rests on a single source") if len(summary.sources) > 1 and _all_alone(summary) else ""
     independent = support.independent
-    voices = "" if independent in {None, support.documents} else f"{independent} independent of "
-    return (
-        f"{voices}{count(support.documents, 'document')}, {publishers}; "
-        f"{support.verified} of {count(support.points, 'sentence')} verified against "
-        f"{'its source' if support.points == 1 else 'their sources'}{alone}"
+    voices = "" if independent in {None, support.documents} else say("{n} independent of ", n=independent)
+    held = say(
+        "{verified} of {sentences} verified against their sources"
+        if support.points != 1
+        else "{verified} of {sentences} verified against its source",
+        verified=support.verified,
+        sentences=count(support.points, "sentence"),
+        total=support.points,
     )
+    return f"{voices}{count(support.documents, 'document')}, {publishers}; {held}{alone}"
 
 
 def dates(point: Point) -> str:
@@ -119,22 +128,24 @@ def day(iso: str, *, short: bool = False) -> str:
     """``2019``, ``May 2019`` or ``8 May 2019`` of an ISO date, as precise as it is."""
     year, *rest = iso.split("-")
     if not rest:
-        return year
-    month = _MONTHS[int(rest[0]) - 1]
-    named = f"{month[:3] if short else month} {year}"
-    return f"{int(rest[1])} {named}" if len(rest) > 1 else named
+        return say("{year}", year=year)
+    month = say(_MONTHS[int(rest[0]) - 1])
+    month = month[:3] if short else month
+    if len(rest) > 1:
+        return say("{day} {month} {year}", day=int(rest[1]), month=month, year=year)
+    return say("{month} {year}", month=month, year=year)
 
 
 def single_voice(point: Point, summary: Summary) -> str:
     """Marks a claim that one source alone makes, where others have several (``support_line`` says it once
     where none has)."""
-    return "single source" if _voices(point, summary) == 1 and not _all_alone(summary) else ""
+    return say("single source") if _voices(point, summary) == 1 and not _all_alone(summary) else ""
 
 
 def flag(answer: BriefAnswer, point: Point) -> str:
     """What is said of a point of this answer that was reported as wrong."""
     flags = {index: FLAGS.get(state, "") for index, state in answer.flags}
-    return next((flags[i] for i, each in enumerate(answer.summary.points) if each is point and i in flags), "")
+    return retold(next((flags[i] for i, each in enumerate(answer.summary.points) if each is point and i in flags), ""))
 
 
 def _voices(point: Point, summary: Summary) -> int:
@@ -148,7 +159,7 @@ def _all_alone(summary: Summary) -> bool:
 def place(at: Evidence | Sentence) -> str:
     """``page 4``, or the innermost heading over it."""
     if at.page is not None:
-        return f"page {at.page}"
+        return say("page {n}", n=at.page)
     return at.section.rsplit(" > ", 1)[-1] if at.section else ""
 
 
@@ -156,25 +167,26 @@ def age(source: Source | SourceInfo) -> str:
     """When it was published; else what is known of that."""
     if source.published:
         return source.published
-    return f"undated, not before {source.not_before}" if source.not_before else "undated"
+    return say("undated, not before {date}", date=source.not_before) if source.not_before else say("undated")
 
 
 def title(source: Source | SourceInfo) -> str:
     """Its title; one that goes by its file's name says that it has none."""
     if source.title == PurePath(source.path).stem:
-        return f"{PurePath(source.path).name} (untitled)"
+        return say("{file} (untitled)", file=PurePath(source.path).name)
     return source.title
 
 
 def citation(source: Source, places: Iterable[str] = ()) -> str:
     """``Publisher, “Title”, author, date, in Heading; Heading, grade F6`` with what is known of these."""
     inside = "; ".join(p for p in places if p)
+    page = say("page {n}", n="")
     known = [
         source.publisher,
         f"“{source.title}”" if title(source) == source.title else title(source),
         source.author,
         age(source),
-        f"in {inside}" if inside and not inside.startswith("page ") else inside,
-        f"grade {source.grade}",
+        say("in {place}", place=inside) if inside and not inside.startswith(page) else inside,
+        say("grade {grade}", grade=source.grade),
     ]
     return ", ".join(k for k in known if k)

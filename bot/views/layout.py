@@ -24,6 +24,7 @@ from bot.render.discord.parts import (
     Text,
     Weight,
 )
+from bot.translations import say
 from bot.views.button import PrecisButton, PrecisMenu
 
 _STYLES = {
@@ -70,7 +71,7 @@ def _item(part: Part) -> ui.Item[Any]:
 
 
 def _button(button: Press | Link) -> ui.Item[Any]:
-    label = button.label[:MAX_LABEL]
+    label = say(button.label)[:MAX_LABEL]
     if isinstance(button, Link):
         return ui.Button(label=label, url=button.url)
     return PrecisButton(

@@ -15,7 +15,10 @@ from bot.delivery.channels import Busy, DeliveryFault, Refused, Unsure
 from bot.errors import NotAllowed
 from bot.render.discord.digest import digest_pages
 from bot.render.discord.notices import notice_page
+from bot.store.base import Scope
 from bot.store.digest_rows import SubscriptionRow
+from bot.translations import speak
+from bot.views.language import spoken
 from bot.views.layout import layout
 from bot.views.reply import NOBODY
 
@@ -45,6 +48,7 @@ class DiscordChannels:
     async def post(self, channel: str, digest: DigestAnswer, *, mention: str | None) -> str:
         await self._client.wait_until_ready()
         target = self._permitted(channel, "view_channel", "send_messages")
+        await self._speak(target)
         page = digest_pages(digest, mention=mention)[0]
         mentioned = discord.AllowedMentions(
             everyone=False, users=False, roles=[discord.Object(int(mention))] if mention else False, replied_user=False
@@ -55,6 +59,14 @@ class DiscordChannels:
         except (discord.HTTPException, aiohttp.ClientError, TimeoutError, OSError) as error:
             raise _fault(error) from error
         return str(message.id)
+
+    async def _speak(self, target: discord.abc.Messageable) -> None:
+        """The language of the server whose channel it is."""
+        desk, guild = getattr(self._client, "desk", None), getattr(target, "guild", None)
+        chosen = None
+        if desk is not None and guild is not None:
+            chosen = (await desk.guilds.settings(Scope(str(guild.id)))).language
+        speak(spoken(chosen, None, getattr(guild, "preferred_locale", None), private=False))
 
     async def find(self, channel: str, mark: str, since: datetime) -> str | None:
         await self._client.wait_until_ready()

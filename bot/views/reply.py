@@ -12,6 +12,7 @@ import discord
 
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
+from bot.views.language import speak_for
 from bot.views.layout import files, layout
 
 log = logging.getLogger(__name__)
@@ -39,11 +40,13 @@ async def acknowledge(interaction: discord.Interaction[Any], *, private: bool) -
     """
     interaction.extras[_PRIVATE] = private
     await _acknowledge(interaction, ephemeral=private, thinking=True)
+    await speak_for(interaction, private=private)
 
 
 async def acknowledge_press(interaction: discord.Interaction[Any]) -> None:
     """The same for a button whose own message is going to change."""
     await _acknowledge(interaction)
+    await speak_for(interaction, private=interaction.message is not None and interaction.message.flags.ephemeral)
 
 
 async def _acknowledge(interaction: discord.Interaction[Any], **how: bool) -> None:

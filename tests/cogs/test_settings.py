@@ -79,7 +79,7 @@ async def test_the_trail_names_who_changed_what(world: World, boss: simcord.Memb
     trail = await boss.slash(world.channel, "settings audit")
     assert trail.response is not None and trail.response.ephemeral
     said = texts(trail.response)
-    assert f"by <@{boss.id}>" in said and "before: long" in said
+    assert f" · <@{boss.id}>" in said and "before: long" in said
     older = await boss.click(trail.response, custom_id=button(trail.response, "Next ›"))
     assert older.response is not None and "before: as installed" in texts(older.response)
 

@@ -20,6 +20,7 @@ from bot.render.discord.parts import (
 from bot.render.discord.sources import ago, flag_line, full_name, graded, last_heading, short_name
 from bot.render.picture import Picture
 from bot.render.wording import covers, day, nothing_said, section_title, single_voice, subject, support_line
+from bot.translations import retold, say
 from summarizers.models import Origin, Point, Summary
 
 _LENGTHS = {"short": ("", "standard"), "standard": ("short", "long"), "long": ("standard", "")}
@@ -60,9 +61,9 @@ def brief_pages(
     turn = Turn(f"{'private' if private else 'brief'}:{answer.id}") if answer.id else None
     head = _head(answer)
     if answer.made_at:
-        head = (*head, Text(f"-# Answered {ago(answer.made_at)}; its sources are as they were"))
+        head = (*head, Text(say("-# Answered {when}; its sources are as they were", when=ago(answer.made_at))))
     if shared_by is not None:
-        head = (Text(f"-# Shared by <@{shared_by}>"), *head)
+        head = (Text(say("-# Shared by {who}", who=f"<@{shared_by}>")), *head)
     return paginate(head, blocks, foot=_foot(answer, private), tone=Tone.BRIEF, turn=turn)
 
 
@@ -132,16 +133,16 @@ def _section(summary: Summary, point: Point, n: int) -> str:
 def _said_of(summary: Summary, point: Point, *, dated: bool) -> list[str]:
     """The event's date, where it is not ``dated`` already, and whether this point alone hangs on one source."""
     voice = single_voice(point, summary)
-    event = [f"event {fact(day(point.date))}"] if point.date and not dated else []
+    event = [say("event {date}", date=fact(day(point.date)))] if point.date and not dated else []
     return [*event, *([voice] if voice else [])]
 
 
 def _remarks(point: Point) -> list[str]:
     """What a reader has to know of a point beside its source."""
     if point.origin is Origin.GENERATED:
-        return ["Reworded by a model; verified against the passage"]
+        return [say("Reworded by a model; verified against the passage")]
     if point.origin is Origin.FALLBACK:
-        return ["In the source's own words: a rewording did not hold against the passage"]
+        return [say("In the source's own words: a rewording did not hold against the passage")]
     return []
 
 
@@ -150,28 +151,28 @@ def _closing(answer: BriefAnswer) -> list[Block]:
     blocks: list[Block] = []
     if summary.sources and summary.points:
         lines = [f"[{source.n}] {full_name(source)} · {graded(source.grade)}" for source in summary.sources]
-        blocks.append((Rule(), Text("### Sources"), Text(lines[0])))
+        blocks.append((Rule(), Text(f"### {say('Sources')}"), Text(lines[0])))
         blocks.extend((Text(line),) for line in lines[1:])
-    notes = [piece for note in summary.notes for piece in pieces(safe(note), _LONGEST) if piece]
+    notes = [piece for note in summary.notes for piece in pieces(safe(retold(note)), _LONGEST) if piece]
     blocks.extend((Text(f"-# {note}"),) for note in notes)
     if summary.points:
-        blocks.append((Text(f"-# Support: {safe(support_line(summary))}"), Text(_how(answer))))
+        blocks.append((Text(f"-# {say('Support')}: {safe(support_line(summary))}"), Text(_how(answer))))
     return blocks
 
 
 def _how(answer: BriefAnswer) -> str:
-    said = [f"Method: {fact(answer.summary.method)}"]
+    said = [say("Method: {name}", name=fact(answer.summary.method))]
     if answer.length:
-        said.append(f"length: {fact(answer.length)}")
+        said.append(say("length: {name}", name=say(fact(answer.length))))
     if answer.id:
-        said.append("tap [n] to open its passage")
+        said.append(say("tap [n] to open its passage"))
     return f"-# {' · '.join(said)}"
 
 
 def _nothing(command: str) -> str:
     if command == "ask":
-        return (
+        return say(
             "**The corpus does not hold the answer.**\n"
             "Try other words, or `/search` for passages near the subject; `/sources` lists what there is."
         )
-    return "**The corpus says nothing on this.**\nTry `/topics` for what there is, or `/search` with other words."
+    return say("**The corpus says nothing on this.**\nTry `/topics` for what there is, or `/search` with other words.")

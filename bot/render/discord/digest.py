@@ -8,11 +8,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answers import Before, Change, DigestAnswer
+from bot.messages import count
 from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
-from bot.render.discord.sources import counted, flag_line, full_name, graded, short_name
+from bot.render.discord.sources import flag_line, full_name, graded, short_name
 from bot.render.wording import LABELS
+from bot.translations import retold, say
 from summarizers.models import Summary
 
 NO_CHANGE = "No material change"
@@ -28,20 +30,30 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     """
     blocks: list[Block] = []
     for topic, changes in _by_topic(answer):
-        title = Text(f"### {safe(shorten(topic, 120), 'Corrections')}")
+        title = Text(f"### {safe(shorten(topic, 120), say('Corrections'))}")
         opening: Block = (Rule(), title) if blocks else (title,)
         for index, change in changes:
             first, *rest = _change(answer, change, index)
             blocks += [(*opening, *first), *rest]
             opening = ()
     if not answer.changes:
-        blocks.append((Text(f"**{NO_CHANGE}**{_since(answer)}."),))
+        blocks.append((Text(f"**{retold(NO_CHANGE)}**{_since(answer)}."),))
     blocks += [
-        ((Text(f"-# Gone quiet: {safe(shorten(topic, 120))}, nothing new since {safe(at[:10])}.")),)
+        (
+            Text(
+                say(
+                    "-# Gone quiet: {topic}, nothing new since {date}.",
+                    topic=safe(shorten(topic, 120)),
+                    date=safe(at[:10]),
+                )
+            ),
+        )
         for topic, at in answer.quiet
     ]
     if answer.waiting:
-        blocks.append((Text(f"-# {_documents(answer.waiting)} had no room and come next time."),))
+        blocks.append(
+            (Text(say("-# {documents} had no room and come next time.", documents=count(answer.waiting, "document"))),)
+        )
     blocks += _sources(answer.summary)
     foot = rows([Press("Why these", "why", answer.id), Press("Export", "export_digest", answer.id)])
     turn = Turn(f"digest:{answer.id}")
@@ -55,18 +67,18 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
 
 
 def _head(answer: DigestAnswer) -> Block:
-    title = safe(shorten(", ".join(answer.topics), 150), "All topics")
-    said = [f"Digest {fact(answer.slot)}" if answer.slot else "What changed"]
+    title = safe(shorten(", ".join(answer.topics), 150), say("All topics"))
+    said = [say("Digest {slot}", slot=fact(answer.slot)) if answer.slot else say("What changed")]
     if answer.late:
-        said.append("late: I could not post it in time")
+        said.append(say("late: I could not post it in time"))
     if answer.changes:
         kinds = [(k, sum(c.kind == k for c in answer.changes)) for k in ("new", *LABELS)]
-        said += [f"{n} {k}" for k, n in kinds if n]
+        said += [f"{n} {retold(k)}" for k, n in kinds if n]
     return (Text(f"## {title}\n-# {' · '.join(said)}"),)
 
 
 def _since(answer: DigestAnswer) -> str:
-    return f" since {safe(answer.since[:10])}" if answer.since else ""
+    return " " + say("since {date}", date=safe(answer.since[:10])) if answer.since else ""
 
 
 def _by_topic(answer: DigestAnswer) -> list[tuple[str, list[tuple[int, Change]]]]:
@@ -82,17 +94,17 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     numbers = _numbers(answer, change)
     marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
-    label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
+    label = f"**{retold(LABELS[change.kind])}** " if change.kind in LABELS else ""
     # a story's further points are from the same sources: these are named once, and stay behind their buttons
     told = answer.changes[index - 1] if index else None
     named = told is not None and told.topic == change.topic and _numbers(answer, told) == numbers
     small = [" · ".join(f"[{n}] {short_name(sources[n])}" for n in numbers)] if not named else []
     small += flag_line(answer.brief, point)
     if change.also:
-        small.append(f"Also told by {safe(shorten('; '.join(change.also), _EARLIER))}")
+        small.append(say("Also told by {names}", names=safe(shorten("; ".join(change.also), _EARLIER))))
     small += [_earlier(b, quote=b.text != point.text) for b in change.before[:_MOST_EARLIER]]
     if len(change.before) > _MOST_EARLIER:
-        small.append(f"and in {len(change.before) - _MOST_EARLIER} more places")
+        small.append(say("and in {n} more places", n=len(change.before) - _MOST_EARLIER))
     presses = [Press(f"[{n}]", "evidence", f"{answer.id}:{index}:{n}") for n in numbers]
     texts = pieces(safe(point.text), _LONGEST)
     blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
@@ -113,22 +125,20 @@ def _numbers(answer: DigestAnswer, change: Change) -> list[int]:
 
 def _earlier(before: Before, *, quote: bool) -> str:
     if not before.at:
-        return f"{'It said before' if before.brief else 'Also here'}: “{safe(shorten(before.text, _EARLIER))}”"
+        return (
+            f"{say('It said before') if before.brief else say('Also here')}: “{safe(shorten(before.text, _EARLIER))}”"
+        )
     when = f" {safe(before.at[:10])}"
     said = f": “{safe(shorten(before.text, _EARLIER))}”" if quote else ""
-    link = f" · [the message]({before.link})" if before.link else ""
-    return f"Reported{when}{said}{link}"
+    link = f" · [{say('the message')}]({before.link})" if before.link else ""
+    return f"{say('Reported')}{when}{said}{link}"
 
 
 def _sources(summary: Summary) -> list[Block]:
     if not summary.sources:
         return []
     lines = [f"[{s.n}] {full_name(s)} · {graded(s.grade)}" for s in summary.sources]
-    return [(Rule(), Text("### Sources"), Text(lines[0])), *((Text(line),) for line in lines[1:])]
-
-
-def _documents(number: int) -> str:
-    return f"{number} document" if number == 1 else f"{number} documents"
+    return [(Rule(), Text(f"### {say('Sources')}"), Text(lines[0])), *((Text(line),) for line in lines[1:])]
 
 
 def why_pages(answer: DigestAnswer) -> tuple[Page, ...]:
@@ -136,18 +146,19 @@ def why_pages(answer: DigestAnswer) -> tuple[Page, ...]:
     blocks: list[Block] = []
     for change in answer.changes:
         text = safe(shorten(change.point.text, 200))
-        blocks.append((Text(f"**{safe(change.kind.capitalize())}** · {safe(shorten(change.why, 300))}\n-# {text}"),))
+        kind, why = safe(retold(change.kind).capitalize()), safe(shorten(retold(change.why), 300))
+        blocks.append((Text(f"**{kind}** · {why}\n-# {text}"),))
     if not answer.changes:
-        blocks.append((Text("Nothing was new."),))
+        blocks.append((Text(say("Nothing was new.")),))
     counts = dict(answer.counts)
     for reason, number in counts.items():
-        blocks.append((Rule(), Text(f"**Left out: {fact(reason)}** ({number})")))
+        blocks.append((Rule(), Text(f"**{say('Left out')}: {fact(retold(reason))}** ({number})")))
         for left in [one for one in answer.left_out if one.reason == reason][:8]:
             source = f" · {safe(shorten(left.title, 80))}" if left.title and left.title != left.text else ""
             blocks.append((Text(f"-# {safe(shorten(left.text, 200))}{source}"),))
     if not counts:
-        blocks.append((Text("-# Nothing was left out."),))
-    return paginate((Text("## Why these points"),), blocks, tone=Tone.EVIDENCE, turn=Turn(f"why:{answer.id}"))
+        blocks.append((Text(say("-# Nothing was left out.")),))
+    return paginate((Text(f"## {say('Why these points')}"),), blocks, tone=Tone.EVIDENCE, turn=Turn(f"why:{answer.id}"))
 
 
 # subscriptions ------------------------------------------------------------------------------
@@ -171,16 +182,18 @@ class Listed:
 
 def described(one: Listed) -> str:
     """In two lines."""
-    state = {"paused": " · **paused**", "draft": " · not confirmed yet"}.get(one.state, "")
-    quiet = "says so on quiet days" if one.quiet == "say" else "silent on quiet days"
-    mention = f"mentions <@&{one.mention}>" if one.mention else "mentions nobody"
-    following = f" · next <t:{int(datetime.fromisoformat(one.following).timestamp())}:f>" if one.following else ""
+    state = {"paused": f" · **{say('paused')}**", "draft": f" · {say('not confirmed yet')}"}.get(one.state, "")
+    quiet = say("says so on quiet days") if one.quiet == "say" else say("silent on quiet days")
+    mention = say("mentions {role}", role=f"<@&{one.mention}>") if one.mention else say("mentions nobody")
+    following = (
+        f" · {say('next')} <t:{int(datetime.fromisoformat(one.following).timestamp())}:f>" if one.following else ""
+    )
     lines = [
-        f"**{safe(shorten(', '.join(one.topics), 150), 'All topics')}** in <#{one.channel}>{state}",
-        f"-# {safe(shorten(one.when, 120))} · {safe(one.length)} · {quiet} · {mention}{following}",
+        f"**{safe(shorten(', '.join(one.topics), 150), say('All topics'))}** in <#{one.channel}>{state}",
+        f"-# {safe(shorten(one.when, 120))} · {say(safe(one.length))} · {quiet} · {mention}{following}",
     ]
     if one.reason:
-        lines.append(f"-# Paused because: {safe(shorten(one.reason, 300))}")
+        lines.append(f"-# {say('Paused because')}: {safe(shorten(retold(one.reason), 300))}")
     return "\n".join(lines)
 
 
@@ -197,8 +210,8 @@ def subscription_pages(listed: Iterable[Listed]) -> tuple[Page, ...]:
         ]
         blocks.append((Text(described(one)), *rows(list(buttons))))
     if not blocks:
-        blocks.append((Text("There are none. `/subscribe` makes one."),))
-    return paginate((Text("## Subscriptions"),), blocks, turn=Turn("subscriptions:"))
+        blocks.append((Text(say("There are none. `/subscribe` makes one.")),))
+    return paginate((Text(f"## {say('Subscriptions')}"),), blocks, turn=Turn("subscriptions:"))
 
 
 def draft_pages(one: Listed, preview: DigestAnswer) -> tuple[Page, ...]:
@@ -211,18 +224,18 @@ def draft_pages(one: Listed, preview: DigestAnswer) -> tuple[Page, ...]:
         ]
     )
     shown = [
-        Text(f"-# {' '.join(filter(None, (LABELS.get(c.kind), safe(shorten(c.point.text, 220)))))}")
+        Text(f"-# {' '.join(filter(None, (retold(LABELS.get(c.kind, '')), safe(shorten(c.point.text, 220)))))}")
         for c in preview.changes[:5]
     ]
     more = len(preview.changes) - len(shown)
-    parts: list[Block] = [(text,) for text in shown] or [(Text(f"-# {NO_CHANGE}."),)]
+    parts: list[Block] = [(text,) for text in shown] or [(Text(f"-# {retold(NO_CHANGE)}."),)]
     if more > 0:
-        parts.append((Text(f"-# … and {more} more."),))
+        parts.append((Text(say("-# … and {n} more.", n=more)),))
     head: Block = (
-        Text("## A new digest"),
+        Text(f"## {say('A new digest')}"),
         Text(described(one)),
         Rule(),
-        Text("If it were posted now, it would begin:"),
+        Text(say("If it were posted now, it would begin:")),
     )
     return paginate(head, parts, foot=foot)
 
@@ -248,17 +261,19 @@ def history_pages(past: Sequence[Past], words: str | None, key: str, zone: str =
     blocks: list[Block] = []
     for one in past:
         when = datetime.fromisoformat(one.posted_at).astimezone(ZoneInfo(zone))
-        lines = [
-            f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {one.command} · {safe(shorten(one.title, 80), 'All topics')}"
-        ]
+        title = safe(shorten(one.title, 80), say("All topics"))
+        lines = [f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {say(one.command)} · {title}"]
         if one.flagged:
-            lines.append(f"-# ⚠️ A source was changed or withdrawn since ({safe(one.flagged[:10])})")
-        points = f" · {counted(one.points, 'point')}" if one.points else ""
-        lines.append(f"-# {safe(shorten(one.first or NO_CHANGE, 180))}{points}")
+            flagged = safe(one.flagged[:10])
+            lines.append(say("-# ⚠️ A source was changed or withdrawn since ({date})", date=flagged))
+        points = f" · {count(one.points, 'point')}" if one.points else ""
+        lines.append(f"-# {safe(shorten(one.first or retold(NO_CHANGE), 180))}{points}")
         blocks.append((Text("\n".join(lines), apart=True),))
-    said = f" that says “{safe(shorten(words, 100))}”" if words else ""
+    said = safe(shorten(words, 100)) if words else ""
     if not blocks:
-        blocks.append((Text(f"Nothing{said} was posted here yet."),))
-    about = f"What{said[5:]}, newest first" if said else "Newest first"
-    head = (Text(f"## Posted in this channel\n-# {about}; times of {safe(zone)}"),)
+        nothing = say("Nothing that says “{words}” was posted here yet.", words=said)
+        blocks.append((Text(nothing if said else say("Nothing was posted here yet.")),))
+    about = say("What says “{words}”, newest first", words=said) if said else say("Newest first")
+    times = say("times of {zone}", zone=safe(zone))
+    head = (Text(f"## {say('Posted in this channel')}\n-# {about}; {times}"),)
     return paginate(head, blocks, turn=Turn(f"history:{key}"))

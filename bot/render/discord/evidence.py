@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.answers import Opened, cited
-from bot.render.discord.escape import fact, pieces, safe, shorten
+from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Block, Link, Page, Press, Rule, Text, Tone, rows
 from bot.render.discord.sources import graded_in_words, open_link, origin, place
-from bot.render.wording import title
+from bot.render.wording import day, title
+from bot.translations import say
 from summarizers.models import Cite, Sentence
 
 _LONGEST = 2400
@@ -38,7 +39,7 @@ def evidence_pages(evidence: OpenedEvidence, turn: Turn | None = None, report: s
     head: Block = (Text(f"### {mark}{name}\n-# {named}"), Rule())
     blocks: list[Block] = []
     if evidence.claim:
-        blocks.extend((Text(f"The brief says: {piece}"),) for piece in _pieces(evidence.claim))
+        blocks.extend((Text(say("The brief says: {claim}", claim=piece)),) for piece in _pieces(evidence.claim))
     for number, opened in enumerate(evidence.passages):
         first, *more = _passage(opened)
         blocks.extend(((Rule(), *first) if number else first, *more))
@@ -69,9 +70,9 @@ def _where(sentence: Sentence) -> list[str]:
     where = place(sentence.section, sentence.page, sentence.paragraph)
     lines = [f"**{where}**"] if where else []
     if sentence.date:
-        lines.append(f"-# Event: {fact(sentence.date)}")
+        lines.append(say("-# Event: {date}", date=safe(day(sentence.date))))
     if sentence.cites:
-        lines.append("-# The source's own sources:")
+        lines.append(say("-# The source's own sources:"))
         lines += [f"-# · {piece}" for cite in sentence.cites for piece in _cite(cite)]
     return lines
 

@@ -17,6 +17,7 @@ from bot.render.discord.sources import (
     origin,
 )
 from bot.render.wording import title
+from bot.translations import say
 
 _LONGEST = 2400
 
@@ -25,10 +26,10 @@ def search_pages(answer: SearchAnswer, turn: Turn | None = None) -> tuple[Page, 
     """The passages of one page of results, on as many messages as their text needs."""
     words = safe(shorten(answer.words, 200), "…")
     found = counted(answer.total, "passage")
-    page = f" · results page {answer.page} of {answer.pages}" if answer.pages > 1 else ""
+    page = say(" · results page {n} of {total}", n=answer.page, total=answer.pages) if answer.pages > 1 else ""
     head: Block = (Text(f"### {words}\n-# {found}{page}"),)
     if not answer.passages:
-        hint = "**No passage holds these words.**\nTry fewer or other words; `/topics` shows what there is."
+        hint = say("**No passage holds these words.**\nTry fewer or other words; `/topics` shows what there is.")
         return paginate((head[0],), [(Text(hint),)])
     blocks: list[Block] = []
     for passage in answer.passages:
@@ -42,7 +43,7 @@ def _passage(passage: Passage) -> list[Block]:
     if sentence.section and (heading := last_heading(sentence.section)):
         where.append(heading)
     if sentence.page is not None:
-        where.append(f"page {sentence.page}")
+        where.append(say("page {n}", n=sentence.page))
     texts = pieces(safe(sentence.text, "…"), _LONGEST)
     texts[-1] = f"{texts[-1]}\n-# {' · '.join(where)}"
     blocks: list[Block] = [(Text(text),) for text in texts[:-1]]
@@ -54,9 +55,9 @@ def _passage(passage: Passage) -> list[Block]:
 
 def topic_pages(topics: list[TopicInfo], turn: Turn | None = None) -> tuple[Page, ...]:
     """The configured topics and how much the corpus says of each."""
-    head: Block = (Text("## Topics\n-# Any other words are a topic too: `/brief topic:…`"),)
+    head: Block = (Text(say("## Topics\n-# Any other words are a topic too: `/brief topic:…`")),)
     if not topics:
-        return paginate(head, [(Text("No topics are configured here. Ask `/brief` for any words."),)])
+        return paginate(head, [(Text(say("No topics are configured here. Ask `/brief` for any words.")),)])
     blocks: list[Block] = [(Text(_topic(topic)),) for topic in topics]
     return paginate(head, blocks, turn=turn)
 
@@ -64,16 +65,16 @@ def topic_pages(topics: list[TopicInfo], turn: Turn | None = None) -> tuple[Page
 def _topic(topic: TopicInfo) -> str:
     name = f"**{safe(shorten(topic.name, 100), 'Untitled')}**"
     if topic.sentences:
-        name += f" · {counted(topic.sentences, 'sentence')} in {counted(topic.documents, 'document')}"
+        name += f" · {counted(topic.sentences, 'sentence')}, {counted(topic.documents, 'document')}"
     aliases = shorten(", ".join(topic.aliases), 80)
     return f"{name}\n-# {safe(aliases)}" if aliases else name
 
 
 def source_list_pages(sources: list[SourceInfo], turn: Turn | None = None) -> tuple[Page, ...]:
     """The documents of the corpus, each with a button that shows it."""
-    head: Block = (Text(f"## Sources\n-# {counted(len(sources), 'document')}"),)
+    head: Block = (Text(f"## {say('Sources')}\n-# {counted(len(sources), 'document')}"),)
     if not sources:
-        hint = "The corpus is empty. A manager of this bot can add documents; see `/status`."
+        hint = say("The corpus is empty. A manager of this bot can add documents; see `/status`.")
         return paginate(head, [(Text(hint),)])
     blocks: list[Block] = []
     for info in sources:
@@ -89,13 +90,14 @@ def source_pages(detail: SourceDetail, turn: Turn | None = None) -> tuple[Page, 
     info = detail.info
     name = safe(shorten(title(info), 200), "Untitled")
     facts = [*origin(info), graded_in_words(info.grade), fact(info.kind), fact(info.language)]
-    size = f"{counted(info.sentences, 'sentence')} · {info.characters:,} characters · version {info.version}"
+    lengths = f"{counted(info.sentences, 'sentence')} · {counted(info.characters, 'character')}"
+    size = f"{lengths} · {say('version')} {info.version}"
     path = safe(shorten(info.path, 120))
     head: Block = (Text(f"## {name}\n-# {' · '.join(filter(None, facts))}\n-# {size} · {path}"),)
     blocks: list[Block] = [(_kin("Attached to", detail.letter),)] if detail.letter is not None else []
     blocks += [(_kin("Attached", each),) for each in detail.attached]
     for section in detail.sections:
-        name = safe(shorten(section.name.split(" > ")[-1], 120), "Opening")
+        name = safe(shorten(section.name.split(" > ")[-1], 120), say("Opening"))
         lines = [f"**{name}** · {section.sentences}"]
         if section.first is not None:
             lines += [f"-# {piece}" for piece in pieces(safe(section.first.text, "…"), _LONGEST)]

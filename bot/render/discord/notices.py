@@ -8,10 +8,12 @@ from collections.abc import Iterable, Sequence
 from bot.answers import BriefAnswer, Status
 from bot.commands import Command
 from bot.errors import PrecisError
+from bot.messages import count
 from bot.render import markdown
 from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import paginate
 from bot.render.discord.parts import Attachment, Page, Press, Text, Tone, rows
+from bot.translations import retold, say
 from summarizers.words import fold
 
 _EXPORTED = {"brief": "The brief", "figures": "The figures"}
@@ -32,30 +34,30 @@ def fault_page(reference: str) -> Page:
 
 def notice_page(message: str, hint: str = "", tone: Tone = Tone.TROUBLE) -> Page:
     """One sentence, and below it what to do."""
-    lines = [f"**{safe(shorten(message, 900), 'That did not work.')}**"]
+    lines = [f"**{safe(shorten(retold(message), 900), say('That did not work.'))}**"]
     if hint:
-        lines.append(safe(shorten(hint, 1000)))
+        lines.append(safe(shorten(retold(hint), 1000)))
     return Page((Text("\n".join(lines)),), tone)
 
 
 def working_page(what: str, state: str) -> Page:
     """Long work that goes on: what is done, and how it stands."""
-    return notice_page(f"{what} …", state, Tone.NEUTRAL)
+    return notice_page(f"{retold(what)} …", state, Tone.NEUTRAL)
 
 
 def status_pages(status: Status) -> tuple[Page, ...]:
     """How the corpus and the model stand."""
     if status.encoder is None:
-        model = "none; answers use the lexical methods"
+        model = say("none; answers use the lexical methods")
     else:
-        model = f"{fact(status.encoder)}, {'ready' if status.encoder_ready else 'loading'}"
+        model = f"{fact(status.encoder)}, {say('ready') if status.encoder_ready else say('loading')}"
     facts = [
-        f"**Corpus** · {status.documents:,} documents, {status.sentences:,} sentences",
-        f"**Model** · {model}",
-        f"**Embeddings** · {status.vectors:,} of {status.sentences:,} sentences",
-        f"-# Database schema {status.schema}, corpus revision {status.revision}",
+        f"**{say('Corpus')}** · {count(status.documents, 'document')}, {count(status.sentences, 'sentence')}",
+        f"**{say('Model')}** · {model}",
+        say("**Embeddings** · {n} of {total}", n=f"{status.vectors:,}", total=f"{status.sentences:,}"),
+        say("-# Database schema {schema}, corpus revision {revision}", schema=status.schema, revision=status.revision),
     ]
-    head = (Text("## Status"),)
+    head = (Text(f"## {say('Status')}"),)
     blocks = [(Text(fact),) for fact in facts]
     for problem in status.problems:
         blocks.extend((Text(f"⚠️ {piece}"),) for piece in pieces(safe(problem, "…"), 2400))
@@ -66,7 +68,7 @@ def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Pa
     """What the commands are; with ``only``, one of them in full."""
     wanted = [command for command in commands if only is None or command.name == only]
     title = "Precis" if only is None else f"/{only}"
-    line = "Every sentence carries its source [n]: tap the number to open the passage it came from."
+    line = say("Every sentence carries its source [n]: tap the number to open the passage it came from.")
     blocks: list[tuple[Text, ...]] = []
     for command in wanted:
         names = " ".join(f"{o.name}:…" if o.required else f"[{o.name}]" for o in command.options)
@@ -80,7 +82,7 @@ def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Pa
 
 def method_page(brief: str, current: str, others: Sequence[str]) -> Page:
     """A button for each method by which the brief can be made again."""
-    text = f"### Other method\n-# This brief was made by {fact(current)}. Pick another:"
+    text = say("### Other method\n-# This brief was made by {name}. Pick another:", name=fact(current))
     presses = [Press(name, "method", f"{brief}:{name}") for name in others[:25]]
     return Page((Text(text), *rows(list(presses))), Tone.BRIEF)
 
@@ -88,6 +90,6 @@ def method_page(brief: str, current: str, others: Sequence[str]) -> Page:
 def export_page(answer: BriefAnswer, pdf: bytes) -> Page:
     """The answer as files to download: a PDF, and Markdown to go on writing from."""
     stem = re.sub(r"[^a-z0-9]+", "-", fold(answer.summary.topic or "")).strip("-")[:40].strip("-") or answer.command
-    text = Text(f"**{_EXPORTED.get(answer.command, 'The answer')} as PDF and as Markdown.**")
+    text = Text(say("**{what} as PDF and as Markdown.**", what=retold(_EXPORTED.get(answer.command, "The answer"))))
     written = markdown.brief(answer).encode("utf-8", "replace")
     return Page((text, Attachment(f"{stem}.pdf", pdf), Attachment(f"{stem}.md", written)), Tone.NEUTRAL)

@@ -18,6 +18,7 @@ from bot.render.discord.parts import (
     Tone,
     join,
 )
+from bot.translations import say
 
 _NAVIGATION = 4  # a row, two buttons, and the line that says which page this is
 _NOTICE = 200
@@ -103,9 +104,14 @@ def _trimmed(parts: list[Part]) -> list[Part]:
     return found
 
 
+def _counting(turn: Turn | None, number: int, total: int) -> str:
+    if turn is not None and turn.prefix:
+        return say("-# Part {n} of {total}", n=number, total=total)
+    return say("-# Page {n} of {total}", n=number, total=total)
+
+
 def _navigation(turn: Turn | None, index: int, total: int) -> list[Part]:
-    name = "Part" if turn is not None and turn.prefix else "Page"
-    parts: list[Part] = [Text(f"-# {name} {index + 1} of {total}")] if total > 1 else []
+    parts: list[Part] = [Text(_counting(turn, index + 1, total))] if total > 1 else []
     if turn is None:
         return parts
     back, onward = turn.argument(index - 1, total), turn.argument(index + 1, total)

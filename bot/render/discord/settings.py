@@ -12,6 +12,7 @@ from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Buttons, Menu, Option, Page, Part, Press, RoleMenu, Rule, Text, Tone
 from bot.render.discord.sources import counted, full_name, graded_in_words
 from bot.store.guild_rows import CORPUS, FEEDBACK, FEEDS, SETTINGS, SOURCES, SUBSCRIPTIONS, Entry, GuildSettings
+from bot.translations import retold, say
 
 UNSET = "unset"
 """What a menu says for: as it is without a setting."""
@@ -55,47 +56,53 @@ def settings_page(
     done: Entry | None = None,
 ) -> Page:
     """The form: every setting with what holds now, and what was just ``done``."""
-    parts: list[Part] = [Text("## Settings of this server")]
+    parts: list[Part] = [Text(f"## {say('Settings of this server')}")]
     if done is not None:
         parts += [*_done(done), Rule()]
-    installed = Option("As installed", UNSET)
+    installed = Option(say("As installed"), UNSET)
     parts += [
-        Text("**Language**\n-# Of my own words; quotes stay as their sources wrote them"),
+        Text(say("**Language**\n-# Of my own words; quotes stay as their sources wrote them")),
         Menu(
             "settings",
             "language",
-            "Each reader's own",
-            (Option("Each reader's own", UNSET), *(Option(name, code) for code, name in languages.items())),
+            say("Each reader's own"),
+            (Option(say("Each reader's own"), UNSET), *(Option(name, code) for code, name in languages.items())),
             settings.language or UNSET,
         ),
-        Text("**Length** of a brief, where none is asked for"),
+        Text(say("**Length** of a brief, where none is asked for")),
         Menu(
             "settings",
             "length",
-            "As installed",
-            (installed, *(Option(f"{name.capitalize()}: {n} key points", name) for name, n in lengths.items())),
+            say("As installed"),
+            (
+                installed,
+                *(
+                    Option(say("{length}: {n} key points", length=say(name).capitalize(), n=n), name)
+                    for name, n in lengths.items()
+                ),
+            ),
             settings.length or UNSET,
         ),
-        Text("**Method** that chooses the sentences"),
+        Text(say("**Method** that chooses the sentences")),
         Menu(
             "settings",
             "method",
-            "As installed",
+            say("As installed"),
             (installed, *(Option(name, name) for name in methods)),
             settings.method or UNSET,
         ),
-        Text("**Answers are seen by**\n-# Whoever asks can still choose; a private answer can be shared"),
+        Text(say("**Answers are seen by**\n-# Whoever asks can still choose; a private answer can be shared")),
         Menu(
             "settings",
             "private",
-            "Everybody in the channel",
-            (Option("Everybody in the channel", "no"), Option("Only who asks", "yes")),
+            say("Everybody in the channel"),
+            (Option(say("Everybody in the channel"), "no"), Option(say("Only who asks"), "yes")),
             "yes" if settings.private else "no",
         ),
-        Text("**Manager role**\n-# May do what Manage Server may do here, but not pick this role"),
-        RoleMenu("settings", "manager_role", "No role", settings.manager_role),
+        Text(say("**Manager role**\n-# May do what Manage Server may do here, but not pick this role")),
+        RoleMenu("settings", "manager_role", say("No role"), settings.manager_role),
         Beside(
-            f"**Time zone** · {fact(settings.zone or 'not set')}\n-# For new digests",
+            say("**Time zone** · {zone}\n-# For new digests", zone=fact(settings.zone or say("not set"))),
             Press("Change", "settings", "zone"),
         ),
         Rule(),
@@ -106,7 +113,7 @@ def settings_page(
 
 def judged_page(entries: Sequence[Entry]) -> Page:
     """What was just changed of a source."""
-    parts = [part for entry in entries for part in _done(entry)] or [Text("Nothing was changed.")]
+    parts = [part for entry in entries for part in _done(entry)] or [Text(say("Nothing was changed."))]
     return Page((*parts, Buttons((Press("Sources", "settings", "sources"),))), Tone.NEUTRAL)
 
 
@@ -114,13 +121,20 @@ def judged_pages(sources: Sequence[tuple[SourceInfo, bool]], turn: Turn | None =
     """Every source with its grade and whether it is hidden, each with a button that changes both."""
     hidden = sum(hides for _, hides in sources)
     head: Block = (
-        Text(f"## How this server judges its sources\n-# {counted(len(sources), 'source')}, {hidden} hidden"),
+        Text(
+            say(
+                "## How this server judges its sources\n-# {sources}, {n} hidden",
+                sources=counted(len(sources), "source"),
+                n=hidden,
+            )
+        ),
     )
     if not sources:
-        return paginate(head, [(Text("The corpus is empty. Add documents with `/corpus add`."),)])
+        return paginate(head, [(Text(say("The corpus is empty. Add documents with `/corpus add`.")),)])
     blocks: list[Block] = []
     for info, hides in sources:
-        line = f"{full_name(info)}\n-# {graded_in_words(info.grade)}{' · **hidden**' if hides else ''}"
+        state = f" · **{say('hidden')}**" if hides else ""
+        line = f"{full_name(info)}\n-# {graded_in_words(info.grade)}{state}"
         press = Press("Change", "settings", f"source:{info.document}")
         blocks.append((Beside(line, press),) if press.fits else (Text(line),))
     return paginate(head, blocks, turn=turn)
@@ -129,11 +143,11 @@ def judged_pages(sources: Sequence[tuple[SourceInfo, bool]], turn: Turn | None =
 def _done(entry: Entry) -> list[Part]:
     """What was just changed, with a button that takes it back."""
     if not entry.id:
-        return [Text(f"{change_words(entry)} already.")]
-    said = f"{change_words(entry)} now; before: {_value(entry, entry.before)}."
+        return [Text(say("{change} already.", change=change_words(entry)))]
+    said = say("{change} now; before: {value}.", change=change_words(entry), value=_value(entry, entry.before))
     if entry.name == "manager_role" and entry.after:
-        said += (
-            "\n-# Discord shows the managers' commands to that role once you allow it there: "
+        said += "\n" + say(
+            "-# Discord shows the managers' commands to that role once you allow it there: "
             "Server Settings, Integrations."
         )
     return [Beside(said, Press("Undo", "settings", f"undo:{entry.id}"))]
@@ -141,12 +155,14 @@ def _done(entry: Entry) -> list[Part]:
 
 def trail_pages(entries: Sequence[Entry], page: int, pages: int) -> tuple[Page, ...]:
     """What was changed, newest first; what can be taken back has a button."""
-    head: Block = (Text("## What was changed"),)
+    head: Block = (Text(f"## {say('What was changed')}"),)
     if not entries:
-        return paginate(head, [(Text("Nothing yet. Changes of settings, sources, corpus and digests are kept here."),)])
+        return paginate(
+            head, [(Text(say("Nothing yet. Changes of settings, sources, corpus and digests are kept here.")),)]
+        )
     blocks: list[Block] = []
     for entry in entries:
-        line = f"{_line(entry)}\n-# {_when(entry.at)} by <@{safe(entry.user)}>"
+        line = f"{_line(entry)}\n-# {_when(entry.at)} · <@{safe(entry.user)}>"
         if entry.area in (SETTINGS, SOURCES):
             blocks.append((Beside(line, Press("Undo", "settings", f"undo:{entry.id}")),))
         else:
@@ -163,24 +179,29 @@ def trail_pages(entries: Sequence[Entry], page: int, pages: int) -> tuple[Page, 
 def change_words(entry: Entry) -> str:
     """ "**Length** is long", "**Source** “Gas” is hidden": what holds after the change."""
     of = f" “{safe(shorten(entry.label or entry.subject, 80))}”" if entry.subject else ""
-    return f"**{_NAMES.get(entry.name, fact(entry.name))}**{of} is {_value(entry, entry.after)}"
+    return say(
+        "**{name}**{of} is {value}",
+        name=retold(_NAMES.get(entry.name, fact(entry.name))),
+        of=of,
+        value=_value(entry, entry.after),
+    )
 
 
 def _line(entry: Entry) -> str:
     if entry.area in (SETTINGS, SOURCES):
-        return f"{change_words(entry)}; before: {_value(entry, entry.before)}"
+        return say("{change}; before: {value}", change=change_words(entry), value=_value(entry, entry.before))
     about = f" · {safe(shorten(entry.label, 120))}" if entry.label else ""
-    return f"**{_AREAS.get(entry.area, fact(entry.area))}** · {fact(entry.name)}{about}"
+    return f"**{retold(_AREAS.get(entry.area, fact(entry.area)))}** · {fact(entry.name)}{about}"
 
 
 def _value(entry: Entry, value: str | None) -> str:
     if value is None:
-        return _WITHOUT.get(entry.name, "not set")
+        return retold(_WITHOUT.get(entry.name, "not set"))
     match entry.name:
         case "private":
-            return "only who asks"
+            return say("only who asks")
         case "hidden":
-            return "hidden"
+            return say("hidden")
         case "grade":
             return safe(grade_words(value))
         case "manager_role":

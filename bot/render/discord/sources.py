@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from bot.answers import BriefAnswer, SourceInfo
 from bot.grades import UNGRADED, grade_words
+from bot.messages import count
 from bot.render.discord.escape import fact, safe, shorten
 from bot.render.discord.parts import Link
 from bot.render.wording import age, flag, title
+from bot.translations import say
 from summarizers.models import Point, Source
 
 _NAME = 90
@@ -23,20 +25,20 @@ _MAX_URL = 512
 def short_name(source: Source | SourceInfo) -> str:
     """Who says it and when: "SWP · 2020-09-28"; the title where no publisher is stated."""
     who = source.publisher or source.author or title(source)
-    named = safe(shorten(who, _SHORT), "Untitled")
+    named = safe(shorten(who, _SHORT), say("Untitled"))
     return f"{named} · {fact(source.published)}" if source.published else named
 
 
 def full_name(source: Source | SourceInfo) -> str:
     """Title, then publisher, author and date: "**Title** · SWP · J. Doe · 2020-09-28"."""
-    named = safe(shorten(title(source), _TITLE), "Untitled")
+    named = safe(shorten(title(source), _TITLE), say("Untitled"))
     return " · ".join((f"**{named}**", *origin(source)))
 
 
 def named(source: Source) -> str:
     """Title, publisher and date in short, for a line below a passage."""
     stated = [title(source), source.publisher or source.author, source.published]
-    return " · ".join(filter(None, (safe(shorten(value, 64)) for value in stated if value))) or "Untitled"
+    return " · ".join(filter(None, (safe(shorten(value, 64)) for value in stated if value))) or say("Untitled")
 
 
 def origin(source: Source | SourceInfo) -> list[str]:
@@ -51,9 +53,9 @@ def place(section: str | None, page: int | None, paragraph: int | None) -> str:
     path = [safe(shorten(part, _NAME)) for part in (section or "").split(" > ") if part][-_DEEP:]
     found = [" › ".join(filter(None, path))]
     if page is not None:
-        found.append(f"page {page}")
+        found.append(say("page {n}", n=page))
     if paragraph is not None:
-        found.append(f"paragraph {paragraph + 1}")
+        found.append(say("paragraph {n}", n=paragraph + 1))
     return " · ".join(filter(None, found))
 
 
@@ -83,12 +85,12 @@ def flag_line(answer: BriefAnswer, point: Point) -> list[str]:
 
 def graded(grade: str) -> str:
     """The Admiralty code, short."""
-    return "not graded yet (F6)" if grade == UNGRADED else f"grade {fact(grade)}"
+    return say("not graded yet (F6)") if grade == UNGRADED else say("grade {grade}", grade=fact(grade))
 
 
 def graded_in_words(grade: str) -> str:
     """The Admiralty code as a reader understands it."""
-    return graded(grade) if grade == UNGRADED else f"grade {fact(grade_words(grade))}"
+    return graded(grade) if grade == UNGRADED else say("grade {grade}", grade=fact(grade_words(grade)))
 
 
 def ago(at: str) -> str:
@@ -98,4 +100,4 @@ def ago(at: str) -> str:
 
 def counted(number: int, noun: str) -> str:
     """ "1 document", "1,204 documents"."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+    return count(number, noun)
