@@ -246,6 +246,10 @@ class Desk:
             return None
         return await judging.as_judged(self.store, scope, keeping.unpack(row.payload))
 
+    async def as_judged(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
+        """An answer that was kept elsewhere, as the guild judges its sources and sentences now."""
+        return await judging.as_judged(self.store, scope, answer)
+
     async def opened(self, scope: Scope, brief_id: str, n: int) -> list[Opened]:
         """Every passage that the kept brief cites as ``[n]``, with its neighbours; [] when gone."""
         answer = await self.kept(scope, brief_id)

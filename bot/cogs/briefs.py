@@ -13,9 +13,10 @@ from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import choices, options, summary
 from bot.tree import StillReading
+from bot.views.defaults import answering
 from bot.views.drawn import answer_pages
 from bot.views.posted import note_posting
-from bot.views.reply import acknowledge, deliver, scope_of
+from bot.views.reply import deliver, scope_of
 
 
 class Briefs(commands.Cog):
@@ -35,14 +36,15 @@ class Briefs(commands.Cog):
         length: str | None = None,
         method: app_commands.Range[str, 1, 100] | None = None,
         since: app_commands.Range[str, 1, 40] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
-        length = length or self._bot.settings.length
+        hidden, chosen = await answering(self._desk, interaction, private)
+        length = length or chosen.length or self._bot.settings.length
+        method = method or chosen.method or self._bot.settings.method
         answer = await self._bot.asking.answer(
-            interaction, "brief", topic=topic, length=length, method=method or "default", since=since
+            interaction, "brief", topic=topic, length=length, method=method, since=since
         )
-        await self._show(interaction, answer, private=private)
+        await self._show(interaction, answer, private=hidden)
 
     @brief.autocomplete("topic")
     async def _topics(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -58,13 +60,13 @@ class Briefs(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         question: app_commands.Range[str, 1, 4000],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        hidden, _ = await answering(self._desk, interaction, private)
         answer = await self._bot.asking.answer(interaction, "ask", question=question)
         if not answer.summary.answered and self._bot.preparing:
             raise StillReading
-        await self._show(interaction, answer, private=private)
+        await self._show(interaction, answer, private=hidden)
 
     @app_commands.command(description=summary("figures"))
     @options("figures")
@@ -72,11 +74,11 @@ class Briefs(commands.Cog):
         self,
         interaction: discord.Interaction[Any],
         subject: app_commands.Range[str, 1, 4000],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        hidden, _ = await answering(self._desk, interaction, private)
         answer = await self._bot.asking.answer(interaction, "figures", subject=subject)
-        await self._show(interaction, answer, private=private)
+        await self._show(interaction, answer, private=hidden)
 
     @figures.autocomplete("subject")
     async def _subjects(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -90,11 +92,11 @@ class Briefs(commands.Cog):
         topic: app_commands.Range[str, 1, 4000],
         a: app_commands.Range[str, 1, 200],
         b: app_commands.Range[str, 1, 200],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        hidden, _ = await answering(self._desk, interaction, private)
         answer = await self._bot.asking.answer(interaction, "compare", topic=topic, a=a, b=b)
-        await self._show(interaction, answer, private=private)
+        await self._show(interaction, answer, private=hidden)
 
     @compare.autocomplete("topic")
     async def _compared(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:
@@ -113,11 +115,11 @@ class Briefs(commands.Cog):
         interaction: discord.Interaction[Any],
         topic: app_commands.Range[str, 1, 4000],
         length: str = "standard",
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        hidden, _ = await answering(self._desk, interaction, private)
         answer = await self._bot.asking.answer(interaction, "timeline", topic=topic, length=length)
-        await self._show(interaction, answer, private=private)
+        await self._show(interaction, answer, private=hidden)
 
     @timeline.autocomplete("topic")
     async def _dated(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:

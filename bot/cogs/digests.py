@@ -29,6 +29,7 @@ from bot.render.discord.escape import shorten
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
 from bot.store.digest_rows import ACTIVE, SubscriptionRow
+from bot.views.defaults import answering
 from bot.views.digests import DigestPages, ExportDigestAction, WhyAction, keep_shown
 from bot.views.layout import layout
 from bot.views.managers import only_managers
@@ -166,7 +167,10 @@ class Digest(commands.Cog):
         permitted(channel, NEEDED)
         called = mentionable(mention, channel) if mention is not None else None
         zone = parse_zone(zone) if zone else await self._subscribing.usual_zone(guild)
-        wishes = self._subscribing.begun(Wishes([topic] if topic else [], zone=zone, quiet=quiet, mention=called))
+        length = (await self.desk.guilds.settings(scope_of(interaction))).length or "standard"
+        wishes = self._subscribing.begun(
+            Wishes([topic] if topic else [], zone=zone, length=length, quiet=quiet, mention=called)
+        )
         await interaction.response.send_modal(SubscriptionForm(self.desk, self._subscribing, wishes))
 
     @subscribe.autocomplete("topic")
@@ -205,14 +209,14 @@ class Digest(commands.Cog):
         interaction: discord.Interaction[Any],
         topic: app_commands.Range[str, 1, 200] | None = None,
         since: app_commands.Range[str, 1, 40] | None = None,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        hidden, _ = await answering(self.desk, interaction, private)
         channel = str(interaction.channel_id) if interaction.channel_id else None
         answer = await changed(self.desk.digests, scope_of(interaction), topic, since, channel=channel, id=_new_id())
         await keep_shown(self.desk, scope_of(interaction), answer)
         shown = await deliver(interaction, digest_pages(answer, posted=False)[0])
-        if not private:
+        if not hidden:
             await note_posting(self.desk, interaction, shown, answer.brief)
 
     @changed.autocomplete("topic")

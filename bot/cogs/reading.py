@@ -11,8 +11,9 @@ from discord.ext import commands
 from bot.client import Precis
 from bot.cogs.completion import as_choices
 from bot.cogs.declared import options, summary
+from bot.views.defaults import answering
 from bot.views.paging import Pager
-from bot.views.reply import acknowledge, deliver, scope_of
+from bot.views.reply import deliver, scope_of
 
 
 class Reading(commands.Cog):
@@ -29,25 +30,25 @@ class Reading(commands.Cog):
         interaction: discord.Interaction[Any],
         words: app_commands.Range[str, 1, 4000],
         page: app_commands.Range[int, 1, 10_000] = 1,
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
-        await acknowledge(interaction, private=private)
+        await answering(self._bot.desk, interaction, private)
         await deliver(interaction, await self._pager.new_search(scope_of(interaction), words, page))
 
     @app_commands.command(description=summary("topics"))
     async def topics(self, interaction: discord.Interaction[Any]) -> None:
-        await acknowledge(interaction, private=False)
+        await answering(self._bot.desk, interaction)
         await deliver(interaction, await self._pager.topics(scope_of(interaction)))
 
     @app_commands.command(description=summary("sources"))
     async def sources(self, interaction: discord.Interaction[Any]) -> None:
-        await acknowledge(interaction, private=False)
+        await answering(self._bot.desk, interaction)
         await deliver(interaction, await self._pager.sources(scope_of(interaction)))
 
     @app_commands.command(description=summary("source"))
     @options("source")
     async def source(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 1000]) -> None:
-        await acknowledge(interaction, private=False)
+        await answering(self._bot.desk, interaction)
         await deliver(interaction, await self._pager.source(scope_of(interaction), name))
 
     @source.autocomplete("name")

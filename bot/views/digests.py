@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -40,11 +41,15 @@ async def kept_digest(desk: Desk, scope: Scope, id: str) -> tuple[DigestAnswer, 
     """The digest of that id, if it belongs to this guild, and whether it was posted by its subscription."""
     row = await desk.store.digest(id)
     if row is not None and row.content is not None and row.guild == scope.guild:
-        return answer_of(row.content), True
+        return await _judged(desk, scope, answer_of(row.content)), True
     kept = json.loads(await desk.store.get(f"shown:{id}") or "{}")
     if not kept or kept["guild"] != scope.guild:
         raise gone("digest", "/digest preview")
-    return answer_of(kept["content"]), False
+    return await _judged(desk, scope, answer_of(kept["content"])), False
+
+
+async def _judged(desk: Desk, scope: Scope, answer: DigestAnswer) -> DigestAnswer:
+    return replace(answer, brief=await desk.as_judged(scope, answer.brief))
 
 
 class DigestPages:

@@ -160,3 +160,32 @@ async def test_a_source_is_judged_by_options_too(world: World, boss: simcord.Mem
     assert any("no grade" in texts(m) for m in (wrong.response, *wrong.followups) if m is not None)
     assert list(await world.store.judgments(str(boss.guild.id))) == ["arms"]
     assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)
+
+
+async def test_what_is_set_holds_where_nothing_else_is_asked_for(world: World, boss: simcord.MemberActor) -> None:
+    """A manager sets length, method and privacy, and answers are as before; or nobody can ask otherwise any more."""
+    guild, user = str(boss.guild.id), str(boss.id)
+    for name, value in (("length", "short"), ("method", "lead"), ("private", "yes"), ("zone", "Asia/Tokyo")):
+        await world.desk.guilds.choose(guild, user, name, value)
+    brief = await world.alice.slash(world.channel, "brief", topic="energy")
+    assert brief.response is not None and brief.response.ephemeral
+    assert "Method: lead" in texts(brief.response) and "length: short" in texts(brief.response)
+    for command, options in (
+        ("ask", {"question": "Who owns NIS?"}),
+        ("search", {"words": "gas"}),
+        ("changed", {}),
+        ("topics", {}),
+        ("sources", {}),
+        ("source", {"name": "gas"}),
+    ):
+        result = await world.alice.slash(world.channel, command, **options)
+        assert result.response is not None and result.response.ephemeral, command
+    asked = await world.alice.slash(
+        world.channel, "brief", topic="energy", length="standard", method="default", private=False
+    )
+    assert asked.response is not None and not asked.response.ephemeral
+    assert "Method: default" in texts(asked.response) and "length: standard" in texts(asked.response)
+    form = (await boss.slash(world.channel, "subscribe")).modal
+    assert "Tokyo" in str(form), "the zone is asked for again"
+    far = await world.carol.slash(world.far_channel, "brief", topic="energy")
+    assert far.response is not None and not far.response.ephemeral and "Method: default" in texts(far.response)
