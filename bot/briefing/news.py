@@ -87,14 +87,14 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
         for story, tellings in unplaced:
             stories.setdefault(_voted(points, story), []).append((story, tellings))
         points = {label: [p for p in of if p.evidence[0].document not in strays] for label, of in points.items()}
-    for label in (*labels, OTHER):
-        for story, tellings in stories.get(label, ()):
-            await selection.lead(label, story, tellings)
-    for label in labels:
-        await selection.add(label, points[label])
+    turns = [(i, label, told) for label in (*labels, OTHER) for i, told in enumerate(stories.get(label, ()))]
+    # what most outlets tell comes first, then each topic in turn
+    for _, label, (story, tellings) in sorted(turns, key=lambda turn: (-len(turn[2][0].items), turn[0])):
+        await selection.lead(label, story, tellings)
+    await selection.add(points)
     if not order.topics:
         silent = versions.keys() - selection.spoken - placed - strays.keys()
-        await selection.add(OTHER, await _among(library, order, fresh, None, None, silent))
+        await selection.add({OTHER: await _among(library, order, fresh, None, None, silent)})
     for label in (*labels, OTHER):
         for story, tellings in stories.get(label, ()):
             await selection.details(label, story, tellings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -90,25 +91,36 @@ class Selection:
         for sentence, _ in tellings.repeats:
             self._news.leave("duplicate", sentence.text, self._title(sentence.document), topic)
 
-    async def add(self, topic: str, points: Sequence[Point]) -> None:
-        """Take of ``points``, best first, what is not told yet and has room."""
+    async def add(self, points: Mapping[str, Sequence[Point]]) -> None:
+        """Take of each topic's points, best first, what is not told yet and has room; topics take turns."""
+        queues = {topic: deque(self._judged(of)) for topic, of in points.items()}
+        while any(queues.values()):
+            for topic, queue in queues.items():
+                while queue and not await self._take(topic, *queue.popleft()):
+                    pass
+
+    def _judged(self, points: Sequence[Point]) -> list[tuple[Point, Judgment]]:
         judged = [(point, self._judge(point)) for point in points]
-        judged.sort(key=lambda pair: pair[1].kind is Kind.NEW)  # what touches on things told comes first
-        for point, verdict in judged:
-            document = point.evidence[0].document
-            self.spoken.update(e.document for e in point.evidence)
-            if verdict.kind is None:
-                self._news.leave("already reported", point.text, self._title(document), topic)
-            elif self._merge(point):
-                self.told.add(document)
-            elif self._full(topic):
-                self._news.leave("below budget", point.text, self._title(document), topic)
-                self.crowded_out.add(document)
-            elif await self._known_before(point, verdict):
-                self._news.leave("in an older document", point.text, self._title(document), topic)
-            else:
-                self._ranks += 1
-                self._accept(topic, point, verdict, self._ranks)
+        return sorted(judged, key=lambda pair: pair[1].kind is Kind.NEW)  # what touches on things told comes first
+
+    async def _take(self, topic: str, point: Point, verdict: Judgment) -> bool:
+        """Whether it is told; else it is noted why not."""
+        document = point.evidence[0].document
+        self.spoken.update(e.document for e in point.evidence)
+        if verdict.kind is None:
+            self._news.leave("already reported", point.text, self._title(document), topic)
+        elif self._merge(point):
+            self.told.add(document)
+        elif self._full(topic):
+            self._news.leave("below budget", point.text, self._title(document), topic)
+            self.crowded_out.add(document)
+        elif await self._known_before(point, verdict):
+            self._news.leave("in an older document", point.text, self._title(document), topic)
+        else:
+            self._ranks += 1
+            self._accept(topic, point, verdict, self._ranks)
+            return True
+        return False
 
     def arrange(self, topics: Sequence[str]) -> None:
         """Put the changes in their order: topics by what most outlets tell, each story together."""

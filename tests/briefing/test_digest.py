@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot.answers import Change
-from bot.briefing import library, narrowing, news
+from bot.briefing import library, narrowing, news, selecting
 from bot.briefing.digest import Composed
 from bot.store.base import Scope
 from bot.store.digest_rows import CitedRow, PostingRow
@@ -322,3 +322,15 @@ async def test_nothing_that_is_told_is_listed_as_left_out(desk: Newsdesk) -> Non
     await desk.add("arms", "# Arms\n\nThe army received six drones paid for with gas and oil in 2027.")
     answer = (await desk.digest(topics=())).answer
     assert not {left.text for left in answer.left_out} & {c.point.text for c in answer.changes}
+
+
+async def test_every_topic_has_its_turn_before_one_has_all(desk: Newsdesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first topic of the list takes all the room of a digest on several."""
+    monkeypatch.setattr(news, "SHORT", 0)  # as documents of many pages are looked at
+    monkeypatch.setattr(selecting, "IN_ALL", 1)
+    towns = ("Niš", "Novi Sad", "Subotica", "Kragujevac", "Zrenjanin", "Leskovac")
+    for i, town in enumerate(towns):
+        await desk.add(town, f"# Energy\n\nA gas power plant of {100 + 17 * i} megawatts opened in {town} in 202{i}.")
+    await desk.add("arms", "# Arms\n\nThe army received six drones and 40 missiles from China in 2027.")
+    topics = {c.topic for c in (await desk.digest(topics=("energy", "defense"))).answer.changes}
+    assert topics == {"Energy", "Defense and arms"}
