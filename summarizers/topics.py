@@ -37,6 +37,13 @@ _EMPTY = frozenset(
     " january february march april may june july august september october november december".split()
 )
 
+_VAGUE = frozenset(
+    "president minister ministry prime party department council committee house group company companies project"
+    " projects head leader chief issue issues core world industry business interest interests relationship relations"
+    " attempt attempts source sources body service services".split()
+)
+"""They name no subject without a word that says which."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundTopic:
@@ -55,6 +62,7 @@ class _Phrase:
     passages: set[int]
     sentences: set[int]
     documents: set[str]
+    times: int = 0
     score: float = 0.0
 
     @property
@@ -111,9 +119,10 @@ def _rated(sentences: Sequence[Sentence]) -> list[_Phrase]:
     found: dict[tuple[str, ...], _Phrase] = {}
     passage_of = _passages(sentences)
     for i, sentence in enumerate(sentences):
-        for form, key in _phrases(words(sentence.text)):
+        for form, key, opens in _phrases(words(sentence.text)):
             phrase = found.setdefault(key, _Phrase(key, Counter(), set(), set(), set()))
-            phrase.forms[form] += 1
+            phrase.forms[form] += not opens  # a capital at the opening of a sentence says nothing
+            phrase.times += 1
             phrase.passages.add(passage_of[i])
             phrase.sentences.add(i)
             phrase.documents.add(sentence.document)
@@ -128,7 +137,7 @@ def _rated(sentences: Sequence[Sentence]) -> list[_Phrase]:
             continue  # nearly always said as a part of the longer phrase
         if total > 12 and len(phrase.passages) > EVERYWHERE * total:
             continue
-        uneven = _unevenness(sum(phrase.forms.values()), len(phrase.passages), total)
+        uneven = _unevenness(phrase.times, len(phrase.passages), total)
         wide = math.log1p(len(phrase.sentences)) * (1 + 0.3 * math.log(len(phrase.documents)))
         phrase.score = max(0.0, uneven) * wide * (1 + 0.25 * (len(key) - 1))
     return sorted((p for p in kept.values() if p.score > 0), key=lambda p: (-p.score, p.key))
@@ -152,7 +161,7 @@ def _passages(sentences: Sequence[Sentence], length: int = 6) -> list[int]:
     return numbers
 
 
-def _phrases(line: Sequence[Word]) -> Iterable[tuple[str, tuple[str, ...]]]:
+def _phrases(line: Sequence[Word]) -> Iterable[tuple[str, tuple[str, ...], bool]]:
     run: list[Word] = []
     for word in (*line, None):
         if word is not None and _fits(word):
@@ -165,7 +174,7 @@ def _phrases(line: Sequence[Word]) -> Iterable[tuple[str, tuple[str, ...]]]:
                     continue
                 if part[-1].folded.endswith(("ed", "ly")):
                     continue
-                yield " ".join(_shown(w) for w in part), tuple(stem(w.folded) for w in part)
+                yield " ".join(w.text for w in part), tuple(stem(w.folded) for w in part), part[0].opens
         run = []
 
 
@@ -175,10 +184,8 @@ def _fits(word: Word) -> bool:
 
 def _telling(word: Word) -> bool:
     """May a word stand alone? Not short ones, participles and adverbs, unless an abbreviation."""
+    if word.folded in _VAGUE:
+        return False
     if word.text.isupper() and len(word.text) > 1:
         return True
     return len(word.folded) >= 4 and not word.folded.endswith(("ed", "ing", "ly", "ive", "ous", "able", "ern"))
-
-
-def _shown(word: Word) -> str:
-    return word.text.lower() if word.opens and not word.text.isupper() else word.text

@@ -47,3 +47,10 @@ def test_a_corpus_too_small_to_repeat_itself_has_no_topics() -> None:
     one = Sentence(DocumentId("a"), 1, 0, 0, 20, "Arcadia buys gas from Utopia.")
     assert find_topics([]) == []
     assert find_topics([one]) == []
+
+
+def test_a_topic_is_named_by_what_it_is_not_by_an_office(seeds: Path) -> None:
+    """A list of topics says "Dodik", with the capital, and never "Minister" or "Party"."""
+    said = {p for t in find_topics(corpus(sorted(seeds.glob("*.md")))) for p in t.phrases}
+    assert {"Kosovo", "Dodik"} <= said
+    assert not said & {"Party", "Minister", "President", "dodik", "zijin"}
