@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,10 +15,11 @@ import simcord
 
 from bot.briefing.collection import Collection
 from bot.cogs.corpus import Corpus
-from bot.corpus.fetching import Fetcher
+from bot.corpus.fetching import Fetched, Fetcher
 from bot.errors import PrecisError
 from bot.store.base import Scope
 from tests.cogs.world import World, texts
+from tests.corpus.readers import making
 
 REPORT = b"The new bridge over the Danube was opened in June. It cost 200 million euros and took four years."
 
@@ -128,3 +130,119 @@ async def test_a_feeds_trouble_is_told_in_its_channel_once(managed: World) -> No
         r for r in managed.env.http_requests if r.method == "POST" and r.path.endswith(f"/channels/{channel}/messages")
     ]
     assert len(posted) == 1 and "cannot be read" in str(posted[0].json)
+
+
+class Clock:
+    now = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+class Web:
+    """A site with a feed, where the network begins."""
+
+    def __init__(self) -> None:
+        self.status, self.items = 200, ["one"]
+
+    async def fetch(self, url: str, *, limit: int, headers: Mapping[str, str] | None = None) -> Fetched:
+        if not url.endswith("feed.xml"):
+            return Fetched(200, url, REPORT + url.encode(), "text/plain")
+        items = "".join(f"<item><title>{i}</title><link>https://harbor.example/{i}</link></item>" for i in self.items)
+        feed = f"<rss version='2.0'><channel><title>Harbor News</title>{items}</channel></rss>"
+        return Fetched(self.status, url, feed.encode() if self.status == 200 else b"", "application/rss+xml")
+
+
+async def no_pause(seconds: float) -> None:
+    pass
+
+
+async def posted_in(world: World, channel: str, count: int) -> list[str]:
+    """What was posted in the channel, once it is ``count`` messages; it is waited a little for more."""
+    for _ in range(250):
+        found = [
+            str(r.json)
+            for r in world.env.http_requests
+            if r.method == "POST" and r.path.endswith(f"/channels/{channel}/messages")
+        ]
+        if len(found) >= count and not await world.store.feed_notices():
+            return found
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{len(found)} messages instead of {count}")
+
+
+async def test_a_feed_that_is_followed_here_tells_here_when_it_breaks_heals_and_goes_quiet(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A feed dies, comes back or is abandoned, and whoever asked for it never hears of it."""
+
+    async def here(call: Callable[[], Any]) -> Any:
+        return call()  # a process of its own takes longer than simcord waits
+
+    monkeypatch.setattr("bot.corpus.feeds.run_apart", here)
+    web, clock = Web(), Clock()
+    collection = Collection(
+        world.store,
+        [],
+        tmp_path / "added",
+        cast(Fetcher, web),
+        changed=world.desk.refresh,
+        clock=clock,
+        pause=no_pause,
+    )
+    world.bot.collection = collection
+    boss = boss_of(world)
+    followed = await boss.slash(world.channel, "corpus feed add", url="https://harbor.example/feed.xml")
+    assert followed.response is not None and "1 articles taken" in texts(followed.response)
+    channel = str(world.channel.id)
+    cog = cast(Corpus, world.bot.get_cog("Corpus"))
+    monkeypatch.setitem(type(cog)._tell.__globals__, "_TELL_EVERY", 0.01)  # loaded anew: another module
+    telling = asyncio.create_task(cog._tell(collection))
+    try:
+        web.status = 500
+        for _ in range(4):
+            clock.now += timedelta(hours=9)
+            await collection.visit_due()
+        broken = await posted_in(world, channel, 1)
+        listed = (await collection.feeds(str(world.alice.guild.id))).feeds[0]
+        assert listed.standing == "broken" and listed.failures == 4
+        web.status = 200
+        web.items.append("two")
+        clock.now += timedelta(days=1)
+        await collection.visit_due()
+        await posted_in(world, channel, 2)
+        clock.now += timedelta(days=15)
+        await collection.visit_due()
+        said = await posted_in(world, channel, 3)
+    finally:
+        telling.cancel()
+    assert "cannot be read any more" in broken[0] and "status 500" in broken[0]
+    assert "is well again" in said[1] and "nothing new since 2026-03-0" in said[2] and len(said) == 3
+
+
+async def test_uploads_beyond_the_limits_are_refused_in_words(managed: World) -> None:
+    """A file that is too large, of no known format, locked or a bomb is half kept, or ends in a stack trace."""
+    boss = boss_of(managed)
+    before = await owned(managed)
+    managed.bot.settings = managed.bot.settings.model_copy(update={"max_file_bytes": 50_000})
+    hostile = {
+        "large.txt": (b"x" * 50_001, "too large"),
+        "tool.exe": (b"MZ" + b"\0" * 40, "cannot be read"),
+        "locked.pdf": (making.locked_pdf(), "password"),
+        "scan.pdf": (making.scanned_pdf(), "scan without text"),
+        "empty.txt": (b" ", "empty"),
+        "nul.txt": (b"text\0text", "null bytes"),
+        "climb.zip": (making.archive({"../../up.txt": "Up."}), "leads out"),
+        "bomb.zip": (making.archive({"a.txt": b"0" * 6_000_000}), "decompression bomb"),
+        "@everyone **x**.txt": (b"text\0text", "null bytes"),
+    }
+    for name, (data, reason) in hostile.items():
+        result = await boss.slash(managed.channel, "corpus add", file=(name, data))
+        said = " ".join(texts(m) for m in (result.response, *result.followups) if m is not None)
+        assert reason in said, f"{name}: {said}"
+        assert "Traceback" not in said and "@everyone" not in said.replace("@\u200beveryone", "")
+    assert await owned(managed) == before
+    added = await boss.slash(managed.channel, "corpus add", file=("bridge.txt", REPORT))
+    assert added.response is not None and "Added" in texts(added.response)
+    assert await owned(managed) == [*before, "uploads/bridge.txt"]
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in managed.env.errors)
