@@ -13,7 +13,9 @@ from bot.store.sqlite import SqliteStore, open_store
 from tests.cogs.test_hostile_walk import PLAIN, _play
 from tests.cogs.world import World, new_desk, open_world
 
-BY_KEY = frozenset({"settings", "brief", "get", "subscription", "report", "entry", "digest", "report_states", "judgments"})
+BY_KEY = frozenset(
+    {"settings", "brief", "get", "subscription", "report", "entry", "digest", "report_states", "judgments"}
+)
 """A row by its key, or what one guild has set: read first, to know who may do it and who is to see the answer."""
 
 ANSWERING = ("CommandTree-invoker", "discord-ui-")

@@ -19,6 +19,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any
 
+import discord
 import simcord
 from PIL import Image
 from playwright.async_api import async_playwright
@@ -27,12 +28,14 @@ from bot.app import open_app
 from bot.client import Precis
 from bot.settings import load
 from bot.store.base import Scope
-from tests.cogs.world import button, buttons
+from tests.pictures.play import morning
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 WIDE, PHONE = 760, 400
 TALLEST = 3200
+LARGEST = 150_000
+"""Bytes of a picture."""
 
 
 class Sharp:
@@ -70,11 +73,18 @@ class Studio:
 
 
 def _small(png: bytes) -> bytes:
-    """The same picture in 96 colors, which is more than a message has."""
+    """The same picture in few colors, which is more than a message has, and in fewer where it is large."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    out = io.BytesIO()
-    image.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
-    return out.getvalue()
+    found = b""
+    for colors in (96, 48, 32, 24, 16):
+        out = io.BytesIO()
+        image.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            out, "PNG", optimize=True
+        )
+        found = out.getvalue()
+        if len(found) < LARGEST:
+            break
+    return found
 
 
 async def draw(wanted: set[str]) -> None:
@@ -82,7 +92,7 @@ async def draw(wanted: set[str]) -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder:
-        settings = load(None, database=Path(folder) / "precis.sqlite3")
+        settings = load(None, database=Path(folder) / "precis.sqlite3", user_per_minute=0, guild_per_minute=0)
         async with AsyncExitStack() as stack:
             app = await stack.enter_async_context(open_app(settings))
             await app.bring_up_to_date()
@@ -92,7 +102,7 @@ async def draw(wanted: set[str]) -> None:
                 executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
             )
             stack.push_async_callback(browser.close)
-            env = simcord.Env(Precis(app.desk, settings), check_errors=False, settle_timeout=30)
+            env = simcord.Env(Precis(app.desk, settings, app.collection), check_errors=False, settle_timeout=30)
             await env.start()
             digests = env.bot.get_cog("Digest")
             if digests is not None and digests._running is not None:
@@ -102,33 +112,16 @@ async def draw(wanted: set[str]) -> None:
             guild = env.create_guild("Newsroom")
             channel = guild.create_text_channel("balkans-desk")
             analyst = guild.add_member(env.create_user("analyst", global_name="Analyst"))
+            editor = guild.add_member(env.create_user("editor", global_name="Editor"))
+            role = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+            manager = guild.add_member(env.create_user("manager", global_name="Manager"), roles=[role])
             preview = await stack.enter_async_context(
-                env.preview(channel, viewers=[analyst], width=WIDE, height=TALLEST)
+                env.preview(channel, viewers=[analyst, editor, manager], width=WIDE, height=TALLEST)
             )
             preview._capture_manager._browser = Sharp(browser)
-            await _play(Studio(preview, wanted), channel, analyst)
-
-
-async def _play(studio: Studio, channel: Any, analyst: Any) -> None:
-    brief = await analyst.slash(channel, "brief", topic="Energy")
-    await studio.take("brief", brief.response)
-    mark = next(b["label"] for b in buttons(brief.response) if b["label"].startswith("["))
-    opened = await analyst.click(brief.response, custom_id=button(brief.response, mark))
-    await studio.take("evidence", opened.response)
-    asked = await analyst.slash(channel, "ask", question="Which company controls NIS?")
-    await studio.take("ask", asked.response)
-    unknown = await analyst.slash(channel, "ask", question="Who won the 2022 football World Cup?")
-    await studio.take("not-in-the-corpus", unknown.response)
-    found = await analyst.slash(channel, "search", words="Belgrade Budapest railway")
-    await studio.take("search", found.response)
-    sources = await analyst.slash(channel, "sources")
-    await studio.take("sources", sources.response)
-    topics = await analyst.slash(channel, "topics")
-    await studio.take("topics", topics.response)
-    wrong = await analyst.slash(channel, "brief", topic="Energy", method="lexrnk")
-    await studio.take("error", wrong.followups[-1])
-    helped = await analyst.slash(channel, "help")
-    await studio.take("help", helped.response)
+            studio = Studio(preview, wanted)
+            async for name, message in morning(channel, analyst, editor, manager):
+                await studio.take(name, message)
 
 
 if __name__ == "__main__":
