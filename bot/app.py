@@ -151,6 +151,7 @@ def _generator(settings: Settings) -> TransformerGenerator | None:
         new_tokens=settings.generator_new_tokens,
         seconds=settings.generator_seconds,
         megabytes=settings.generator_megabytes,
+        own_words=settings.generator_own_words,
     )
     return generator(settings.generator or None, limits, download=settings.generator_download)
 

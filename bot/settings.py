@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     generator_new_tokens: int = Field(default=64, ge=8)
     generator_seconds: float = Field(default=60.0, gt=0)
     generator_megabytes: int = Field(default=4000, ge=0)
+    generator_own_words: bool = False
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     feed_minutes: int = Field(default=30, ge=1)
     watch: bool = True

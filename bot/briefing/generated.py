@@ -10,7 +10,7 @@ from bot.briefing import assembly
 from bot.briefing.library import Library
 from bot.store.base import DocumentRow, Scope
 from summarizers.abstractive.clusters import clusters
-from summarizers.abstractive.condensing import Written, judge, material
+from summarizers.abstractive.condensing import Written, choose, material
 from summarizers.abstractive.generator import Generator, GeneratorUnavailable
 from summarizers.abstractive.packaged import MISSING
 from summarizers.base import Candidates, Vectors
@@ -99,8 +99,8 @@ async def rewritten(
     )
 
 
-def _judged(raw: Sequence[str], texts: Sequence[Sequence[str]]) -> list[Written]:
-    return [judge(r, t) for r, t in zip(raw, texts, strict=True)]
+def _judged(raw: Sequence[Sequence[str]], texts: Sequence[Sequence[str]]) -> list[Written]:
+    return [choose(r, t) for r, t in zip(raw, texts, strict=True)]
 
 
 def _units(points: Sequence[Point], candidates: Candidates) -> list[list[int]]:
@@ -120,6 +120,8 @@ def _point(
     candidates: Candidates,
     documents: Mapping[DocumentId, Document],
 ) -> Point:
+    if written is not None and any(written.text == candidates.sentences[i].text for i in cluster):
+        return point  # the model found nothing to leave out
     if written is None or not written.text:
         return replace(point, origin=Origin.FALLBACK)
     told = [candidates.sentences[cluster[i]] for i in written.cited]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from summarizers.abstractive.compression import fault
 from summarizers.abstractive.prompt import speaks_to_a_model, without_tokens
 from summarizers.quality import Leaning, quality
 from summarizers.sentences import split
 from summarizers.verification.lexicon import irregular
 from summarizers.verification.tokens import words
-from summarizers.verification.verdict import Verdict
+from summarizers.verification.verdict import Fault, Problem, Verdict
 from summarizers.verification.verify import verify
 
 LONGEST = 60
@@ -60,6 +61,14 @@ def tidy(raw: str) -> str:
     return first[:1].upper() + first[1:] if first.endswith((".", ".”", '."')) else ""
 
 
+def choose(texts: Sequence[str], cluster: Sequence[str]) -> Written:
+    """The first of the texts that may be shown and is not simply a sentence of the cluster; else one that is."""
+    judged = [judge(raw, cluster) for raw in texts]
+    passing = [w for w in judged if w.text]
+    new = [w for w in passing if w.text not in cluster]
+    return next(iter([*new, *passing, *judged]), Written(""))
+
+
 def judge(raw: str, cluster: Sequence[str]) -> Written:
     """Verify what was written against the cluster's sentences; ``text`` stays "" when it fails."""
     text = tidy(raw)
@@ -72,6 +81,9 @@ def judge(raw: str, cluster: Sequence[str]) -> Written:
     verdict = verify(text, usable)
     if not verdict.follows:
         return Written("", verdict=verdict, raw=raw)
+    lost = next((f for i in verdict.cited[:1] if (f := fault(text, usable[i]))), "")
+    if lost:
+        return Written("", verdict=replace(verdict, follows=False, problems=(Problem(Fault.LOST, lost),)), raw=raw)
     places = [i for i, s in enumerate(cluster) if s in usable]
     return Written(text, tuple(sorted(places[i] for i in verdict.cited)), verdict, raw)
 
@@ -87,9 +99,19 @@ _VERB = re.compile(
 )
 
 
+_RELATIVE = re.compile(r",? (?:who|which|whose|whom) [^,;]*(?=[,;.]|$)")
+"""A relative clause: its verb is not the sentence's."""
+
+
 def _has_verb(text: str) -> bool:
     """Is there a word that may be a finite verb? What has none is a heading, not a sentence."""
-    if _VERB.search(text):
+    main = _RELATIVE.sub("", text)
+    if _VERB.search(main):
         return True
-    plain = [w for w in words(text) if not w.capital and not w.mark and not w.figure]
+    if _ADJUNCT.match(main) and "," not in main:
+        return False  # "In the words of ..."
+    plain = [w for w in words(main) if not w.capital and not w.mark and not w.figure]
     return any(irregular(w.folded) or w.folded.endswith("s") for w in plain)
+
+
+_ADJUNCT = re.compile(r"(?:In|On|At|For|With|From|By|After|Before|Since|Under|During|According to) ")

@@ -25,8 +25,8 @@ class Generator(Protocol):
     def name(self) -> str:
         """Which model it is, for the reader of a brief."""
 
-    async def generate(self, passages: Sequence[Sequence[str]]) -> list[str]:
-        """A text per passage (a passage is its sentences), "" where there was no time for it.
+    async def generate(self, passages: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Texts to choose from for each passage (its sentences), best first; none where there was no time.
 
         Raises GeneratorUnavailable.
         """
@@ -51,7 +51,7 @@ class TransformerGenerator:
         """The model process, for status and measurements."""
         return self._process.pid
 
-    async def generate(self, passages: Sequence[Sequence[str]]) -> list[str]:
+    async def generate(self, passages: Sequence[Sequence[str]]) -> list[list[str]]:
         if not passages:
             return []
         try:
@@ -66,10 +66,10 @@ class TransformerGenerator:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
 
-def write(process: WorkerProcess, passages: Sequence[Sequence[str]]) -> list[str]:
-    """A text per passage, for callers without an event loop. Blocking; raises GeneratorUnavailable."""
+def write(process: WorkerProcess, passages: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The same for callers without an event loop. Blocking; raises GeneratorUnavailable."""
     clean = [[s.encode("utf-8", "replace").decode() for s in p] for p in passages]
-    return [str(t) for t in json.loads(process.exchange(clean))]
+    return [[str(t) for t in texts] for texts in json.loads(process.exchange(clean))]
 
 
 def generator_process(
@@ -78,7 +78,8 @@ def generator_process(
     """The process of ``model``: a folder, a ``.gguf`` file, or a hub name (from the local cache unless
     ``download`` is allowed). Not started."""
     options = {"model": model, "threads": threads or cores(), **limits.as_dict()}
-    environment: Mapping[str, str] = import_path()
+    # threads that spin while they wait take a hundred times as long where other work is under way
+    environment: Mapping[str, str] = {**import_path(), "OMP_WAIT_POLICY": "PASSIVE"}
     if download:
         environment = {**environment, "HF_HUB_OFFLINE": "0", "TRANSFORMERS_OFFLINE": "0"}
     process = WorkerProcess(

@@ -68,9 +68,14 @@ def without_tokens(text: str, special: Iterable[str] = ()) -> str:
 
 def passage(sentences: Sequence[str], special: Iterable[str] = ()) -> str:
     """The material of one generated sentence: cleaned, on one line."""
+    return " ".join(kept(sentences, special))
+
+
+def kept(sentences: Sequence[str], special: Iterable[str] = ()) -> list[str]:
+    """The sentences of a passage that a model may see, cleaned."""
     special = tuple(special)
-    kept = [" ".join(without_tokens(s, special).split()) for s in sentences if not speaks_to_a_model(s)]
-    return " ".join(k for k in kept if k)
+    cleaned = [" ".join(without_tokens(s, special).split()) for s in sentences if not speaks_to_a_model(s)]
+    return [c for c in cleaned if c]
 
 
 def messages(material: str) -> list[dict[str, str]]:

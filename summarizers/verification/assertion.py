@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summarizers.verification.lexicon import alike, opposites
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import around, shared
-from summarizers.verification.tokens import Word
+from summarizers.verification.tokens import Word, words
 from summarizers.verification.verdict import Fault, Problem
 
 _NEGATORS = frozenset(
@@ -75,6 +75,7 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _negation(claim, evidence)
     yield from _modality(claim, evidence)
     yield from _attribution(claim, evidence)
+    yield from _quoted(claim, evidence)
     yield from _tense(claim, evidence)
     yield from _voice(claim, evidence)
     if _whole(claim, evidence, 0.75) and _contrasts(evidence) and not _contrasts(claim):
@@ -126,13 +127,42 @@ _BE = frozenset("is are was were be been being".split())
 
 def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """What somebody says, told as what is so."""
-    if _ATTRIBUTES.search(claim.text):
-        return
+    attributed = _ATTRIBUTES.search(claim.text) is not None
     for m in _OPENS_REPORT.finditer(evidence.text):
+        opening = m.group().casefold().startswith("according")
+        if attributed and not (opening and not _names_whom(claim, m.group())):
+            continue  # for "according to X, ..." a later "announced" is not enough
         told = [w for w in evidence.words if w.start >= m.end() and w.content][:6]
         if len(told) >= 2 and sum(claim.has(w.root) for w in told) >= 0.6 * len(told):
             yield Problem(Fault.MODALITY, m.group().strip(" ,"))
             return
+
+
+def _quoted(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """What stands in somebody's quotation marks, told as what is so."""
+    if '"' in claim.text or _ATTRIBUTES.search(claim.text):
+        return
+    for m in _QUOTATION.finditer(evidence.text):
+        told = [w for w in words(m[1]) if w.content]
+        if len(told) < _LONG_QUOTATION or sum(w.capital for w in told) > 0.8 * len(told):
+            continue  # a word at a distance, or a title
+        if sum(claim.has(w.root) for w in told) >= 0.6 * len(told) and _reported(evidence.text):
+            yield Problem(Fault.MODALITY, "quotation")
+            return
+
+
+def _reported(text: str) -> bool:
+    return _ATTRIBUTES.search(_QUOTATION.sub(" ", text)) is not None
+
+
+_QUOTATION = re.compile(r'"([^"]+)"')
+_LONG_QUOTATION = 4
+
+
+def _names_whom(claim: Reading, opening: str) -> bool:
+    """Does the claim say according to whom?"""
+    whom = [w for w in words(opening) if w.content][1:]
+    return not whom or any(w.root in claim.roots or w.key in claim.keys for w in whom)
 
 
 def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ class Fault(StrEnum):
     QUOTATION = "quotation"
     OPPOSITE = "opposite"  # rose for fell, most for least
     DEGREE = "degree"  # "one of the largest" told as "the largest", "more than" left out
+    LOST = "lost"  # a word was left out that carries the rest
     UNSUPPORTED = "unsupported"  # words that no evidence has
     SCORE = "score"  # nothing definite; too unlike its evidence
     EMPTY = "empty"

@@ -20,8 +20,8 @@ class Scripted:
     def __init__(self, write: Callable[[Sequence[str]], str]) -> None:
         self._write = write
 
-    async def generate(self, passages: Sequence[Sequence[str]]) -> list[str]:
-        return [self._write(p) for p in passages]
+    async def generate(self, passages: Sequence[Sequence[str]]) -> list[list[str]]:
+        return [[self._write(p)] for p in passages]
 
     async def close(self) -> None:
         """Nothing to close."""
@@ -37,7 +37,7 @@ async def test_a_true_sentence_is_shown_as_written_with_its_evidence(
     store: SqliteStore, new_id: Callable[[], str]
 ) -> None:
     """What a model condenses well is worth reading, and still opens at its passage."""
-    summary = await brief(store, new_id, lambda p: f"Here is one sentence: {p[0]}")
+    summary = await brief(store, new_id, lambda p: f"Here is one sentence: {p[0].replace('buys', 'purchases')}")
     written = [p for p in summary.points if p.origin is Origin.GENERATED]
     assert summary.method == "abstractive"
     assert written
@@ -79,12 +79,21 @@ async def test_a_model_that_fails_leaves_the_extractive_brief(store: SqliteStore
     assert any("died twice" in note for note in summary.notes)
 
 
+async def test_a_sentence_that_is_only_repeated_is_the_sources_own(
+    store: SqliteStore, new_id: Callable[[], str]
+) -> None:
+    """A brief must not claim that a model wrote what stands so in the source."""
+    summary = await brief(store, new_id, lambda p: p[0])
+    assert Origin.EXTRACTED in {p.origin for p in summary.points}
+    assert all(p.text not in p.evidence[0].quote for p in summary.points if p.origin is Origin.GENERATED)
+
+
 async def test_a_text_of_ones_own_is_summarized_in_written_sentences_too(
     store: SqliteStore, new_id: Callable[[], str]
 ) -> None:
     """`summarize --method abstractive` must not silently be something else."""
     text = "Arcadia buys 80% of its gas from Utopia. The pipeline from Utopia was finished in 2019."
-    writer = Scripted(lambda p: p[0])
+    writer = Scripted(lambda p: p[0].replace("buys", "purchases").replace("finished", "completed"))
     told = (
         await Desk(store, None, TopicCatalogue({}), new_id=new_id, generator=writer).summarize(
             [("a.txt", text)], method="abstractive"

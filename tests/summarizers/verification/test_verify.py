@@ -102,3 +102,10 @@ def test_evidence_may_be_one_text() -> None:
     assert summarizers.verify("Arcadia bought six jets in 2017.", JETS).follows
     assert summarizers.verify("Arcadia bought six jets in 2017.", JETS).cited == (0,)
     assert not summarizers.verify("Arcadia bought six jets in 2018.", JETS).follows
+
+
+def test_what_somebody_is_quoted_to_say_is_not_told_as_so() -> None:
+    """A brief must not take a ministry's words for the truth."""
+    told = ['Utopia\'s ministry noted: "Arcadia is our first strategic partner in the north."']
+    assert not verify("Arcadia is the first strategic partner in the north.", told).follows
+    assert verify("Utopia's ministry noted that Arcadia is its first strategic partner in the north.", told).follows
