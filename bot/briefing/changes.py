@@ -55,6 +55,7 @@ _FRAME = frozenset(
     yesterday week month year early late million billion thousand percent cubic meters metres tons tonnes megawatts
     hectares dollars euros dinars people update usd eur gbp cny bam rsd chf rub""".split()
 )
+_DULL = _FRAME | {stem(word) for word in (*_MONTHS, *_NUMBERS)}
 
 
 class Kind(StrEnum):
@@ -116,9 +117,9 @@ def traits(text: str) -> _Traits:
     months = {m.casefold() for m in _ALONE.findall(rest)}
     found = figures(rest) | {_NUMBERS[w] for w in tokenize(rest) if w in _NUMBERS}
     years = frozenset(f for f in found if _YEAR.fullmatch(f))
-    dull = _FRAME | {stem(m) for m in _MONTHS} | {stem(w) for w in _NUMBERS}
-    words = [w for w in (stem(token) for token in tokenize(text)) if w in content(text) and not w[0].isdigit()]
-    told = [w for w in words if w not in dull]
+    told_of = content(text)
+    words = [w for w in (stem(token) for token in tokenize(text)) if w in told_of and not w[0].isdigit()]
+    told = [w for w in words if w not in _DULL]
     return _Traits(
         frozenset(told),
         told[0] if told else "",
@@ -126,7 +127,7 @@ def traits(text: str) -> _Traits:
         frozenset(" ".join(d.split()) for d in dates),
         years,
         units(text),
-        names(text) - _CURRENCIES - dull,
+        names(text) - _CURRENCIES - _DULL,
         negations(text) > 0 or bool(_DENIES.search(text)),
         bool(_DENIES.search(text)),
         bool(_AHEAD.search(text)),
@@ -146,6 +147,7 @@ class Memory:
         self._by_word: dict[str, list[int]] = {}
         self._with_vector: list[int] = []
         self._vectors: list[Vectors] = []
+        self._matrix: Vectors | None = None  # of them all, made when it is first needed
         for item in known:
             self.add(item)
 
@@ -189,7 +191,9 @@ class Memory:
         """Those that mean nearly the same, with their cosine."""
         if vector is None or not self._vectors:
             return {}
-        cosines = np.stack(self._vectors) @ vector
+        if self._matrix is None or len(self._matrix) != len(self._vectors):
+            self._matrix = np.stack(self._vectors)
+        cosines = self._matrix @ vector
         close = np.flatnonzero(cosines >= SAME_MEANING)
         ranked = sorted(close, key=lambda j: -cosines[j])[:10]
         return {self._with_vector[j]: float(cosines[j]) for j in ranked}

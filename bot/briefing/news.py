@@ -20,7 +20,7 @@ from bot.briefing.library import Library
 from bot.briefing.orders import EARLIER, OTHER, News, Order, Place, place_of
 from bot.briefing.selecting import Selection
 from bot.briefing.stories import SHORT, Item, Story, Tellings, closeness, grouped, tellings
-from bot.briefing.topics import TopicCatalogue
+from bot.briefing.topics import Topic, TopicCatalogue
 from bot.store.base import Store, StoredSentence
 from bot.store.digest_rows import FreshVersion
 from summarizers.base import Vectors
@@ -187,7 +187,8 @@ async def _looked_at(
             reason = "already reported" if told else "worded anew"
             news.leave(reason, sentence.text, titles.get(sentence.document, ""))
     judgments = {place_of(sentence): verdict for sentence, verdict in verdicts}
-    _continued(judgments, news_of, versions, memory)
+    if len(memory):
+        await asyncio.to_thread(_continued, judgments, news_of, versions, memory)
     return _Fresh(versions, titles, stored, judgments, vectors, everything), memory
 
 
@@ -247,13 +248,19 @@ async def _stories(
     unplaced: list[_Told] = []
     for story in stories:
         told = (story, await asyncio.to_thread(tellings, story, fresh.may_tell, documents))
-        close = [(max(closeness(item, t, vector) for item in story.items), -i) for i, (t, vector) in enumerate(near)]
-        best, place = max(close, default=(0.0, 0))
-        if best > 0:
-            placed.setdefault(near[-place][0].query.label, []).append(told)
-        else:
+        label = await asyncio.to_thread(_about, story, near)
+        if label is None:
             unplaced.append(told)
+        else:
+            placed.setdefault(label, []).append(told)
     return placed, unplaced
+
+
+def _about(story: Story, near: Sequence[tuple[Topic, Vectors | None]]) -> str | None:
+    """The topic that the story is about most, by its name; the first of equals."""
+    close = [(max(closeness(item, t, vector) for item in story.items), t) for t, vector in near]
+    best = max((score for score, _ in close), default=0.0)
+    return next((t.query.label for score, t in close if score == best), None) if best > 0 else None
 
 
 def _item(document: Document, stored: Sequence[StoredSentence], fresh: _Fresh) -> Item:

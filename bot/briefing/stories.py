@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 
@@ -114,6 +115,7 @@ def grouped(items: Iterable[Item], weight: Weight) -> list[Story]:
     """Stories, those of most outlets first. Each item joins the story whose first item it is like."""
     found: list[list[tuple[Item, _Head]]] = []
     items = list(items)
+    weight = lru_cache(maxsize=None)(weight)
     outlets = {item.document.publisher for item in items if item.document.publisher}
     for item in sorted(items, key=lambda i: (_second_hand(i, outlets), i.document.published or "9999", i.order)):
         head = _head(item)
@@ -155,12 +157,12 @@ def _one_event(a: tuple[Item, _Head], b: tuple[Item, _Head], weight: Weight) -> 
     days = [_day(item.document.published) for item in (first, second)]
     if days[0] and days[1] and abs((days[0] - days[1]).days) > APART:
         return False
+    names = mine.names & theirs.names
+    if len(names) < 2 and (mine.figures != theirs.figures or (mine.names and theirs.names and not names)):
+        return False
     common = mine.words & theirs.words
     smaller = min(sum(map(weight, mine.words)), sum(map(weight, theirs.words)))
     share = sum(map(weight, common)) / smaller if smaller else 0.0
-    names = mine.names & theirs.names
-    if mine.names and theirs.names and not names:
-        return False
     return (share >= ONE_EVENT and len(names) >= 2 and len(common) >= 4) or (
         share >= SAME_WORDS and mine.figures == theirs.figures
     )
@@ -277,10 +279,21 @@ def closeness(item: Item, topic: Topic, vector: Vectors | None) -> float:
 
 def _hits(topic: Topic, text: str) -> int:
     """How many of the topic's names and words stand in the text."""
+    return len(_phrases(topic) & _runs(text))
+
+
+@lru_cache(maxsize=256)
+def _phrases(topic: Topic) -> frozenset[tuple[str, ...]]:
+    names = (tuple(stems(word)) for word in (topic.name, *topic.aliases, *topic.words))
+    return frozenset(name for name in names if name)
+
+
+@lru_cache(maxsize=4096)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of up to ``_LONGEST`` words, as stems."""
     there = tuple(stems(text))
-    wanted = {tuple(stems(word)) for word in (topic.name, *topic.aliases, *topic.words)}
-    return sum(_holds(there, phrase) for phrase in wanted if phrase)
+    return frozenset(there[i : i + n] for n in range(1, _LONGEST + 1) for i in range(len(there) - n + 1))
 
 
-def _holds(there: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    return any(there[i : i + len(phrase)] == phrase for i in range(len(there) - len(phrase) + 1))
+_LONGEST = 6
+"""Words of a name of a topic at most."""

@@ -44,7 +44,17 @@ async def note(desk: Desk, interaction: discord.Interaction[Any], done: str, row
 def listed(desk: Desk, row: SubscriptionRow) -> Listed:
     when, following = words_of(plan_of(row), desk.digests.clock(), row.state)
     return Listed(
-        row.id, row.channel, row.topics, when, row.length, row.quiet, row.mention, row.state, row.reason, following
+        row.id,
+        row.channel,
+        row.topics,
+        when,
+        row.length,
+        row.quiet,
+        row.mention,
+        row.state,
+        row.reason,
+        following,
+        row.failures,
     )
 
 

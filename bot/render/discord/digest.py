@@ -178,6 +178,7 @@ class Listed:
     state: str
     reason: str | None
     following: str | None  # the next slot, UTC ISO
+    failures: int = 0  # in a row
 
 
 def described(one: Listed) -> str:
@@ -192,6 +193,9 @@ def described(one: Listed) -> str:
         f"**{safe(shorten(', '.join(one.topics), 150), say('All topics'))}** in <#{one.channel}>{state}",
         f"-# {safe(shorten(one.when, 120))} · {say(safe(one.length))} · {quiet} · {mention}{following}",
     ]
+    if one.failures and not one.reason:
+        failed = say("{digests} in a row could not be posted.", digests=count(one.failures, "digest"))
+        lines.append(f"-# ⚠️ {failed}")
     if one.reason:
         lines.append(f"-# {say('Paused because')}: {safe(shorten(retold(one.reason), 300))}")
     return "\n".join(lines)
