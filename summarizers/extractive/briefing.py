@@ -173,7 +173,19 @@ class Briefing:
         return chosen
 
 
+_PRESENTS = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Dr|St)\.? )?(?:[^\W\d_]\S*,? ){1,4}(?:is|was|remains) "
+    r"(?:now |currently |also )?(?:an?|the) (?:[^\s,;]+ ){0,3}?"
+    r"(?:member|director|head|chief|minister|president|leader|chair(?:man|woman)?|founder|owner|ambassador|adviser|advisor"
+    r"|general|commander|officer|official|politician|businessman|businesswoman|oligarch|tycoon|scholar|journalist|analyst"
+    r"|researcher|professor|bishop|patriarch|priest|monk|saint|writer|author|activist|lawyer|deputy|spokes(?:man|woman|person))\b"
+)
+"""Who somebody is: it serves what is then said of the person."""
+
+
 def _may_lead(text: str) -> bool:
+    if _PRESENTS.match(text):
+        return False
     q = quality(text)
     also = " also " in f" {' '.join(text.split()[:8])} "
     return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45 and not also

@@ -36,3 +36,11 @@ def test_the_first_line_judges_rather_than_dates() -> None:
     detail = "Russia sells Serbia most of its energy, and Serbia pays Russia for energy by the month."
     candidates = Candidates(written(contract, verdict, detail), Query("energy"))
     assert candidates.sentences[Briefing().bottom_line(candidates)[0].index].text == verdict
+
+
+def test_the_first_line_does_not_introduce_somebody() -> None:
+    """A brief on energy does not open with who the minister is."""
+    who = "Zorana Jurić is the former director of the energy agency and has led energy policy in Serbia."
+    verdict = "The energy policy of Serbia depends on Russia for gas and on China for loans to the energy sector."
+    candidates = Candidates(written(who, verdict), Query("energy policy"))
+    assert [candidates.sentences[r.index].text for r in Briefing().bottom_line(candidates)] == [verdict]
