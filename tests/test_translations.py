@@ -141,6 +141,14 @@ def test_a_finished_sentence_is_told_again_with_its_values() -> None:
     assert retold("There is no method “leed”.") == "There is no method “leed”."
 
 
+def test_an_echoed_text_is_not_searched_without_end() -> None:
+    """A person's long text of our own phrases holds up everybody while its template is looked for."""
+    speak("sr")
+    for phrase in (" has 1 pages; the limit is ", " is damaged (", "“” is too large ( bytes; the limit is "):
+        text = f"There is no topic “{phrase * 400}"
+        assert retold(text) == text
+
+
 def test_a_language_that_is_not_there_is_english() -> None:
     speak("xx")
     assert say("page {n}", n=3) == "page 3"

@@ -24,6 +24,9 @@ LANGUAGES = ("sr",)
 """Beside English."""
 
 _speaking: ContextVar[str] = ContextVar("precis-language", default=ENGLISH)
+_LONGEST = 1000
+"""Characters of a sentence whose template is looked for: an echoed text may be made to be slow to match."""
+
 _FIELD = re.compile(r"\{(\w*)\}")
 
 
@@ -90,6 +93,8 @@ class Catalog:
         exact = self.sentences.get(sentence) or self.words.get(sentence)
         if exact is not None:
             return exact
+        if len(sentence) > _LONGEST:
+            return None
         for pattern, template in self._patterns:
             if match := pattern.fullmatch(sentence):
                 return self._filled(template, match.groups())
