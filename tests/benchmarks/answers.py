@@ -79,7 +79,7 @@ async def answers(corpus: Path, database: Path) -> None:
                 "brief, warm, p50 / p95, ms",
                 f"{percentile(taken, 0.5) * 1e3:.0f} / {percentile(taken, 0.95) * 1e3:.0f}",
             )
-            row("event loop held up at most by a brief (at work), ms", str(late))
+            row("event loop held up at most by a brief (at work, own call), ms", str(late))
             taken = []
             for question in asked[:ROUNDS]:
                 started = time.perf_counter()
@@ -102,7 +102,7 @@ async def loading() -> None:
             started = time.perf_counter()
             await encoder.encode(["A first sentence."])
         row("model loaded after, s", f"{time.perf_counter() - started:.1f}")
-        row("event loop held up at most while it loads (at work), ms", str(late))
+        row("event loop held up at most while it loads (at work, own call), ms", str(late))
     finally:
         await encoder.close()
 

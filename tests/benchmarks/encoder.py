@@ -27,13 +27,13 @@ async def main() -> None:
         began = time.perf_counter()
         await encoder.warm()
         row("load, s", f"{time.perf_counter() - began:.1f}")
-    row("  event loop held up at most (at work), ms", str(late))
+    row("  event loop held up at most (at work, own call), ms", str(late))
     async with loop_watched() as late:
         began = time.perf_counter()
         await encoder.encode(texts)
         taken = time.perf_counter() - began
     row(f"encode {len(texts)} sentences, a second", f"{len(texts) / taken:.0f}")
-    row("  event loop held up at most (at work), ms", str(late))
+    row("  event loop held up at most (at work, own call), ms", str(late))
     await _questions("a question, ms (p50, p95)", encoder)
     bulk = asyncio.create_task(encoder.encode(texts))
     await asyncio.sleep(0.1)

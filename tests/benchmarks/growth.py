@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import os
 import random
 import subprocess
@@ -62,6 +63,7 @@ async def measure(documents: int, folder: Path) -> None:
         ids = count()
         desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: f"b{next(ids)}")
         await desk.prepare()
+        gc.freeze()  # as open_app has it
         await _answers(desk)
     row("memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
     await encoder.close()
@@ -73,14 +75,14 @@ async def _ingest(store: SqliteStore, corpus: Path, encoder: Encoder, documents:
         first = await ingest(store, [corpus])
     row("ingest: sentences", f"{first.sentences:,}")
     row("ingest without vectors: sentences a second", f"{first.sentences / first.seconds:,.0f}")
-    row("ingest: event loop held up at most (at work), ms", str(late))
+    row("ingest: event loop held up at most (at work, own call), ms", str(late))
     started = time.perf_counter()
     await find_twins(store)
     row("likeness: ms a document", f"{(time.perf_counter() - started) / documents * 1000:.1f}")
     async with loop_watched() as late:
         made = await ingest(store, [corpus], encoder=encoder)
     row("made vectors stored: a second", f"{made.vectors / made.seconds:,.0f}")
-    row("vectors: event loop held up at most (at work), ms", str(late))
+    row("vectors: event loop held up at most (at work, own call), ms", str(late))
     row("memory after ingest, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
 
 
@@ -98,7 +100,7 @@ async def _answers(desk: Desk) -> None:
     async def complete() -> None:
         desk.complete_source(EVERYBODY, "report 9 ")
 
-    print(f"{'of ' + str(ROUNDS):<40}   first    p50    p95    cpu   loop (at work)   ms")
+    print(f"{'of ' + str(ROUNDS):<40}   first    p50    p95    cpu   loop (at work, own call)   ms")
     await _timed("search, two words", lambda: desk.search(EVERYBODY, " ".join(chance.sample(words, 2))))
     await _timed("brief, a topic", brief)
     await _timed("brief, any two words", free)

@@ -42,7 +42,7 @@ async def _once(corpus: Path, name: str, encoder: Encoder | None) -> None:
         row(f"{name}: documents, sentences, vectors", f"{first.added}, {first.sentences}, {first.vectors}")
         row(f"{name}: first, s", f"{first.seconds:.2f}")
         row(f"{name}: again, ms", f"{again.seconds * 1000:.1f}")
-        row(f"{name}: event loop held up at most (at work), ms", str(late))
+        row(f"{name}: event loop held up at most (at work, own call), ms", str(late))
 
 
 if __name__ == "__main__":

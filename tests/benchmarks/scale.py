@@ -44,7 +44,7 @@ async def _ingest(store: SqliteStore, corpus: Path, database: Path) -> Recalling
     row("ingest without vectors, s", f"{first.seconds:.1f}")
     row("  sentences", f"{first.sentences:,}")
     row("  sentences a second", f"{first.sentences / first.seconds:,.0f}")
-    row("  event loop held up at most (at work), ms", str(late))
+    row("  event loop held up at most (at work, own call), ms", str(late))
     row("  problems", f"{len(first.problems)}")
     row("  database, MB", _size(database))
     row("  memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
@@ -96,7 +96,7 @@ async def _reads(store: SqliteStore, encoder: Encoder) -> None:
     async with loop_watched() as late:
         await _timed("sentences(), all", lambda: store.sentences(EVERYBODY), 2)
         await _timed("all_vectors()", lambda: store.all_vectors(EVERYBODY, encoder.name), 2)
-    row("  event loop held up at most (at work), ms", str(late))
+    row("  event loop held up at most (at work, own call), ms", str(late))
     row("memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
 
 
