@@ -12,7 +12,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +28,8 @@ STORED = np.dtype("<f2")
 
 LOADED_AT_ONCE = 20_000
 """Rows to a read: bounds the memory that loading takes."""
+
+BLOCKS_AT_ONCE = 4
 
 COMPARED_AT_ONCE = 65_536
 
@@ -93,16 +94,23 @@ class SignIndex:
 
     async def _packed(self, database: Database, model: str) -> list[_Part]:
         """What is kept as signs, up to the first block that is no longer what its rows are."""
-        blocks = await database.read(
-            """SELECT b.last, b.keys, b.signs, x.model = b.model AND x.sentence = b.sentence
-            FROM vector_signs b LEFT JOIN vector x ON x.rowid = b.last
-            WHERE b.model = (SELECT id FROM model WHERE name = ?) ORDER BY b.first""",
-            (model,),
-        )
-        sound = list(takewhile(lambda block: block[3], blocks))
-        if sound:
-            self._last = sound[-1][0]
-        return [(np.frombuffer(k, "<i8"), np.frombuffer(s, "<u8").reshape(-1, len(k) // 8)) for _, k, s, _ in sound]
+        parts: list[_Part] = []
+        first = -1
+        while True:  # some MB at a time: more, handed over at once, holds up the event loop
+            blocks = await database.read(
+                """SELECT b.first, b.last, b.keys, b.signs, x.model = b.model AND x.sentence = b.sentence
+                FROM vector_signs b LEFT JOIN vector x ON x.rowid = b.last
+                WHERE b.model = (SELECT id FROM model WHERE name = ?) AND b.first > ? ORDER BY b.first LIMIT ?""",
+                (model, first, BLOCKS_AT_ONCE),
+            )
+            for _, last, keys, codes, sound in blocks:
+                if not sound:
+                    return parts
+                parts.append((np.frombuffer(keys, "<i8"), np.frombuffer(codes, "<u8").reshape(-1, len(keys) // 8)))
+                self._last = last
+            if len(blocks) < BLOCKS_AT_ONCE:
+                return parts
+            first = blocks[-1][0]
 
     def _grow(self, parts: Sequence[_Part]) -> None:
         keys, codes = zip(*parts, strict=True)
