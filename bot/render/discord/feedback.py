@@ -36,6 +36,7 @@ def feedback_pages(
                 reports=count(open_reports, "open report"),
             )
         ),
+        Rule(),
     )
     blocks: list[Block] = []
     if done is not None:
