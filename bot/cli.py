@@ -195,7 +195,10 @@ async def _evaluate(arguments: Arguments) -> int:
         method=asked.text("method"),
         data=Path(data) if data else None,
         quiet=arguments.json,
+        growing=asked.text("pictures") is not None,
     )
+    if folder := asked.text("pictures"):
+        evaluate.draw(evaluation, Path(folder))
     if arguments.json:
         from bot.render.as_json import dumps
 

@@ -303,9 +303,10 @@ COMMANDS: tuple[Command, ...] = (
             Option("set", "Only this reference set", choices=("aclsum", "quotesum")),
             Option("method", "Only this one", completes=Completes.METHOD),
             Option("data", "Where QuoteSum's dev.jsonl is", completes=Completes.FILE),
+            Option("pictures", "Also draw the figures into this folder, as SVG", completes=Completes.FILE),
         ),
         where=SHELL,
-        examples=("evaluate", "evaluate --set aclsum --method lex-rank"),
+        examples=("evaluate", "evaluate --set aclsum --method lex-rank", "evaluate --pictures docs/pictures"),
         details="Tables of F1, ROUGE and answers held, with 95% intervals, and milliseconds a document. "
         "ACLSum is the package aclsum, QuoteSum a file.",
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,8 @@ from summarizers.base import Vectors
 from summarizers.embeddings import packaged_encoder
 from summarizers.evaluation import aclsum, quotesum
 from summarizers.evaluation.bootstrap import Estimate
+from summarizers.evaluation.chart import Series, chart
+from summarizers.evaluation.growth import growth
 from summarizers.evaluation.tasks import DataAbsent, Task, texts_of
 from summarizers.evaluation.trial import Trial, run
 
@@ -51,12 +53,18 @@ class Evaluation:
     sets: tuple[SetResult, ...]
     encoder: str | None
     notes: tuple[str, ...] = ()
+    grown: Mapping[str, Sequence[tuple[int, float]]] = field(default_factory=dict)
 
 
 async def evaluate(
-    *, only: str | None = None, method: str | None = None, data: Path | None = None, quiet: bool = False
+    *,
+    only: str | None = None,
+    method: str | None = None,
+    data: Path | None = None,
+    quiet: bool = False,
+    growing: bool = False,
 ) -> Evaluation:
-    """Measure every method, or one, on every set that is here, or one.
+    """Measure every method, or one, on every set that is here, or one; with ``growing`` also their time by size.
 
     A set that is absent is noted, or, when it is the one asked for or the last one, a
     ConfigurationError. Raises UnknownMethod.
@@ -89,7 +97,12 @@ async def evaluate(
                 trials.append(await asyncio.to_thread(plan, tasks))
                 progress.advance(step)
             results.append(_result(name, tasks, trials))
-    return Evaluation(tuple(results), encoder.name if encoder else None, tuple(notes))
+        grown = {}
+        if growing:
+            sentences = list(dict.fromkeys(s.text for tasks in found.values() for t in tasks for s in t.sentences))
+            names = (method,) if method else tuple(n for n in registry.names() if n != GENERATES)
+            grown = await asyncio.to_thread(growth, names, sentences)
+    return Evaluation(tuple(results), encoder.name if encoder else None, tuple(notes), grown)
 
 
 def _sets(names: Sequence[str], data: Path) -> tuple[dict[str, list[Task]], list[str]]:
@@ -158,6 +171,35 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
             for s in evaluation.sets
         ],
     }
+
+
+def draw(evaluation: Evaluation, folder: Path) -> list[Path]:
+    """Quality against speed for each set, and time by size, as SVG files. Raises ConfigurationError."""
+    pictures: dict[str, str] = {}
+    for result in evaluation.sets:
+        measure = next(iter(result.trials[0].scores))
+        dots = [
+            Series(t.method, ((max(t.milliseconds, 0.01), t.estimates()[measure].mean),), t.method == "default")
+            for t in result.trials
+        ]
+        pictures[f"quality-{result.name}.svg"] = chart(
+            _TITLES[result.name].split(":")[0], "milliseconds a text, embeddings made before", measure, dots
+        )
+    lines = [
+        Series(name, tuple((float(n), max(ms, 0.01)) for n, ms in points), name == "default")
+        for name, points in evaluation.grown.items()
+    ]
+    if lines:
+        pictures["growth.svg"] = chart(
+            "Time by size (a second summary)", "sentences", "milliseconds", lines, log_up=True
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, svg in pictures.items():
+            (folder / name).write_text(svg, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"The pictures cannot be written to {folder}: {error}.", "Name a folder.") from error
+    return [folder / name for name in pictures]
 
 
 def show(evaluation: Evaluation, console: Console) -> None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 from rich.console import Console
 
 from bot import evaluate as evaluation
@@ -33,3 +34,19 @@ async def test_what_is_absent_or_misspelled_is_one_clear_error(tmp_path: Path) -
     with pytest.raises(UnknownMethod) as unknown:
         await evaluation.evaluate(method="lexrank", quiet=True)
     assert "lex-rank" in unknown.value.hint
+
+
+async def test_the_pictures_show_every_method(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The README shows them; a method that is missing there seems not to exist."""
+    monkeypatch.setattr(evaluation, "packaged_encoder", lambda: None)
+    monkeypatch.setattr("summarizers.evaluation.growth.SIZES", (2, 3))
+    result = await evaluation.evaluate(only="quotesum", data=quotesum_file(tmp_path), quiet=True, growing=True)
+    drawn = evaluation.draw(result, tmp_path / "pictures")
+    assert [p.name for p in drawn] == ["quality-quotesum.svg", "growth.svg"]
+    for picture in drawn:
+        tree = ElementTree.parse(picture)
+        names = {e.text for e in tree.iter("{http://www.w3.org/2000/svg}text")}
+        assert {"default", "lex-rank", "kl"} <= names
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ConfigurationError):
+        evaluation.draw(result, tmp_path / "file")
