@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -28,6 +29,9 @@ _CONTAINERS = frozenset(
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What a page may hold and no tree takes back."""
+
 _MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
 _TO_NOTE = re.compile(
     r"^[^#]*#_?(?:ftn|fn|edn|foot-?note|end-?note|note|cite[-_]note|sdfootnote|sdendnote)[-_:.]?\w*$", re.I
@@ -73,7 +77,7 @@ def tree_of(text: str, name: str) -> HtmlElement:
     """The page as a tree. Raises UnreadableDocument where there is none."""
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = html.document_fromstring(_DECLARED.sub("", text), parser=parser)
+        tree = html.document_fromstring(_CONTROL.sub("", _DECLARED.sub("", text)), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableDocument(f"{name} cannot be read as HTML: {error}.", "Save the page again.") from error
     return tree
@@ -158,12 +162,12 @@ def _replace(element: HtmlElement, words: str) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    words += element.tail or ""
+    words = _CONTROL.sub("", words + (element.tail or ""))
     before = element.getprevious()
     if before is None:
-        parent.text = (parent.text or "").rstrip(" " if words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "") + words
+        parent.text = _CONTROL.sub("", parent.text or "").rstrip(" " if words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "") + words
     else:
-        before.tail = (before.tail or "") + words
+        before.tail = _CONTROL.sub("", before.tail or "") + words
     parent.remove(element)
 
 
@@ -259,7 +263,7 @@ def _is_bold(element: HtmlElement, words: str) -> bool:
 def _heads(row: HtmlElement, words: list[str]) -> bool:
     """Does the first row name the columns although nothing marks it: no figures in it, and some below?"""
     table = next((above for above in row.iterancestors("table")), row.getparent())
-    rows = list(table.iter("tr", "row")) if table is not None else []
+    rows = list(islice(table.iter("tr", "row"), 2)) if table is not None and row.getprevious() is None else []
     below = rows[1] if len(rows) > 1 and rows[0] is row else None
     if below is None or len(words) < 2 or any(map(_figures, words[1:])):
         return False

@@ -240,3 +240,12 @@ def _read_or_refused(data: bytes, name: str) -> None:
         return
     length = len(found.document.text)
     assert all(0 <= s.start < s.end <= length for s in found.sentences)
+
+
+def test_control_characters_beside_a_notes_mark_are_left_out() -> None:
+    """One stray byte in a saved page, and the reader fails on all of it."""
+    note = b"<p id=n>1. Report.</p>"
+    page = b"<p>The port was sold.\x01<sup>&#1;<a href=#n>1</a></sup>\x02 It has two berths.&#2;</p>" + note
+    found = read(page * 3, path="a.html", document=DocumentId("x"))
+    assert any("two berths" in s.text for s in found.sentences)
+    assert not any(ord(c) < 9 for c in found.document.text)
