@@ -10,7 +10,7 @@ from bot.answers import Archived, Change, Day, DigestAnswer
 from bot.render import digest_pdf
 from bot.render.html import Pages
 from bot.render.markdown import escaped
-from bot.render.wording import LABELS, citation
+from bot.render.wording import LABELS, citation, marks
 
 
 def write(folder: Path, days: Sequence[Day]) -> list[Path]:
@@ -75,7 +75,7 @@ def _body(answer: DigestAnswer) -> list[str]:
 
 
 def _change(answer: DigestAnswer, change: Change) -> list[str]:
-    marks = "".join(f"\\[{n}\\]" for n in dict.fromkeys(answer.summary.number_of(e) for e in change.point.evidence))
+    cited = marks((answer.summary.number_of(e) for e in change.point.evidence), "\\[{n}\\]")
     label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
     also = [f"  - Also told by {escaped('; '.join(change.also))}"] if change.also else []
     before = [
@@ -83,4 +83,4 @@ def _change(answer: DigestAnswer, change: Change) -> list[str]:
         for b in change.before
         if b.at
     ]
-    return [f"- {label}{escaped(change.point.text)} {marks}", *also, *before]
+    return [f"- {label}{escaped(change.point.text)}{cited}", *also, *before]

@@ -11,6 +11,7 @@ from bot.render.wording import (
     dates,
     day,
     flag,
+    marks,
     nothing_said,
     plain,
     section_title,
@@ -66,9 +67,8 @@ def brief(value: BriefAnswer) -> str:
 
 def _point(point: Point, answer: BriefAnswer) -> str:
     summary = answer.summary
-    numbers = dict.fromkeys(summary.number_of(e) for e in point.evidence)
-    marks = "".join(f"[{n}]" for n in numbers)
+    cited = marks((summary.number_of(e) for e in point.evidence), "\\[{n}\\]")
     when = f"**{escaped(day(point.date))}** " if answer.command == "timeline" and point.date else ""
     remarks = [r for r in ("" if when else dates(point), single_voice(point, summary), flag(answer, point)) if r]
     tail = f" *({escaped(', '.join(remarks))})*" if remarks else ""
-    return f"{when}{escaped(point.text)} {marks.replace('[', chr(92) + '[').replace(']', chr(92) + ']')}{tail}"
+    return f"{when}{escaped(point.text)}{cited}{tail}"

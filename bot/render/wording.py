@@ -142,6 +142,12 @@ def single_voice(point: Point, summary: Summary) -> str:
     return say("single source") if _voices(point, summary) == 1 and not _all_alone(summary) else ""
 
 
+def marks(numbers: Iterable[int], template: str = "[{n}]") -> str:
+    """`` [1] [2]``, what stands after a claim: bound to its last word and to one another by no-break
+    spaces, so that on a narrow screen no line begins with them."""
+    return "".join("\u00a0" + template.format(n=n) for n in dict.fromkeys(numbers))
+
+
 def flag(answer: BriefAnswer, point: Point) -> str:
     """What is said of a point of this answer that was reported as wrong."""
     flags = {index: FLAGS.get(state, "") for index, state in answer.flags}

@@ -54,7 +54,7 @@ async def test_two_parties_are_compared_side_by_side(world: World) -> None:
     assert result.response is not None
     said = texts(result.response)
     assert said.startswith("## Defense: China and Peru\n")
-    assert "### China\n" in said and "China delivered six CH-92A drones in 2020. [1]" in said
+    assert "### China\n" in said and "China delivered six CH-92A drones in 2020.\N{NO-BREAK SPACE}[1]" in said
     assert "### Peru\n-# On this topic no source speaks of Peru alone." in said
     opened = await world.bob.click(result.response, custom_id=button(result.response, "[1]"))
     assert opened.response is not None and "\n> " in texts(opened.response)

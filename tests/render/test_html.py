@@ -49,7 +49,7 @@ def test_a_day_has_its_points_evidence_sources_and_links(tmp_path: Path) -> None
     assert 'href="2027-05-02.html"' in page and 'href="2027-05-04.html"' in page
     assert 'href="2027-05-03.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     text = (tmp_path / "2027-05-03.md").read_text(encoding="utf-8")
-    assert "**Update:** NIS sold a refinery. \\[1\\]" in text and "No material change." in text
+    assert "**Update:** NIS sold a refinery.\N{NO-BREAK SPACE}\\[1\\]" in text and "No material change." in text
 
 
 def test_a_day_is_a_pdf_too_that_is_made_once_and_names_what_was_corrected(tmp_path: Path) -> None:

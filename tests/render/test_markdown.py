@@ -13,8 +13,11 @@ from tests.render.material import brief
 def test_a_brief_is_an_outline_with_numbered_sources() -> None:
     text = markdown(brief())
     assert text.startswith("# Gas\n\n2 documents, 1 publisher, 2020-09\n")
-    assert "## Bottom line\n\nGas costs 270 dollars. \\[1\\]\\[2\\] *(2021-11-25)*\n" in text
-    assert "- NIS was sold in 2008. \\[1\\] *(single source)*\n" in text
+    assert (
+        "## Bottom line\n\nGas costs 270 dollars.\N{NO-BREAK SPACE}\\[1\\]\N{NO-BREAK SPACE}\\[2\\] *(2021-11-25)*\n"
+        in text
+    )
+    assert "- NIS was sold in 2008.\N{NO-BREAK SPACE}\\[1\\] *(single source)*\n" in text
     assert "1. The Institute, “The paper”" in text and "2. “A note”" in text
 
 

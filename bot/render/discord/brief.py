@@ -19,7 +19,7 @@ from bot.render.discord.parts import (
 )
 from bot.render.discord.sources import ago, flag_line, full_name, graded, last_heading, short_name
 from bot.render.picture import Picture
-from bot.render.wording import covers, day, nothing_said, section_title, single_voice, subject, support_line
+from bot.render.wording import covers, day, marks, nothing_said, section_title, single_voice, subject, support_line
 from bot.translations import retold, say
 from summarizers.models import Origin, Point, Summary
 
@@ -100,7 +100,6 @@ def _claim(answer: BriefAnswer, point: Point, index: int) -> list[Block]:
     """One point as one block, or as several where its text is longer than a page holds."""
     brief, summary = answer.id, answer.summary
     numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
-    marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     lines = [f"[{n}] {short_name(sources[n])}{_section(summary, point, n)}" for n in numbers]
     told_in_order = answer.command == "timeline"
@@ -112,7 +111,7 @@ def _claim(answer: BriefAnswer, point: Point, index: int) -> list[Block]:
     for i, text in enumerate(texts):
         before, after = "… " if i else "", " …" if i < len(texts) - 1 else ""
         when = f"**{fact(day(point.date))}** · " if told_in_order and point.date and not i else ""
-        content = f"{before}{when}{text}{after} {marks}"
+        content = f"{before}{when}{text}{after}{marks(numbers)}"
         if after:
             blocks.append((Text(content),))
         elif len(presses) == 1 and presses[0].fits:

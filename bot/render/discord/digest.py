@@ -13,7 +13,7 @@ from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
 from bot.render.discord.sources import flag_line, full_name, graded, short_name
-from bot.render.wording import LABELS
+from bot.render.wording import LABELS, marks
 from bot.translations import retold, say
 from summarizers.models import Summary
 
@@ -92,7 +92,6 @@ def _by_topic(answer: DigestAnswer) -> list[tuple[str, list[tuple[int, Change]]]
 def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     summary, point = answer.summary, change.point
     numbers = _numbers(answer, change)
-    marks = "".join(f"[{n}]" for n in numbers)
     sources = {source.n: source for source in summary.sources}
     label = f"**{retold(LABELS[change.kind])}** " if change.kind in LABELS else ""
     # a story's further points are from the same sources: these are named once, and stay behind their buttons
@@ -110,7 +109,7 @@ def _change(answer: DigestAnswer, change: Change, index: int) -> list[Block]:
     blocks: list[Block] = [(Text(f"{label}{text} …"),) for text in texts[:-1]]
     lead = label if len(texts) == 1 else "… "
     subtext = "\n".join(f"-# {line}" for line in small)
-    content = f"{lead}{texts[-1]} {marks}\n{subtext}".rstrip("\n")
+    content = f"{lead}{texts[-1]}{marks(numbers)}\n{subtext}".rstrip("\n")
     if len(presses) == 1 and presses[0].fits:
         blocks.append((Beside(content, presses[0]),))
     else:

@@ -56,7 +56,7 @@ def test_every_page_is_inside_the_limits_and_carries_the_mark(points: int, text:
 def test_the_words_of_a_point_stay_and_say_what_became_of_them() -> None:
     """An update cannot be told from news, or has no way back to the message that it corrects."""
     (page,) = digest_pages(digest(1))
-    assert "**Update:** 0 NIS sold its refinery. [1]" in said(page)
+    assert "**Update:** 0 NIS sold its refinery.\N{NO-BREAK SPACE}[1]" in said(page)
     assert f"Reported 2027-05-01: “NIS sold its refinery.” · [the message]({LINK})" in said(page)
 
 

@@ -72,7 +72,7 @@ def test_ten_long_points_of_ten_sources_are_all_there_with_their_numbers() -> No
     everything = said(pages)
     for n in range(1, 12):
         assert everything.count(f"word{n} ") == 60
-        assert f"ends. [{n}]\n-# [{n}] Publisher · 2024-05 · Chapter" in everything
+        assert f"ends.\N{NO-BREAK SPACE}[{n}]\n-# [{n}] Publisher · 2024-05 · Chapter" in everything
         assert f"[{n}] **Title {n}" in everything
     opened = [b.label for page in pages for part in page.parts for b in _buttons(part) if b.action == "evidence"]
     assert opened == [f"[{n}]" for n in range(1, 12)]
@@ -106,7 +106,7 @@ def test_a_word_longer_than_a_message_is_parted() -> None:
 def test_a_claim_on_two_sources_has_a_button_for_each() -> None:
     """One of two sources cannot be opened."""
     pages = brief_pages(brief([Point("Both say so.", (evidence(1), evidence(2)))], [source(1), source(2)]))
-    assert "Both say so. [1][2]" in said(pages)
+    assert "Both say so.\N{NO-BREAK SPACE}[1]\N{NO-BREAK SPACE}[2]" in said(pages)
     opening = [b for p in pages[0].parts for b in _buttons(p) if b.action == "evidence"]
     assert [b.argument for b in opening] == ["3f9c2a71:0:1", "3f9c2a71:0:2"]
 
