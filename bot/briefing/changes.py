@@ -206,17 +206,7 @@ def same(text: str, known: str) -> bool:
     text, known = statement(text), statement(known)
     if not content(text) or not tells_the_same(text, known):
         return False
-    mine, theirs = traits(text), traits(known)
-    happening = mine.words - mine.names  # names alone may be common to all that is told of an affair
-    share = _HAPPENING if mine.figures or mine.years else _WITHOUT_FIGURES
-    return mine.ahead == theirs.ahead and len(happening & theirs.words) >= share * len(happening)
-
-
-_HAPPENING = 0.5
-"""Share of the words that are no names which must be common, beside what ``tells_the_same`` asks ..."""
-
-_WITHOUT_FIGURES = 0.65
-"""... and of one that states no figure, which would have to be there too."""
+    return traits(text).ahead == traits(known).ahead
 
 
 def means_the_same(mine: _Traits, theirs: _Traits, cosine: float) -> bool:

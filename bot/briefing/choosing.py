@@ -15,6 +15,7 @@ from summarizers.extractive.briefing import ALIKE, SAME, Briefing
 from summarizers.models import DocumentId, Sentence
 from summarizers.quality import Leaning, adds_little, quality
 from summarizers.verification.agreement import tells_the_same
+from summarizers.verification.verify import verify
 
 CONTINUED_WORDS = 75
 """A point is let go on into the next sentence up to this length."""
@@ -126,7 +127,7 @@ def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], w
 
 
 def others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
-    """Sentences of other documents that tell the same and may stand beside it as citations."""
+    """Sentences of other documents from which the claim follows too, so that they may stand beside it as citations."""
     claim = candidates.sentences[unit[-1]]
     if candidates.vectors is not None:
         close = np.where(candidates.vectors @ candidates.vectors[unit[-1]] > 0.7)[0]
@@ -142,7 +143,7 @@ def others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
             other.document != claim.document
             and other.document not in found
             and quality(other.text).leaning is Leaning.NOT
-            and tells_the_same(claim.text, other.text)
+            and (tells_the_same(claim.text, other.text) or verify(claim.text, other.text).follows)
         ):
             found[other.document] = int(i)
     return list(found.values())

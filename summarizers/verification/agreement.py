@@ -51,6 +51,13 @@ def negations(text: str) -> int:
     return len(_NEGATION.findall(fold(text)))
 
 
+WITH_FIGURES = 0.5
+"""Share of the words that are no names which must be common, where a figure is common too ..."""
+
+WITHOUT_FIGURES = 0.65
+"""... and where the claim states none."""
+
+
 def tells_the_same(claim: str, other: str, *, recall: float = 0.65) -> bool:
     """May ``other`` stand as a further citation of ``claim``?"""
     if not figures(claim) <= figures(other) or not units(claim) <= units(other):
@@ -60,4 +67,6 @@ def tells_the_same(claim: str, other: str, *, recall: float = 0.65) -> bool:
         return False
     if (negations(claim) > 0) != (negations(other) > 0):
         return False
-    return len(mine & theirs) / len(mine) >= recall
+    happening = mine - names(claim)  # names alone may be common to all that is told of an affair
+    share = WITH_FIGURES if figures(claim) else WITHOUT_FIGURES
+    return len(mine & theirs) >= recall * len(mine) and len(happening & theirs) >= share * len(happening)

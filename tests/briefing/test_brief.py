@@ -10,6 +10,7 @@ from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import Scope
 from summarizers import registry
 from summarizers.models import Document, DocumentId, Sentence
+from summarizers.verification.agreement import tells_the_same
 
 
 async def test_a_brief_draws_on_every_document_that_speaks_of_it(desk: Desk) -> None:
@@ -27,6 +28,14 @@ async def test_two_sources_that_tell_the_same_stand_behind_one_point(desk: Desk)
     owning = [p for p in summary.points if "51%" in p.text]
     assert len(owning) == 1
     assert len({e.document for e in owning[0].evidence}) == 2
+
+
+def test_a_source_that_shares_the_names_alone_is_no_second_citation() -> None:
+    """Else a brief cites a source for what it does not say."""
+    claim = "For Utopia, Arcadia is a key entry point to Elbonia."
+    other = "Arcadia's ties with Utopia show that it is a key partner in Elbonia on many issues."
+    assert not tells_the_same(claim, other)
+    assert tells_the_same(claim, "Arcadia is for Utopia a key point of entry to Elbonia.")
 
 
 async def test_a_leaning_sentence_brings_what_it_leans_on(desk: Desk) -> None:
