@@ -211,6 +211,7 @@ async def serve(
             await client.close()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # said twice, it must not break off what is being closed
 
 
 async def _run(client: Precis, token: str) -> None:
