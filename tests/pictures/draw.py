@@ -52,20 +52,24 @@ class Sharp:
 
 
 class Studio:
-    """Takes pictures of messages as one person sees them."""
+    """Takes pictures of messages as the first of the ``viewers`` sees them who may."""
 
-    def __init__(self, preview: simcord.Preview, wanted: set[str]) -> None:
+    def __init__(self, preview: simcord.Preview, wanted: set[str], viewers: list[Any]) -> None:
         self._preview = preview
+        self._viewers = viewers
         self._wanted = wanted
 
     async def take(self, name: str, message: Any, width: int = WIDE) -> None:
         """Write docs/pictures/NAME.png, and NAME-phone.png beside it."""
         stored = self._preview.env.backend.get_message(message.channel_id, message.id)
         stored.edited_timestamp = None  # Discord does not call an answer edited that was waited for
+        viewer = next(viewer for viewer in self._viewers if stored.visible_to(viewer.id))
         for suffix, wide in (("", width), ("-phone", PHONE)):
             if self._wanted and name + suffix not in self._wanted:
                 continue
-            shot = await self._preview.screenshot(target=message, viewport=(wide, TALLEST), allow_incomplete=True)
+            shot = await self._preview.screenshot(
+                viewer=viewer, target=message, viewport=(wide, TALLEST), allow_incomplete=True
+            )
             assert shot.png is not None
             path = PICTURES / f"{name}{suffix}.png"
             path.write_bytes(_small(shot.png))
@@ -73,18 +77,17 @@ class Studio:
 
 
 def _small(png: bytes) -> bytes:
-    """The same picture in few colors, which is more than a message has, and in fewer where it is large."""
+    """The same picture in few colors, which is more than a message has; fewer, or half as sharp, where it is large."""
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    found = b""
-    for colors in (96, 48, 32, 24, 16):
+    half = image.resize((image.width // 2, image.height // 2), Image.Resampling.LANCZOS)
+    for sharp, colors in ((image, 96), (image, 48), (image, 32), (half, 32), (half, 16)):
         out = io.BytesIO()
-        image.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        sharp.quantize(colors, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
             out, "PNG", optimize=True
         )
-        found = out.getvalue()
-        if len(found) < LARGEST:
+        if out.tell() < LARGEST:
             break
-    return found
+    return out.getvalue()
 
 
 async def draw(wanted: set[str]) -> None:
@@ -108,6 +111,7 @@ async def draw(wanted: set[str]) -> None:
             if digests is not None and digests._running is not None:
                 digests._running.cancel()  # nothing is due in a picture, and the preview waits for what sleeps
             stack.push_async_callback(env.shutdown)
+            app.desk.digests.clock = env.now  # the age of an answer is told by the clock of the pictures
             env.backend.bot_user.name = "Precis"
             guild = env.create_guild("Newsroom")
             channel = guild.create_text_channel("balkans-desk")
@@ -119,8 +123,8 @@ async def draw(wanted: set[str]) -> None:
                 env.preview(channel, viewers=[analyst, editor, manager], width=WIDE, height=TALLEST)
             )
             preview._capture_manager._browser = Sharp(browser)
-            studio = Studio(preview, wanted)
-            async for name, message in morning(channel, analyst, editor, manager):
+            studio = Studio(preview, wanted, [analyst, editor, manager])
+            async for name, message in morning(env, channel, analyst, editor, manager):
                 await studio.take(name, message)
 
 

@@ -17,11 +17,11 @@ REPORT = (
 Shown = AsyncIterator[tuple[str, Any]]
 
 
-async def morning(channel: Any, analyst: Any, editor: Any, manager: Any) -> Shown:
+async def morning(env: Any, channel: Any, analyst: Any, editor: Any, manager: Any) -> Shown:
     """Names of pictures and the messages on them."""
     async for shown in _reading(channel, analyst, editor):
         yield shown
-    async for shown in _meeting(channel, analyst, editor):
+    async for shown in _meeting(env, channel, analyst, editor):
         yield shown
     async for shown in _managing(channel, analyst, manager):
         yield shown
@@ -58,7 +58,8 @@ async def _reading(channel: Any, analyst: Any, editor: Any) -> Shown:
     yield "brief-this", (await analyst.context_menu(channel, "Brief this", message)).response
 
 
-async def _meeting(channel: Any, analyst: Any, editor: Any) -> Shown:
+async def _meeting(env: Any, channel: Any, analyst: Any, editor: Any) -> Shown:
+    await env.advance_time(240)
     again = await analyst.slash(channel, "ask", question="which company controls NIS", private=True)
     yield "again", again.response
     shared = await analyst.click(again.response, custom_id=button(again.response, "Share"))
@@ -88,7 +89,8 @@ async def _managing(channel: Any, analyst: Any, manager: Any) -> Shown:
 
 async def _digests(channel: Any, manager: Any) -> Shown:
     form = await manager.slash(channel, "subscribe")
-    draft = await manager.submit_modal(form, {})
+    typed = {"when": "daily", "at": "08:00", "zone": "Europe/Belgrade", "length": ["standard"]}
+    draft = await manager.submit_modal(form, typed)
     yield "subscribe", draft.response
     await manager.click(draft.response, custom_id=button(draft.response, "Subscribe"))
     yield "subscriptions", (await manager.slash(channel, "subscriptions")).response
