@@ -31,6 +31,7 @@ from bot.render.discord.parts import Tone
 from bot.store.digest_rows import ACTIVE, SubscriptionRow
 from bot.views.defaults import answering
 from bot.views.digests import DigestPages, ExportDigestAction, WhyAction, keep_shown
+from bot.views.form import show
 from bot.views.layout import layout
 from bot.views.managers import only_managers
 from bot.views.paging import TurnAction
@@ -171,7 +172,7 @@ class Digest(commands.Cog):
         wishes = self._subscribing.begun(
             Wishes([topic] if topic else [], zone=zone, length=length, quiet=quiet, mention=called)
         )
-        await interaction.response.send_modal(SubscriptionForm(self.desk, self._subscribing, wishes))
+        await show(interaction, lambda: SubscriptionForm(self.desk, self._subscribing, wishes))
 
     @subscribe.autocomplete("topic")
     async def _any_topic(self, interaction: discord.Interaction[Any], typed: str) -> list[app_commands.Choice[str]]:

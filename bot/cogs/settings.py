@@ -13,6 +13,7 @@ from bot.cogs.completion import as_choices
 from bot.cogs.declared import command, summary
 from bot.grades import CREDIBILITY, RELIABILITY, grade_words
 from bot.render.discord.settings import judged_page
+from bot.views.form import show as show_form
 from bot.views.judging import source_form
 from bot.views.managers import manages, only_managers
 from bot.views.paging import TurnAction
@@ -64,7 +65,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description=summa
     ) -> None:
         guild = await only_managers(self._desk, interaction, _WHAT)
         if grade is None and hidden is None:
-            await interaction.response.send_modal(await source_form(self._desk, guild, name))
+            await show_form(interaction, await source_form(self._desk, guild, name))
             return
         await acknowledge(interaction, private=True)
         guilds, user = self._desk.guilds, str(interaction.user.id)

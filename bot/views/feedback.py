@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.answers import BriefAnswer, Opened
 from bot.briefing.desk import Desk
@@ -18,7 +18,7 @@ from bot.render.discord.notices import notice_page
 from bot.render.discord.pages import Turn
 from bot.render.discord.parts import Page, Tone
 from bot.store.base import Scope
-from bot.views.button import ActingClient
+from bot.views.form import Form, show
 from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, acknowledge_press, deliver, scope_of
 from bot.views.shown import gone, kept_brief, opened_evidence, opened_passage
@@ -69,14 +69,14 @@ class ReportAction:
             opened = await opened_passage(self._desk, scope, key)
         else:
             raise gone("passage", "/brief")
-        await interaction.response.send_modal(ReportForm(self._desk, opened.passages, answer))
+        await show(interaction, lambda: ReportForm(self._desk, opened.passages, answer))
 
 
-class ReportForm(ui.Modal):
+class ReportForm(Form):
     """Which sentence, where there are several, and what is wrong with it."""
 
     def __init__(self, desk: Desk, passages: Sequence[Opened], answer: BriefAnswer | None) -> None:
-        super().__init__(title="Report as wrong", timeout=1800)
+        super().__init__("Report as wrong")
         self._desk, self._passages, self._answer = desk, tuple(passages[:25]), answer
         self.which: ui.Select[Any] | None = None
         if len(self._passages) > 1:
@@ -87,12 +87,12 @@ class ReportForm(ui.Modal):
                     for i, each in enumerate(self._passages)
                 ],
             )
-            self.add_item(ui.Label(text="The sentence", component=cast("ui.Item[Any]", self.which)))
+            self._ask("The sentence", self.which)
         self.reason: ui.TextInput[Any] = ui.TextInput(
             custom_id="reason", style=discord.TextStyle.paragraph, min_length=3, max_length=LONGEST_REASON
         )
         help = "The managers of this server read it; the sentence is marked until they decide"
-        self.add_item(ui.Label(text="What is wrong", component=cast("ui.Item[Any]", self.reason), description=help))
+        self._ask("What is wrong", self.reason, help)
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         await acknowledge(interaction, private=True)
@@ -106,11 +106,6 @@ class ReportForm(ui.Modal):
         )
         said = "Thank you: reported to the managers of this server."
         await deliver(interaction, notice_page(said, "It is marked wherever it is used here.", Tone.NEUTRAL))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: object) -> None:
-        """As for a command: one calm sentence, to this person alone."""
-        client = cast(ActingClient, interaction.client)
-        await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))
 
 
 class FeedbackPages:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, cast
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.briefing.desk import Desk
 from bot.grades import CREDIBILITY, RELIABILITY, UNGRADED
@@ -14,25 +14,26 @@ from bot.render.discord.escape import safe, shorten
 from bot.render.discord.settings import judged_page
 from bot.store.base import DocumentRow
 from bot.store.guild_rows import Judged
-from bot.views.button import ActingClient
+from bot.translations import say
+from bot.views.form import Form
 from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, acknowledge_press, deliver
 
 _UNSET = "unset"
 
 
-async def source_form(desk: Desk, guild: str, name: str) -> SourceForm:
-    """The form for the source of that name, filled in with how it is judged now. Raises UnknownSource."""
+async def source_form(desk: Desk, guild: str, name: str) -> Callable[[], SourceForm]:
+    """Makes the form for the source of that name, filled in with how it is judged now. Raises UnknownSource."""
     row = await desk.guilds.source(guild, name)
     judged = (await desk.store.judgments(guild)).get(row.document.id, Judged())
-    return SourceForm(desk, row, judged)
+    return lambda: SourceForm(desk, row, judged)
 
 
-class SourceForm(ui.Modal):
+class SourceForm(Form):
     """Two halves of the grade, and whether anything is taken from the source."""
 
     def __init__(self, desk: Desk, row: DocumentRow, judged: Judged) -> None:
-        super().__init__(title="A source", timeout=1800)
+        super().__init__("A source")
         self._desk, self._document = desk, row.document.id
         grade = judged.grade or ""
         self.source = _menu("source", RELIABILITY, grade[:1])
@@ -40,18 +41,15 @@ class SourceForm(ui.Modal):
         self.hidden: ui.Select[Any] = ui.Select(
             custom_id="hidden",
             options=[
-                discord.SelectOption(label="Used in answers", value="no", default=not judged.hidden),
-                discord.SelectOption(label="Hidden: nothing is taken from it", value="yes", default=judged.hidden),
+                discord.SelectOption(label=say("Used in answers"), value="no", default=not judged.hidden),
+                discord.SelectOption(label=say("Hidden: nothing is taken from it"), value="yes", default=judged.hidden),
             ],
         )
-        self.add_item(ui.TextDisplay(f"**{safe(shorten(row.document.title, 200), 'Untitled')}**"))
+        self.add_item(ui.TextDisplay(f"**{safe(shorten(row.document.title, 200), say('Untitled'))}**"))
         stated = row.document.grade or UNGRADED
-        self._ask("The source", self.source, f"Unset, it is as the catalogue has it: {stated}")
+        self._ask("The source", self.source, say("Unset, it is as the catalogue has it: {grade}", grade=stated))
         self._ask("What it says", self.said)
         self._ask("In this server", self.hidden, "Older briefs that cite it can still be opened")
-
-    def _ask(self, text: str, component: ui.Item[Any], help: str | None = None) -> None:
-        self.add_item(ui.Label(text=text, component=component, description=help))
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         guild = await only_managers(self._desk, interaction, "Judging sources")
@@ -66,16 +64,11 @@ class SourceForm(ui.Modal):
         hidden = await guilds.hide(guild, user, self._document, _picked(self.hidden) == "yes")
         await deliver(interaction, judged_page([entry for entry in (graded, hidden) if entry.id]))
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: object) -> None:
-        """As for a command: one calm sentence, to this person alone."""
-        client = cast(ActingClient, interaction.client)
-        await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))
-
 
 def _menu(custom_id: str, meanings: Mapping[str, str], chosen: str) -> ui.Select[Any]:
-    options = [discord.SelectOption(label="Not judged here", value=_UNSET, default=not chosen)]
+    options = [discord.SelectOption(label=say("Not judged here"), value=_UNSET, default=not chosen)]
     options += [
-        discord.SelectOption(label=f"{mark}: {meaning}", value=mark, default=mark == chosen)
+        discord.SelectOption(label=f"{mark}: {say(meaning)}", value=mark, default=mark == chosen)
         for mark, meaning in meanings.items()
     ]
     return ui.Select(custom_id=custom_id, options=options)

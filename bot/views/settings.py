@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.briefing.brief import LENGTHS
 from bot.briefing.desk import Desk
@@ -19,7 +19,8 @@ from bot.render.discord.parts import Page
 from bot.render.discord.settings import UNSET, judged_pages, settings_page, trail_pages
 from bot.store.base import Scope
 from bot.store.guild_rows import Entry
-from bot.views.button import ActingClient, picked
+from bot.views.button import picked
+from bot.views.form import Form, show
 from bot.views.judging import source_form
 from bot.views.managers import only_managers, owns
 from bot.views.reply import acknowledge_press, deliver, scope_of
@@ -74,16 +75,16 @@ class SettingsAction:
         scope, user = scope_of(interaction), str(interaction.user.id)
         verb, _, rest = argument.partition(":")
         if verb == "source":
-            await interaction.response.send_modal(await source_form(self._desk, guild, rest))
+            await show(interaction, await source_form(self._desk, guild, rest))
             return
         if verb == "zone":
             known = (await self._desk.guilds.settings(scope)).zone
-            await interaction.response.send_modal(ZoneForm(self._desk, self._pages, known))
+            await show(interaction, lambda: ZoneForm(self._desk, self._pages, known))
             return
         await acknowledge_press(interaction)
         if verb in ("trail", "sources"):
-            show = self._pages.trail(scope) if verb == "trail" else self._pages.sources(scope)
-            await deliver(interaction, await show)
+            wanted = self._pages.trail(scope) if verb == "trail" else self._pages.sources(scope)
+            await deliver(interaction, await wanted)
             return
         if verb == "undo" and rest.isdecimal():
             await self._allow(interaction, await self._desk.guilds.entry(guild, int(rest)))
@@ -108,27 +109,17 @@ def _only_owners(interaction: discord.Interaction[Any]) -> None:
         raise NotAllowed("Who manages this server is not for the manager role to say.", "It takes Manage Server.")
 
 
-class ZoneForm(ui.Modal):
+class ZoneForm(Form):
     """The time zone, typed."""
 
     def __init__(self, desk: Desk, pages: SettingsPages, zone: str | None) -> None:
-        super().__init__(title="Time zone", timeout=1800)
+        super().__init__("Time zone")
         self._desk, self._pages = desk, pages
         self.zone: ui.TextInput[Any] = ui.TextInput(custom_id="zone", default=zone, max_length=60, required=False)
-        label = ui.Label(
-            text="Time zone",
-            description="As Europe/Belgrade or New York; empty takes the setting back",
-            component=cast("ui.Item[Any]", self.zone),
-        )
-        self.add_item(label)
+        self._ask("Time zone", self.zone, "As Europe/Belgrade or New York; empty takes the setting back")
 
     async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
         guild = await only_managers(self._desk, interaction, _WHAT)
         await acknowledge_press(interaction)
         done = await self._desk.guilds.choose(guild, str(interaction.user.id), "zone", self.zone.value)
         await deliver(interaction, await self._pages.form(scope_of(interaction), done))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: object) -> None:
-        """As for a command: one calm sentence, to this person alone."""
-        client = cast(ActingClient, interaction.client)
-        await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import asdict, replace
-from typing import Any, cast
+from typing import Any
 
 import discord
-from discord import app_commands, ui
+from discord import ui
 
 from bot.briefing.brief import LENGTHS
 from bot.briefing.desk import Desk
@@ -21,7 +21,8 @@ from bot.render.discord.notices import error_page, notice_page
 from bot.render.discord.parts import Page, Press, Tone, Weight, rows
 from bot.store.digest_rows import ACTIVE, DRAFT, PAUSED, REMOVED, SubscriptionRow
 from bot.store.guild_rows import SUBSCRIPTIONS
-from bot.views.button import ActingClient
+from bot.translations import say
+from bot.views.form import Form, show
 from bot.views.managers import only_managers
 from bot.views.reply import acknowledge, deliver
 from bot.views.shown import gone
@@ -93,7 +94,7 @@ class SubscriptionAction:
         if verb in ("edit", "call"):
             row = await self._subscribing.one(guild, id)
             form = SubscriptionForm if verb == "edit" else CallForm
-            await interaction.response.send_modal(form(self._desk, self._subscribing, wishes_of(row), row))
+            await show(interaction, lambda: form(self._desk, self._subscribing, wishes_of(row), row))
             return
         if verb == "again":
             await self._again(interaction, guild, id)
@@ -113,7 +114,7 @@ class SubscriptionAction:
             raise gone("form", "/subscribe")
         row = await self._subscribing.one(guild, kept["row"]) if kept["row"] else None
         wishes = Wishes(**kept["wishes"])
-        await interaction.response.send_modal(SubscriptionForm(self._desk, self._subscribing, wishes, row))
+        await show(interaction, lambda: SubscriptionForm(self._desk, self._subscribing, wishes, row))
 
     def _done(self, verb: str, row: SubscriptionRow) -> Page:
         if verb == "remove":
@@ -121,22 +122,14 @@ class SubscriptionAction:
         return subscription_pages([listed(self._desk, row)])[0]
 
 
-class _Form(ui.Modal):
-    """A form whose faults are told as a command's are."""
+class _Form(Form):
+    """A form on one subscription."""
 
     def __init__(
         self, desk: Desk, subscribing: Subscribing, wishes: Wishes, row: SubscriptionRow | None, title: str
     ) -> None:
-        super().__init__(title=title, timeout=1800)
+        super().__init__(title)
         self._desk, self._subscribing, self._wishes, self._row = desk, subscribing, wishes, row
-
-    def _ask(self, text: str, component: ui.Item[Any], help: str | None = None) -> None:
-        self.add_item(ui.Label(text=text, component=component, description=help))
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: object) -> None:
-        """One calm sentence, to this person alone."""
-        client = cast(ActingClient, interaction.client)
-        await client.tree.on_error(interaction, cast(app_commands.AppCommandError, error))
 
 
 class SubscriptionForm(_Form):
@@ -152,10 +145,10 @@ class SubscriptionForm(_Form):
         options = [discord.SelectOption(label=n[:100], value=n[:100], default=n in wishes.topics) for n in names]
         self.topics: ui.Select[Any] = ui.Select(
             custom_id="topics",
-            placeholder="All topics",
+            placeholder=say(_ALL),
             min_values=0,
             max_values=max(1, len(options)),
-            options=options or [discord.SelectOption(label=_ALL, value=_ALL)],
+            options=options or [discord.SelectOption(label=say(_ALL), value=_ALL)],
             required=False,
         )
         self.when: ui.TextInput[Any] = ui.TextInput(custom_id="when", default=wishes.when, max_length=60)
@@ -165,7 +158,9 @@ class SubscriptionForm(_Form):
             custom_id="length",
             options=[
                 discord.SelectOption(
-                    label=f"{name}: up to {n} points a topic", value=name, default=name == wishes.length
+                    label=say("{length}: up to {n} points a topic", length=say(name), n=n),
+                    value=name,
+                    default=name == wishes.length,
                 )
                 for name, n in LENGTHS.items()
             ],
@@ -224,12 +219,17 @@ class CallForm(_Form):
         self.quiet: ui.Select[Any] = ui.Select(
             custom_id="quiet",
             options=[
-                discord.SelectOption(label=label, value=value, default=value == wishes.quiet)
+                discord.SelectOption(label=say(label), value=value, default=value == wishes.quiet)
                 for value, label in (("say", "Say that nothing changed"), ("silent", "Post nothing"))
             ],
         )
         self.role: ui.RoleSelect[Any] = ui.RoleSelect(
-            custom_id="role", placeholder="Nobody", min_values=0, max_values=1, required=False, default_values=chosen
+            custom_id="role",
+            placeholder=say("Nobody"),
+            min_values=0,
+            max_values=1,
+            required=False,
+            default_values=chosen,
         )
         self._ask("On a quiet day", self.quiet)
         self._ask("Mention", self.role, "None chosen calls nobody")
