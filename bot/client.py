@@ -75,7 +75,7 @@ class Precis(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, message_content=settings.read_threads),
             allowed_mentions=NOBODY,
             member_cache_flags=discord.MemberCacheFlags.none(),
             max_messages=None,

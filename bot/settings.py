@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     user_burst: int = Field(default=10, ge=1)
     guild_per_minute: int = Field(default=120, ge=0)
     guild_burst: int = Field(default=40, ge=1)
+    read_threads: bool = False
     stop_seconds: float = Field(default=8.0, ge=0)
     heavy_at_once: int = Field(default=1, ge=1)
     heavy_waiting: int = Field(default=8, ge=0)

@@ -20,6 +20,7 @@ from bot.views.working import heavy
 from summarizers.models import DocumentId
 
 _POINTS = 5
+_MOST_MESSAGES = 500
 _FEWEST = 200
 """Characters of a message from which its own text is worth a brief."""
 
@@ -49,12 +50,21 @@ class Messages(commands.Cog):
         await deliver_all(interaction, brief_pages(dataclasses.replace(answer, summary=summary)))
 
     async def _read(self, message: discord.Message) -> tuple[list[Read], list[str]]:
-        """What the message and those forwarded in it hold, and why something could not be read."""
+        """What the message, its thread and those forwarded in it hold, and why something could not be read."""
         reads: list[Read] = []
         problems: list[str] = []
+        thread = message.channel if isinstance(message.channel, discord.Thread) else message.thread
+        talk = ""
+        if thread is not None and self._bot.settings.read_threads:
+            try:
+                talk = await _talk(message, thread)
+            except discord.HTTPException:
+                problems.append("The rest of the thread: I may not read its messages.")
+        if len(talk) >= _FEWEST and thread is not None:
+            reads.append(await self._parse(talk.encode("utf-8", "replace"), "thread.txt", f"thread-{thread.id}"))
         texts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
         for number, held in enumerate(texts, 1):
-            if len(held.content) >= _FEWEST:
+            if len(held.content) >= _FEWEST and not (reads and held is message):  # its thread has told it
                 name = f"message of {held.created_at:%Y-%m-%d}.txt"
                 reads.append(await self._parse(held.content.encode("utf-8", "replace"), name, f"message-{number}"))
             for attachment in held.attachments:
@@ -78,6 +88,14 @@ class Messages(commands.Cog):
     async def _parse(self, data: bytes, name: str, document: str) -> Read:
         most = self._bot.settings.max_file_bytes
         return await read_apart(data, name, most, document=DocumentId(document))
+
+
+async def _talk(message: discord.Message, thread: discord.Thread) -> str:
+    """What people wrote in the thread, in order, a paragraph each; the message that it hangs on first."""
+    newest = [m async for m in thread.history(limit=_MOST_MESSAGES)]
+    said = [m.content for m in reversed(newest) if m.content and not m.author.bot]
+    opening = [] if message.channel == thread or not message.content else [message.content]
+    return "\n\n".join((*opening, *said))
 
 
 async def setup(bot: Precis) -> None:

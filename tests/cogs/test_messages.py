@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.cogs.world import World, buttons, texts
+from pathlib import Path
+
+import discord
+import pytest
+
+from tests.cogs.world import World, buttons, open_world, texts
 
 LONG = (
     "The port of Bar signed a lease with a Turkish operator on 3 March 2024. The lease runs for 30 years. "
@@ -65,3 +70,21 @@ async def test_a_brief_longer_than_a_message_comes_whole(world: World) -> None:
     assert len(shown) > 1 and all(m.ephemeral for m in shown)
     said = "\n".join(texts(m) for m in shown)
     assert all(f"item{n}x159" in said for n in range(1, 6))
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_a_thread_is_read_whole_where_the_operator_allows_it(tmp_path: Path, allowed: bool) -> None:
+    """Who comes late to a thread reads one message of forty; or a bot reads what nobody let it read."""
+    async with open_world(tmp_path, settings={"read_threads": allowed}) as world:
+        channel = world.bot.get_channel(world.channel.id)
+        assert isinstance(channel, discord.TextChannel)
+        await channel.create_thread(name="The lease", type=discord.ChannelType.public_thread)
+        (thread,) = world.channel.threads
+        await world.bob.send(thread, "The port of Bar signed a lease with a Turkish operator on 3 March 2024.")
+        await world.alice.send(
+            thread, "The operator will pay 4.2 million euros a year, says the ministry of transport."
+        )
+        last = await world.bob.send(thread, LONG.replace("4.2 million euros", "a rent"))
+        result = await world.alice.context_menu(thread, "Brief this", last)
+        assert result.ephemeral and result.response is not None
+        assert ("4.2 million euros" in texts(result.response)) == allowed

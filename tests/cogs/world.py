@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,13 +96,15 @@ def new_desk(store: SqliteStore) -> Desk:
     return Desk(store, None, TOPICS, new_id=lambda: f"brief{next(numbers)}", schema=store.schema)
 
 
-def new_bot(desk: Desk) -> Precis:
+def new_bot(desk: Desk, **settings: Any) -> Precis:
     """The client as it is built when the program starts."""
-    return Precis(desk, Settings(_env_file=None, **UNHURRIED))
+    return Precis(desk, Settings(_env_file=None, **UNHURRIED, **settings))
 
 
 @asynccontextmanager
-async def open_world(folder: Path, desk: Desk | None = None, **options: Any) -> AsyncIterator[World]:
+async def open_world(
+    folder: Path, desk: Desk | None = None, settings: Mapping[str, Any] | None = None, **options: Any
+) -> AsyncIterator[World]:
     """The world with the two documents, and a third that only the first server owns.
 
     On leaving, every request that the bot made is held against Discord's contract, and a fault
@@ -112,7 +114,7 @@ async def open_world(folder: Path, desk: Desk | None = None, **options: Any) -> 
         await add_document(store, "gas", GAS, **GAS_IS)
         await add_document(store, "arms", ARMS, **ARMS_IS)
         used = desk or new_desk(store)
-        env = simcord.Env(new_bot(used), **options)
+        env = simcord.Env(new_bot(used, **(settings or {})), **options)
         await env.start()
         try:
             guild, far = env.create_guild("Newsroom"), env.create_guild("Elsewhere")
