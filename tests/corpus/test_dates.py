@@ -16,7 +16,7 @@ from bot.corpus.dates import Anchor, event_date, parse_date
         ("In October 2019, Serbia opposed a resolution of 2004.", "2019-10"),
         ("Troops came in September2023 to the north.", "2023-09"),
         ("In 2018, Putin proposed it, and in 2019 it was completed.", "2018"),
-        ("From 2008–18, China was second only to the US.", None),
+        ("From 2008–18, no other donor gave the army as much.", None),
         ("The party ruled between 2012 and 2020.", None),
         ("It has controlled 56.15% of the company since 2008.", "2008"),
         ("Vulin said that in 2019 Serbia bought drones.", "2019"),

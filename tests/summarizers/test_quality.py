@@ -54,7 +54,7 @@ def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
     [
         "Gazprom Neft has controlled 56.15% of the company since 2008.",
         "The Serbian government declined to introduce sanctions.",
-        "The EU has given more than €3 billion to Serbia over the past 15 years.",
+        "The Union spent €3 billion in the region over fifteen years, half of it on roads.",
         "In 2018, Petarc signed an agreement with Shanghai Electric.",
         "In addition to arms, China sells cameras to Serbia.",
         "The construction of the bridge began in 2011.",
