@@ -7,7 +7,8 @@ from itertools import groupby
 
 from bot.answers import Archived, Change, DigestAnswer
 from bot.render.paper import Paper
-from bot.render.wording import LABELS, age, citation, place, title
+from bot.render.pdf import standing
+from bot.render.wording import LABELS, citation
 
 
 def day(date: str, digests: Sequence[Archived]) -> bytes:
@@ -46,14 +47,7 @@ def _digest(paper: Paper, answer: DigestAnswer, small: str) -> None:
 
 def _change(paper: Paper, answer: DigestAnswer, change: Change) -> None:
     summary, point = answer.summary, change.point
-    numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
-    places = {n: place(e) for e in point.evidence if (n := summary.number_of(e)) and place(e)}
-    sources = {source.n: source for source in summary.sources}
-    small = []
-    for n in numbers:
-        source = sources[n]
-        known = (source.publisher or source.author or title(source), age(source), places.get(n))
-        small.append(f"[{n}] " + " · ".join(k for k in known if k))
+    numbers, small = standing(summary, point)
     if change.also:
         small.append(f"Also told by {'; '.join(change.also)}")
     small += [

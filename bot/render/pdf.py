@@ -20,7 +20,7 @@ from bot.render.wording import (
     title,
 )
 from bot.translations import retold, say, speaking
-from summarizers.models import Origin, Point
+from summarizers.models import Origin, Point, Summary
 
 
 def brief(value: BriefAnswer) -> bytes:
@@ -54,8 +54,8 @@ def brief(value: BriefAnswer) -> bytes:
     return paper.finish()
 
 
-def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
-    summary = answer.summary
+def standing(summary: Summary, point: Point) -> tuple[list[int], list[str]]:
+    """The numbers of the sources of ``point``, and of each a line that says who, when and where."""
     numbers = list(dict.fromkeys(summary.number_of(e) for e in point.evidence))
     places = {n: place(e) for e in point.evidence if (n := summary.number_of(e)) and place(e)}
     sources = {source.n: source for source in summary.sources}
@@ -64,6 +64,12 @@ def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
         source = sources[n]
         known = (source.publisher or source.author or title(source), age(source), places.get(n))
         small.append(f"[{n}] " + " · ".join(k for k in known if k))
+    return numbers, small
+
+
+def _claim(paper: Paper, answer: BriefAnswer, point: Point, lead: str) -> None:
+    summary = answer.summary
+    numbers, small = standing(summary, point)
     dated = answer.command == "timeline" and point.date
     remarks = [
         r

@@ -18,7 +18,7 @@ class PlainText:
 
     def read(self, data: bytes, name: str) -> Original:
         text, notes = decode(data, name, self._limit)
-        if not self.markdown and (columns := side_by_side(read_lines(text)[0])):
+        if not self.markdown and "   " in text and (columns := side_by_side(read_lines(text)[0])):
             notes = (*notes, NOTE.format(count=len(columns)))
         return Original(text, markdown=self.markdown, notes=notes)
 
