@@ -34,12 +34,15 @@ def summarize(
     ``words`` it is as long as the text asks for: a tenth of it, between three and seven sentences;
     on a topic over several texts, a sentence for each text that speaks to it.
 
-    Raises ValueError for an unknown method or a budget below one.
+    Raises TypeError for texts that are none, ValueError for an unknown method or a budget below one.
     """
     from summarizers.plain import summarize_texts
 
+    several = [texts] if isinstance(texts, str) else list(texts)
+    if not all(isinstance(text, str) for text in several):
+        raise TypeError("texts are a string or a sequence of strings")
     return summarize_texts(
-        [texts] if isinstance(texts, str) else list(texts),
+        several,
         topic=topic,
         method=method,
         sentences=sentences,

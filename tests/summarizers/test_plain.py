@@ -61,3 +61,5 @@ def test_wrong_names_and_budgets_are_said() -> None:
         summarize(GAS, method="lunh")
     with pytest.raises(ValueError, match="at least"):
         summarize(GAS, sentences=0)
+    with pytest.raises(TypeError, match="sequence of strings"):
+        summarize([b"bytes"])  # type: ignore[list-item]
