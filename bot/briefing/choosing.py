@@ -15,13 +15,19 @@ from summarizers.extractive.briefing import ALIKE, SAME, Briefing
 from summarizers.models import DocumentId, Sentence
 from summarizers.quality import Leaning, adds_little, quality
 from summarizers.verification.agreement import tells_the_same
-from summarizers.verification.verify import verify
+from summarizers.verification.verify import follows
 
 CONTINUED_WORDS = 75
 """A point is let go on into the next sentence up to this length."""
 
 SUBSTANTIAL = 0.2
 """... when that sentence states something (``Quality.substance``)."""
+
+MOST_OTHERS = 12
+"""Further documents that are cited beside a claim: whoever reads it opens no more, and a story may have hundreds."""
+
+TRIED = 60
+"""Sentences that are held against a claim, the most like it."""
 
 OWN = ("default", "briefing")
 """Names of the brief's own ranking."""
@@ -127,15 +133,20 @@ def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], w
 
 
 def others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
-    """Sentences of other documents from which the claim follows too, so that they may stand beside it as citations."""
+    """Sentences of other documents from which the claim follows too, so that they may stand beside it as citations.
+
+    At most ``MOST_OTHERS`` of the ``TRIED`` that are nearest to it, in their order.
+    """
     claim = candidates.sentences[unit[-1]]
     if candidates.vectors is not None:
-        close = np.where(candidates.vectors @ candidates.vectors[unit[-1]] > 0.7)[0]
+        near, least = candidates.vectors @ candidates.vectors[unit[-1]], 0.7
     elif candidates.terms is not None:
         rows = candidates.terms.tfidf()
-        close = np.where((rows @ rows[unit[-1]].T).toarray().ravel() > 0.5)[0]
+        near, least = (rows @ rows[unit[-1]].T).toarray().ravel(), 0.5
     else:
         return []
+    close = np.flatnonzero(near > least)
+    close = np.sort(close[np.argsort(-near[close], kind="stable")[:TRIED]])
     found: dict[DocumentId, int] = {}
     for i in close:
         other = candidates.sentences[int(i)]
@@ -143,7 +154,9 @@ def others(candidates: Candidates, unit: Sequence[int]) -> list[int]:
             other.document != claim.document
             and other.document not in found
             and quality(other.text).leaning is Leaning.NOT
-            and (tells_the_same(claim.text, other.text) or verify(claim.text, other.text).follows)
+            and (tells_the_same(claim.text, other.text) or follows(claim.text, other.text))
         ):
             found[other.document] = int(i)
+            if len(found) == MOST_OTHERS:
+                break
     return list(found.values())

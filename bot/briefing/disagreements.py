@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from math import fsum
 
 from bot.briefing import assembly
 from bot.briefing.library import Library
@@ -170,7 +171,7 @@ def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: 
     for figure in stated:
         by_sentence.setdefault(figure.index, []).append(figure)
     weight = cache(weight)
-    weigh = cache(lambda words: sum(weight(word) for word in words))
+    weigh = cache(lambda words: fsum(map(weight, words)))  # the same in whatever order a set gives them
     for i, a in enumerate(stated):
         for b in stated[i + 1 :]:
             if a.kind != b.kind or a.noun != b.noun or sentences[a.index].document == sentences[b.index].document:

@@ -26,7 +26,7 @@ from summarizers.extractive.briefing import Briefing
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.quality import Leaning, quality
 from summarizers.verification.agreement import tells_the_same
-from summarizers.verification.verify import verify
+from summarizers.verification.verify import follows
 
 LENGTHS = {"short": 6, "standard": 12, "long": 24}
 """Events at most."""
@@ -138,7 +138,7 @@ def _wider(candidates: Candidates, index: int, date: str, dated: NDArray[np.intp
         if (
             other.document != mine.document
             and _one_day(date, other.date)
-            and (tells_the_same(other.text, mine.text) or verify(other.text, mine.text).follows)
+            and (tells_the_same(other.text, mine.text) or follows(other.text, mine.text))
             and quality(other.text).usable
             and quality(other.text).leaning is Leaning.NOT
         ):

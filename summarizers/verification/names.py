@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import Slot, shared, slot
@@ -102,9 +103,10 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if word.key in places and not titled(word) and word.folded not in _CALENDAR:
             here.setdefault(word.key, (word, slot(claim, i, keys)))
     own = {key: max(shared(part, s) for s in places[key]) for key, (_, part) in here.items()}
+    partners = _partners(evidence)
     for key, (word, part) in here.items():
         for other, slots in places.items():
-            if other == key or other in _CALENDAR or _partners(key, other, evidence):
+            if other == key or other in _CALENDAR or frozenset((key, other)) in partners:
                 continue
             gain = max(shared(part, s) for s in slots) - own[key]
             if gain <= 0:
@@ -190,13 +192,9 @@ def fused(claim: Reading, cited: Sequence[Reading]) -> Iterator[Problem]:
             return
 
 
-def _partners(a: str, b: str, evidence: Reading) -> bool:
-    """Do the two stand side by side as one name (given name and surname)?"""
-    line = evidence.words
-    return any(
-        {line[i].key, line[i + 1].key} == {a, b} and line[i].capital and line[i + 1].capital
-        for i in range(len(line) - 1)
-    )
+def _partners(evidence: Reading) -> frozenset[frozenset[str]]:
+    """Keys that stand side by side as one name (given name and surname)."""
+    return frozenset(frozenset((a.key, b.key)) for a, b in pairwise(evidence.words) if a.capital and b.capital)
 
 
 def _unlike_pairs(claim: Reading, evidence: Reading) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word, figure or mark. ``root`` is "" for marks; ``name`` is the folded name or ""."""
+    """One word, figure or mark. ``root`` is "" for marks."""
 
     text: str
     folded: str
@@ -39,24 +39,24 @@ class Word:
     start: int
     opens: bool  # first word of its sentence
     capital: bool
+    mark: bool
+    figure: bool
+    content: bool  # it says something of its own
+    key: str  # what names are compared by: Serbian and Serbia are one
 
-    @property
-    def mark(self) -> bool:
-        return not self.folded[:1].isalnum()
 
-    @property
-    def figure(self) -> bool:
-        return self.folded[:1].isdigit()
-
-    @property
-    def content(self) -> bool:
-        return not self.mark and not self.figure and contentful(self.folded)
-
-    @property
-    def key(self) -> str:
-        """What names are compared by: Serbian and Serbia are one."""
-        known = people(self.folded)
-        return known if known != self.folded else root(self.folded)
+@lru_cache(maxsize=65536)
+def _seen(folded: str) -> tuple[str, bool, bool, bool, str]:
+    """Root, whether it is a mark, a figure, a content word, and the key, of a folded word."""
+    mark, figure = not folded[:1].isalnum(), folded[:1].isdigit()
+    known = people(folded)
+    return (
+        "" if mark else folded.replace(",", "") if figure else root(folded),
+        mark,
+        figure,
+        not mark and not figure and contentful(folded),
+        known if known != folded else root(folded),
+    )
 
 
 def normalized(text: str) -> str:
@@ -81,9 +81,10 @@ def words(text: str) -> tuple[Word, ...]:
         for part in parts:
             bare = re.sub(r"'s$|'$", "", part)
             folded = fold(bare)
-            mark = not folded[:1].isalnum()
-            known = "" if mark else folded.replace(",", "") if folded[:1].isdigit() else root(folded)
-            found.append(Word(bare, folded, known, at, opens and not mark, bare[:1].isupper()))
+            known, mark, figure, content, key = _seen(folded)
+            found.append(
+                Word(bare, folded, known, at, opens and not mark, bare[:1].isupper(), mark, figure, content, key)
+            )
             at += len(part) + 1
             if not mark:
                 opens = False

@@ -10,6 +10,7 @@ follow does not pass: a sentence lost costs a line, a false one costs trust.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizers.verification import assertion, clauses, degree, figures, links, names, quotation
@@ -20,10 +21,31 @@ from summarizers.verification.reading import Reading, joined, read
 from summarizers.verification.score import describe, graded, model
 from summarizers.verification.verdict import Fault, Problem, Verdict
 
-__all__ = ["Fault", "Problem", "Verdict", "verify"]
+__all__ = ["Fault", "Problem", "Verdict", "follows", "verify"]
 
 MOST_NEW = 3
 """A run of so many content words that no evidence has is an invention."""
+
+ENOUGH = 0.5
+"""The likeness from which a sentence passes that no rule objects to."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Case:
+    """A claim and what it rests on; ``readings`` are all that was given, ``cited`` the indices it rests on."""
+
+    claim: Reading
+    evidence: Reading
+    readings: Sequence[Reading]
+    cited: tuple[int, ...]
+
+    def problems(self) -> Iterator[Problem]:
+        """What the rules find, quickest rules first."""
+        yield from _problems(self.claim, self.evidence)
+        yield from names.fused(self.claim, [self.readings[i] for i in self.cited])
+
+    def likeness(self) -> float:
+        return model().likeness(describe(self.claim, self.evidence, self.readings[self.cited[0]]))
 
 
 def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
@@ -31,6 +53,26 @@ def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
 
     Never raises: an empty sentence or no evidence simply does not follow.
     """
+    case = _opened(sentence, evidence_texts)
+    if isinstance(case, Verdict):
+        return case
+    found = tuple(dict.fromkeys(case.problems()))
+    likeness = case.likeness()
+    if not found and likeness < ENOUGH:
+        found = (Problem(Fault.SCORE, f"{likeness:.2f}"),)
+    return Verdict(not found, graded(likeness, len(found)), case.cited, found)
+
+
+def follows(sentence: str, evidence_texts: str | Sequence[str]) -> bool:
+    """What ``verify`` says of it, in a fraction of the time where it does not: the first problem decides."""
+    case = _opened(sentence, evidence_texts)
+    if isinstance(case, Verdict):
+        return case.follows
+    return next(case.problems(), None) is None and case.likeness() >= ENOUGH
+
+
+def _opened(sentence: str, evidence_texts: str | Sequence[str]) -> _Case | Verdict:
+    """What is to be looked at, or the verdict where there is nothing to look at."""
     claim = read(sentence)
     texts = [evidence_texts] if isinstance(evidence_texts, str) else list(evidence_texts)
     readings = [read(text) for text in resolved(texts)]
@@ -42,12 +84,7 @@ def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
     cited = cite(claim, readings)
     if not cited:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
-    evidence = joined([focused(claim, readings[i]) for i in sorted(cited)])
-    found = tuple(dict.fromkeys([*_problems(claim, evidence), *names.fused(claim, [readings[i] for i in cited])]))
-    likeness = model().likeness(describe(claim, evidence, readings[cited[0]]))
-    if not found and likeness < 0.5:
-        found = (Problem(Fault.SCORE, f"{likeness:.2f}"),)
-    return Verdict(not found, graded(likeness, len(found)), cited, found)
+    return _Case(claim, joined([focused(claim, readings[i]) for i in sorted(cited)]), readings, cited)
 
 
 def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:

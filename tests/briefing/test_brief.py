@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.briefing.assembly import point
+from bot.briefing.choosing import MOST_OTHERS, others
 from bot.briefing.desk import Desk
 from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import Scope
 from summarizers import registry
-from summarizers.models import Document, DocumentId, Sentence
+from summarizers.base import Candidates
+from summarizers.lexical import TermMatrix
+from summarizers.models import Document, DocumentId, Query, Sentence
 from summarizers.verification.agreement import tells_the_same
 
 
@@ -28,6 +31,14 @@ async def test_two_sources_that_tell_the_same_stand_behind_one_point(desk: Desk)
     owning = [p for p in summary.points if "51%" in p.text]
     assert len(owning) == 1
     assert len({e.document for e in owning[0].evidence}) == 2
+
+
+def test_a_story_of_a_hundred_outlets_is_cited_from_a_dozen() -> None:
+    """A line of a hundred numbers hides the claim, and nobody opens them all."""
+    text = "Gasco of Utopia bought the Arcadian oil company Petarc for $40 million in 2025."
+    told = tuple(Sentence(DocumentId(f"d{n}"), 1, 0, 0, len(text), text) for n in range(100))
+    candidates = Candidates(told, Query("Petarc"), terms=TermMatrix.of([text] * 100))
+    assert len(others(candidates, [7])) == MOST_OTHERS
 
 
 def test_a_source_that_shares_the_names_alone_is_no_second_citation() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from summarizers import verify
 from summarizers.verification.verdict import Verdict
+from summarizers.verification.verify import follows
 
 FILE = Path(__file__).parent / "pairs.txt"
 
@@ -63,3 +64,8 @@ def test_errors_are_caught_and_rewrites_pass_in_every_genre() -> None:
     assert sum(not v.follows for v in bad) >= 0.9 * len(bad)
     assert sum(not v.follows for v in good) <= 0.16 * len(good)
     assert auc([v.score for v in good], [v.score for v in bad]) >= 0.84
+
+
+def test_the_quick_answer_is_the_same() -> None:
+    """Were it another, a source would be cited beside a claim that the full check refuses it."""
+    assert [follows(p.claim, p.evidence) for p in pairs()] == [verify(p.claim, p.evidence).follows for p in pairs()]
