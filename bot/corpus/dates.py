@@ -1,8 +1,9 @@
 """The date of the event that a sentence states, as precise as it states it.
 
-A wrong date is worse than none: a year that names another event ("the 1995 agreement") or stands
-in an aside ("a province that declared independence in 2008") does not date the sentence, and
-"last year" counts only where it is known when the document was published.
+A wrong date is worse than none: a year that names another event ("the 1995 agreement"), that something is
+measured by ("higher than in 2019") or that stands in an aside ("a province that declared independence in
+2008") does not date the sentence, and "last year" counts only where it is known when the document was
+published.
 """
 
 from __future__ import annotations
@@ -10,70 +11,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-_ENGLISH = "january february march april may june july august september october november december".split()
-_SERBIAN = (
-    "januar jan januara januaru|februar februara februaru|mart marta martu|april aprila aprilu|maj maja maju"
-    "|jun juna junu|jul jula julu|avgust avgusta avgustu|septembar septembra septembru"
-    "|oktobar oktobra oktobru|novembar novembra novembru|decembar decembra decembru"
-).split("|")
-_CYRILLIC = (
-    "јануар јануара јануару|фебруар фебруара фебруару|март марта марту|април априла априлу|мај маја мају"
-    "|јун јуна јуну|јул јула јулу|август августа августу|септембар септембра септембру"
-    "|октобар октобра октобру|новембар новембра новембру|децембар децембра децембру"
-).split("|")
-_MONTHS: dict[str, int] = {
-    **{name: number for number, name in enumerate(_ENGLISH, 1)},
-    **{name[:3]: number for number, name in enumerate(_ENGLISH, 1)},
-    "sept": 9,
-    **{form: number for number, forms in enumerate(_SERBIAN, 1) for form in forms.split()},
-    **{form: number for number, forms in enumerate(_CYRILLIC, 1) for form in forms.split()},
-}
-_EN = "|".join(n.capitalize() for n in _ENGLISH) + r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
-_SR = "|".join(sorted((f for forms in (*_SERBIAN, *_CYRILLIC) for f in forms.split()), key=len, reverse=True))
+from bot.corpus.months import DAYS, EN, SR, Found, iso, month_of
+from bot.corpus.relative_dates import Standpoint, relative
+
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)(?!\d|[-/]\d\d\d)"
-_RANGE = r"(?:\s?[–-]\s?\d{1,2})?"
+_TO = r"\s?(?:[–—-]|to|and|until|through)\s?"
 _FULL = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE} (?:of )?(?P<month>{_EN}),? {_YEAR}"),
-    re.compile(rf"\b(?P<month>{_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE},? {_YEAR}"),
-    re.compile(rf"\b(?P<day>\d{{1,2}})\. ?(?P<month>{_SR})\b,? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{EN}){_TO}\d{{1,2}} (?:{EN}),? {_YEAR}"),
+    re.compile(rf"\b(?P<month>{EN}) (?P<day>\d{{1,2}}){_TO}(?:{EN}) \d{{1,2}},? {_YEAR}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{DAYS} (?:of )?(?P<month>{EN}),? {_YEAR}"),
+    re.compile(rf"\b(?P<month>{EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{DAYS},? {_YEAR}"),
+    re.compile(rf"\b(?P<day>\d{{1,2}})\. ?(?P<month>{SR})\b,? {_YEAR}", re.IGNORECASE),
     re.compile(r"(?<![\d/-])(?P<year>(?:1[5-9]|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>(?:19|20)\d\d)\b"),
 )
 _MONTH = (
-    re.compile(rf"\b(?P<month>{_EN}),? ?{_YEAR}"),
-    re.compile(rf"\b(?P<month>{_SR})\b,? {_YEAR}", re.IGNORECASE),
+    re.compile(rf"\b(?P<month>{EN})(?:, (?:{EN}))?(?:,? and | or |[–-])(?:{EN}),? {_YEAR}"),
+    re.compile(rf"\b(?P<month>{EN}),? ?{_YEAR}"),
+    re.compile(rf"\b(?P<month>{SR})\b,? {_YEAR}", re.IGNORECASE),
 )
 _BARE_YEAR = re.compile(
-    r"(?:(?P<before>\b[^\W\d_]+)[ ‘“'\"(]+|^|[(,;–-]\s?)(?<![$€£])"
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|[-/]\d{3}|s\b|\+)(?P<after>\s+[^\W\d_]+)?"
+    r"(?:(?P<before>\b[^\W\d_]+)(?:[ ‘“'\"(]+|(?<=mid)-|(?<=late)-|(?<=early)-)|^|[(,;–-]\s?)(?<![$€£])"
+    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|[.,]\d|[-/]\d\d|s\b|\+)(?P<after>\s+[^\W\d_]+)?"
 )
-_DAY_MONTH = (
-    re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE} (?:of )?(?P<month>{_EN})(?!,? ?\d)"),
-    re.compile(rf"\b(?P<month>{_EN}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_RANGE}(?!\d|,? \d{{4}}|%)"),
-)
-_SOME_MONTH = re.compile(
-    rf"\b(?:(?:[Ii]n|[Ss]ince|[Dd]uring)|(?P<which>[Ll]ast|[Tt]his|[Nn]ext)) "
-    rf"(?:(?:early|late|mid|the middle of|the end of)[ -])?(?P<month>{_EN})(?! ?\d|,? \d)"
-)
-_SOME_WORDS = re.compile(r"\b(?:this month|last month|yesterday)\b(?![’'])", re.IGNORECASE)
-_AHEAD = re.compile(
-    r"\b(?:will|shall|would|is to|are to|due|expect(?:s|ed)?|plan(?:s|ned)?|scheduled|going to|intends?|set to"
-    r"|forthcoming|upcoming|(?:re)?opens|begins|starts|takes place|expires|ends)\b",
-    re.IGNORECASE,
-)
-_NEAR = 6
-"""Months."""
-
-_AGO = re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) years ago\b", re.IGNORECASE)
-_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _LEADS = frozenset(
-    "in as since from during of late early mid by between throughout for a an over and"
-    " u od tokom do из у од током".split()
+    "in as since from during of late early mid by between throughout for a an over and year"
+    " spring summer autumn fall winter u od tokom do из у од током".split()
 )
 _NOT_THEN = re.compile(
-    r"\b(?:before|until|till|ahead of|prior to|up to|after|by|pre|post|pre-|post-)"
+    r"\b(?:before|until|till|ahead of|prior to|to|after|by|pre|post|pre-|post-)"
     r"(?: the)?(?: end of| early| late| mid-?)?[ -]$",
     re.IGNORECASE,
 )
@@ -83,6 +51,19 @@ _STANDING = re.compile(
     re.IGNORECASE,
 )
 """What has stood since a year, or an aside on when something was founded, does not date the event."""
+
+_MEASURED = re.compile(
+    r"\b(?:than|unlike|compared (?:with|to)|versus|relative to|as against)\b(?:[^,;]|,(?=\d)){0,50}$"
+    r"|\bfrom (?:(?!(?:19|20)\d\d\b)[^\s,;]+ ){0,3}?(?!(?:19|20)\d\d\b)[^\s,;]*\d[^\s,;]* (?:[^\s,;]+ ){0,4}(?:in )?$"
+    r"|\b(?:(?:the|a|its|their|his|her|for) (?:first|only|most|least)\b(?! of)|never|no|not|none|best|worst|\w+n[’']t"
+    r"|(?:larg|bigg|high|low|long|short|dead|deadli|strong|weak|fast|slow|sharp|steep|hott|cold|dri|wett|great|few|small"
+    r"|heavi|clos|warm|deep|earli|bloodi|poor|rich)est)\b[^,;]*\bsince $",
+    re.IGNORECASE,
+)
+"""What a thing is compared with happened then, not the thing: "the worst drought since 1976"."""
+
+_OWNED = re.compile(r"\b(?:has|have) [^,;]+, [^,;]{0,40}[’']s \w+est [^,;]{0,40} since $")
+"""But "has controlled the refinery, the country’s largest firm since 2008" tells when the control began."""
 
 _OTHER_EVENT = re.compile(
     r"\b(?:after|before|ahead of|prior to|following|until) (?!all\b)|\b(?:sources?|time of writing) (?:of|in)\b"
@@ -103,11 +84,14 @@ _COUNTED = re.compile(
     r"|cameras|pages|masks|miles|companies|jobs|million|billion|percent)",
 )
 
+_NAMED = re.compile(
+    r"\s(?!(?:an?|and|at|as|but|by|for|from|he|her|his|in|it|its|of|on|or|she|that|the|their|they|to|we|when|with)\b)[a-z]{3,}"
+)
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD = re.compile(
     rf"(?<!\d)(?:19|20)\d\d ?(?:[–—] ?(?:(?:19|20)\d\d|\d\d)|- ?(?:19|20)\d\d)(?!\d)"
-    rf"|\bbetween (?:(?:{_EN}) )?(?:19|20)\d\d and (?:(?:{_EN}) )?(?:19|20)\d\d"
-    rf"|\bfrom (?:(?:{_EN}) )?(?:19|20)\d\d (?:to|until|till|through) (?:(?:{_EN}) )?(?:19|20)\d\d",
+    rf"|\bbetween (?:(?:{EN}) )?(?:(?:19|20)\d\d )?and (?:(?:{EN}) )?(?:19|20)\d\d"
+    rf"|\bfrom (?:(?:{EN}) )?(?:(?:19|20)\d\d )?(?:to|until|till|through) (?:(?:{EN}) )?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """What was so from one year to another happened in neither of them."""
@@ -119,9 +103,15 @@ _LIST, _OPENING = 3, 40
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """When the document was published (ISO, as precise as known), if it is known."""
+    """What tells the day of writing: when the document was published (ISO, as precise as known), if it is known.
+
+    ``reports`` are the dates (ISO) of the sources that the sentence names: "on May 8 (Wire, May 9, 2024)".
+    ``year`` is the last one that its paragraph stated before it.
+    """
 
     published: str | None = None
+    reports: tuple[str, ...] = ()
+    year: int | None = None
 
     @property
     def parts(self) -> tuple[int, ...]:
@@ -130,21 +120,21 @@ class Anchor:
             return ()
         return tuple(int(part) for part in self.published.split("-"))
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    iso: str
-    place: int
+    def standpoint(self, text: str) -> Standpoint:
+        told = [(int(m.group()), m.start()) for m in _ANY_YEAR.finditer(text)]
+        before = [(self.year, -1)] if self.year else []
+        days = [date.fromisoformat(day) for day in self.reports if len(day) == len("2020-01-01")]
+        return Standpoint(self.parts, days, (*before, *told))
 
 
 def event_date(text: str, anchor: Anchor) -> str | None:
     """The ISO date of the event in ``text``: the most precise stated, the first of equals.
 
-    None where none is stated for sure, or a period of years. Of a range of days, the first.
+    None where none is stated for sure, or a period of years. Of a range of days or months, the first.
     """
     if len(text) > _LONGEST:
         return None
-    every = (*_stated(text), *_relative(text, anchor.parts))
+    every = (*_stated(text), *relative(text, anchor.standpoint(text)))
     periods = [match.span() for match in _PERIOD.finditer(text)]
     found = [
         f
@@ -158,6 +148,11 @@ def event_date(text: str, anchor: Anchor) -> str | None:
     best = min(found, key=lambda each: (-len(each.iso), each.place))
     listed = len(set(_ANY_YEAR.findall(text))) >= _LIST and best.place > _OPENING
     return None if listed else best.iso
+
+
+def years_in(text: str) -> list[int]:
+    """The years that ``text`` states, in order."""
+    return [int(each) for each in _ANY_YEAR.findall(text)]
 
 
 def parse_date(text: str) -> str | None:
@@ -174,19 +169,26 @@ def parse_date(text: str) -> str | None:
     return None
 
 
-def _stated(text: str) -> Iterator[_Found]:
+def _stated(text: str) -> Iterator[Found]:
     taken: list[tuple[int, int]] = []
     for pattern in (*_FULL, *_MONTH):
         for match in pattern.finditer(text):
-            iso = _iso_of(match)
-            if iso and not any(a <= match.start() < b for a, b in taken):
+            found = _iso_of(match)
+            if found and not any(a <= match.start() < b for a, b in taken):
                 taken.append(match.span())
-                yield _Found(iso, match.start())
+                if not _names_another(text, match):
+                    yield Found(found, match.start())
     for match in _BARE_YEAR.finditer(text):
         place = match.start("year")
         if any(a <= place < b for a, b in taken) or not _is_year(text, match):
             continue
-        yield _Found(match["year"], place)
+        yield Found(match["year"], place)
+
+
+def _names_another(text: str, match: re.Match[str]) -> bool:
+    """Does the date name an event that the sentence only speaks of: "responses to the 7 October 2023 attacks"?"""
+    named = text[: match.start()].endswith(" the ") and " of " not in match.group()
+    return named and bool(_NAMED.match(text, match.end()))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
@@ -201,92 +203,9 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
     return before in _LEADS or (not before and following in {",", ":", ")", ""})
 
 
-def _relative(text: str, parts: tuple[int, ...]) -> Iterator[_Found]:
-    """ "Last year", "in early May", "earlier this month", "on May 8": by the day of publication."""
-    if not parts:
-        return
-    year = parts[0]
-    for words, value in (("last year", year - 1), ("this year", year)):
-        if (place := text.casefold().find(words)) >= 0:
-            yield _Found(str(value), place)
-    for match in _AGO.finditer(text):
-        count = match["n"].casefold()
-        yield _Found(str(year - (int(count) if count.isdigit() else _NUMBERS[count])), match.start())
-    if len(parts) < 2:
-        return
-    month = parts[1]
-    for match in _SOME_WORDS.finditer(text):
-        yield from _by_words(match, parts)
-    ahead = bool(_AHEAD.search(text))
-    for match in _SOME_MONTH.finditer(text):
-        stated = _MONTHS[match["month"].rstrip(".").casefold()]
-        of = _year_of(stated, year, month, ahead=ahead)
-        if match["which"]:
-            of = _year_named(match["which"].casefold(), stated, year, month)
-        if of is not None:
-            yield _Found(f"{of}-{stated:02}", match.start("month"))
-    for pattern in _DAY_MONTH:
-        for match in pattern.finditer(text):
-            stated = _MONTHS[match["month"].rstrip(".").casefold()]
-            day = int(match["day"])
-            of = _year_of(stated, year, month, ahead=ahead)
-            if stated == month and len(parts) > 2 and not ahead and day > parts[2]:
-                of = year - 1  # it was said before that day
-            iso = _iso(of, stated, day) if of is not None else None
-            if iso:
-                yield _Found(iso, match.start())
-
-
-def _by_words(match: re.Match[str], parts: tuple[int, ...]) -> Iterator[_Found]:
-    """ "This month", "last month", and "yesterday" where the day of publication is known."""
-    year, month = parts[0], parts[1]
-    words = match.group().casefold()
-    if words == "this month":
-        yield _Found(f"{year}-{month:02}", match.start())
-    elif words == "last month":
-        before = (year, month - 1) if month > 1 else (year - 1, 12)
-        yield _Found(f"{before[0]}-{before[1]:02}", match.start())
-    elif len(parts) > 2:
-        yield _Found((date(*parts) - timedelta(days=1)).isoformat(), match.start())
-
-
-def _year_of(stated: int, year: int, month: int, *, ahead: bool) -> int | None:
-    """The year of a month that stands without one: the nearest in the direction of the tense, else none.
-
-    What lies half a year off or more is named with its year by whoever wants to be understood.
-    """
-    if ahead:
-        return year if 0 <= stated - month <= _NEAR else year + 1 if stated + 12 - month <= _NEAR else None
-    if stated <= month:
-        return year
-    return year - 1 if month + 12 - stated <= _NEAR else None
-
-
-def _year_named(which: str, stated: int, year: int, month: int) -> int | None:
-    """The year of "last May" or "next May"; of "this May" the year of publication."""
-    if which == "this":
-        return year
-    if which == "next":
-        return year if stated > month else year + 1
-    return year if stated < month else year - 1
-
-
 def _iso_of(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
-    name = parts["month"].rstrip(".").casefold()
-    month = _MONTHS.get(name) or (int(name) if name.isdigit() else 0)
-    return _iso(int(parts["year"]), month, int(parts.get("day") or 0))
-
-
-def _iso(year: int, month: int, day: int) -> str | None:
-    if not 1 <= month <= 12:
-        return None
-    if not day:
-        return f"{year}-{month:02}"
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
+    return iso(int(parts["year"]), month_of(parts["month"]), int(parts.get("day") or 0))
 
 
 def _dates_it(text: str, place: int) -> bool:
@@ -296,5 +215,7 @@ def _dates_it(text: str, place: int) -> bool:
         return False
     clause = before[max(before.rfind(","), before.rfind(";"), before.rfind("(")) + 1 :]
     if _ASIDE.search(clause) or _OTHER_EVENT.search(clause):
+        return False
+    if _MEASURED.search(before) and not _OWNED.search(before):
         return False
     return all(_SAYING.search(match["word"].casefold()) for match in _THAT.finditer(clause))

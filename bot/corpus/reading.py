@@ -5,17 +5,17 @@ It runs no coroutine and keeps no state, so it may run in a worker thread or pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.corpus.dates import Anchor, event_date
+from bot.corpus.dating import dated
 from bot.corpus.metadata import describe
 from bot.corpus.readers import reader_for
 from bot.corpus.readers.base import Part
 from bot.corpus.recency import not_before
 from bot.corpus.segmentation import segment
-from summarizers.models import Document, DocumentId, Kind, Sentence
+from summarizers.models import Document, DocumentId, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +76,7 @@ def read(
             grade=metadata.grade,
             not_before=None if metadata.published else not_before(sentences),
         ),
-        _anchored(sentences, metadata.published),
+        dated(sentences, metadata.published) if metadata.published else tuple(sentences),
         (*original.notes, *metadata.notes),
         original.parts,
     )
-
-
-def _anchored(sentences: Sequence[Sentence], published: str | None) -> tuple[Sentence, ...]:
-    """The sentences with "last year" and the like dated, now that the day of publication is known."""
-    if published is None:
-        return tuple(sentences)
-    anchor = Anchor(published)
-    return tuple(replace(s, date=event_date(s.text, anchor)) if s.kind is Kind.BODY else s for s in sentences)

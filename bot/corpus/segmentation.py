@@ -15,7 +15,7 @@ from bot.corpus import markdown as md
 from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.cleaning import Prose, join, vocabulary_of
-from bot.corpus.dates import Anchor, event_date
+from bot.corpus.dating import dated
 from bot.corpus.marks import Mark, find_marks
 from bot.corpus.notes import URL
 from bot.corpus.references import Note, inline_references, is_scholarly
@@ -38,7 +38,7 @@ def segment(
     ``text``. ``structure`` is the layout where the file's format marks it. Never raises on any text.
     """
     layout = structure or (md.lay_out(text) if markdown else plain.lay_out(text))
-    return _Segmenter(text, layout, document, version, markdown, published).sentences()
+    return list(dated(_Segmenter(text, layout, document, version, markdown).sentences(), published))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ class _Segmenter:
     document: DocumentId
     version: int
     markdown: bool
-    published: str | None
     vocabulary: frozenset[str] = frozenset()
     marks: Sequence[Mark] = ()
     mark_starts: Sequence[int] = ()
@@ -99,7 +98,6 @@ class _Segmenter:
             section = " > ".join(name for _, name in path if name) or None
             found += ((piece, section, paragraph) for piece in pieces)
         found.sort(key=lambda each: each[0].start)
-        anchor = Anchor(self.published)
         return [
             Sentence(
                 document=self.document,
@@ -113,7 +111,6 @@ class _Segmenter:
                 paragraph=paragraph,
                 kind=piece.block.kind,
                 cites=piece.cites,
-                date=event_date(piece.text, anchor) if piece.block.kind is Kind.BODY else None,
             )
             for ordinal, (piece, section, paragraph) in enumerate(found)
         ]
