@@ -11,6 +11,7 @@ from bot.render import digest_pdf
 from bot.render.html import Pages
 from bot.render.markdown import escaped
 from bot.render.wording import LABELS, citation, marks
+from bot.translations import say
 
 
 def write(folder: Path, days: Sequence[Day]) -> list[Path]:
@@ -56,30 +57,33 @@ def _digest(one: Archived) -> list[str]:
     posted = f"{one.posted_at[:16].replace('T', ' ')} UTC{', late' if answer.late else ''}"
     lines = [f"## {escaped(answer.title)}", "", f"{posted} · <{one.link}>", ""]
     if one.flagged:
-        lines += [f"*A source was changed or withdrawn since ({one.flagged[:10]}).*", ""]
+        lines += [f"*{say('A source was changed or withdrawn since ({date})', date=one.flagged[:10])}.*", ""]
     return [*lines, *_body(answer)]
 
 
 def _body(answer: DigestAnswer) -> list[str]:
     lines: list[str] = []
     for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
-        lines += [f"### {escaped(topic or 'Corrections')}", ""]
+        lines += [f"### {escaped(topic or say('Corrections'))}", ""]
         for change in changes:
             lines += _change(answer, change)
         lines.append("")
     if not answer.changes:
-        lines += ["No material change.", ""]
-    lines += [f"Gone quiet: {escaped(topic)}, nothing new since {at[:10]}.\n" for topic, at in answer.quiet]
+        lines += [say("No material change") + ".", ""]
+    lines += [
+        say("Gone quiet: {topic}, nothing new since {date}.", topic=escaped(topic), date=at[:10]) + "\n"
+        for topic, at in answer.quiet
+    ]
     lines += [f"{s.n}. {escaped(citation(s))}" for s in answer.summary.sources]
     return [*lines, ""]
 
 
 def _change(answer: DigestAnswer, change: Change) -> list[str]:
     cited = marks((answer.summary.number_of(e) for e in change.point.evidence), "\\[{n}\\]")
-    label = f"**{LABELS[change.kind]}** " if change.kind in LABELS else ""
-    also = [f"  - Also told by {escaped('; '.join(change.also))}"] if change.also else []
+    label = f"**{say(LABELS[change.kind])}** " if change.kind in LABELS else ""
+    also = ["  - " + say("Also told by {names}", names=escaped("; ".join(change.also)))] if change.also else []
     before = [
-        f"  - Reported {b.at[:10]}: “{escaped(b.text)}”{f' <{b.link}>' if b.link else ''}"
+        f"  - {say('Reported')} {b.at[:10]}: “{escaped(b.text)}”{f' <{b.link}>' if b.link else ''}"
         for b in change.before
         if b.at
     ]

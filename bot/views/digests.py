@@ -24,6 +24,7 @@ from bot.render.discord.parts import Attachment, Page, Text
 from bot.render.wording import LABELS
 from bot.store.base import Scope
 from bot.store.digest_rows import PastRow
+from bot.translations import say
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import gone
 from bot.views.subscribing import listed
@@ -107,7 +108,7 @@ class ExportDigestAction:
         pdf = await asyncio.to_thread(digest_pdf.digest, answer)
         text = markdown_of(answer).encode("utf-8", "replace")
         parts = (
-            Text("**The digest as PDF and as Markdown.**"),
+            Text(say("**{what} as PDF and as Markdown.**", what=say("The digest"))),
             Attachment(f"{name}.pdf", pdf),
             Attachment(f"{name}.md", text),
         )

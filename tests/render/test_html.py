@@ -12,7 +12,9 @@ import pypdfium2
 import pytest
 
 from bot.answers import Archived, Before, BriefAnswer, Change, Day, DigestAnswer
-from bot.render.archive import write
+from bot.render import digest_pdf
+from bot.render.archive import markdown_of, write
+from bot.translations import speak
 from summarizers.models import DocumentId, Evidence, Point, Section, Source, Summary, Support
 
 NASTY = '<script>document.title="stolen"</script><img src=x onerror=alert(1)> & "quoted"'
@@ -50,6 +52,22 @@ def test_a_day_has_its_points_evidence_sources_and_links(tmp_path: Path) -> None
     assert 'href="2027-05-03.html"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     text = (tmp_path / "2027-05-03.md").read_text(encoding="utf-8")
     assert "**Update:** NIS sold a refinery.\N{NO-BREAK SPACE}\\[1\\]" in text and "No material change." in text
+
+
+def test_an_export_is_in_the_language_of_who_asks() -> None:
+    """A Serbian server gets its digest with English words between Serbian headings."""
+    answer = day().digests[0].answer
+    speak("sr")
+    try:
+        pages = pypdfium2.PdfDocument(digest_pdf.digest(answer))
+        paper = " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
+        text = markdown_of(answer)
+    finally:
+        speak("en")
+    for exported in (paper, text):
+        assert "Izmena:" in exported and "Objavljeno 2027-05-01" in exported and "Utihnulo: Arms" in exported
+        assert "Reported" not in exported and "Gone quiet" not in exported
+        assert "NIS sold a refinery." in exported, "a source's own words are translated"
 
 
 def test_a_day_is_a_pdf_too_that_is_made_once_and_names_what_was_corrected(tmp_path: Path) -> None:

@@ -41,8 +41,9 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     blocks += [
         (
             Text(
-                say(
-                    "-# Gone quiet: {topic}, nothing new since {date}.",
+                "-# "
+                + say(
+                    "Gone quiet: {topic}, nothing new since {date}.",
                     topic=safe(shorten(topic, 120)),
                     date=safe(at[:10]),
                 )
@@ -268,7 +269,7 @@ def history_pages(past: Sequence[Past], words: str | None, key: str, zone: str =
         lines = [f"**[{when:%Y-%m-%d %H:%M}]({one.link})** · {say(one.command)} · {title}"]
         if one.flagged:
             flagged = safe(one.flagged[:10])
-            lines.append(say("-# ⚠️ A source was changed or withdrawn since ({date})", date=flagged))
+            lines.append("-# ⚠️ " + say("A source was changed or withdrawn since ({date})", date=flagged))
         points = f" · {count(one.points, 'point')}" if one.points else ""
         lines.append(f"-# {safe(shorten(one.first or retold(NO_CHANGE), 180))}{points}")
         blocks.append((Text("\n".join(lines), apart=True),))
