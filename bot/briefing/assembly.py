@@ -34,7 +34,8 @@ MOST_WORDS = 100
 def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MOST_WORDS) -> list[int] | None:
     """The sentence and those before it that it leans on, in order; None if it can't stand.
 
-    At most two are brought, from the same paragraph. One that only takes up a noun of the sentence
+    At most two are brought, from the same paragraph; a paragraph that opens with a connective
+    ("However") answers to the end of the one before. One that only takes up a noun of the sentence
     before ("the pipeline") has that brought where there is room.
     """
     unit = [index]
@@ -42,7 +43,8 @@ def with_context(sentences: Sequence[Sentence], index: int, most_words: int = MO
     while True:
         leaning = quality(sentences[unit[0]].text).leaning
         before = unit[0] - 1
-        reachable = before >= 0 and len(unit) < 3 and same_paragraph(sentences[before], sentences[unit[0]])
+        near = adjoin if leaning is Leaning.LIGHTLY else same_paragraph
+        reachable = before >= 0 and len(unit) < 3 and near(sentences[before], sentences[unit[0]])
         stands = leaning <= Leaning.SOFTLY
         if not reachable:
             return unit if stands else None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
-from bot.briefing import assembly
+from bot.briefing import assembly, disagreements
 from bot.briefing.choosing import Chosen, choose, pick
 from bot.briefing.library import Library
 from bot.errors import NothingFound
@@ -41,8 +42,13 @@ async def brief(
     if admit is not None:
         admitted = {d for d, row in snapshot.documents.items() if admit(row.document)}
         candidates = pick(candidates, [i for i, s in enumerate(candidates.sentences) if s.document in admitted])
-    opening = 2 if points > LENGTHS["standard"] else 1
-    chosen = await asyncio.to_thread(choose, candidates, points + opening, method=method, lead=True)
+    long = points > LENGTHS["standard"]
+    opening = 2 if long else 1
+    differing, contested = await disagreements.on(library, scope, candidates)
+    choosing = partial(choose, candidates, points + opening, method=method, lead=opening, detailed=long)
+    chosen = await asyncio.to_thread(choosing, without=contested)
+    if not chosen and contested:  # nothing else is said: a brief has a bottom line all the same
+        chosen = await asyncio.to_thread(choosing)
     if not chosen:
         raise NothingFound(
             f"The corpus does not speak of “{query.label}”.",
@@ -55,7 +61,7 @@ async def brief(
         Section("bottom_line", tuple(made[:opening])),
         Section("changed"),
         Section("key_points", tuple(made[opening : points + opening])),
-        Section("disagreements"),
+        Section(disagreements.SECTION, tuple(differing)),
     )
     notes: tuple[str, ...] = ()
     if query_vector is None or candidates.vectors is None:

@@ -23,7 +23,7 @@ from bot.answers import (
     Status,
     TopicInfo,
 )
-from bot.briefing import disagreements, judging, keeping, listings
+from bot.briefing import judging, keeping, listings
 from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.compare import compare
@@ -118,7 +118,6 @@ class Desk:
             query_vector=vector,
             admit=admit,
         )
-        summary = await disagreements.add(self._library, scope, query, summary, query_vector=vector, admit=admit)
         if chosen == ABSTRACTIVE:
             summary = await generated(
                 self._library, scope, query, summary, self.generator, query_vector=vector, admit=admit

@@ -18,9 +18,9 @@ from math import fsum
 from bot.briefing import assembly
 from bot.briefing.library import Library
 from bot.store.base import Scope
-from summarizers.base import Candidates, Vectors
+from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
-from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.models import Document, DocumentId, Point, Sentence
 from summarizers.relevance import RelevanceWeights, relevance
 from summarizers.statements import Figure, Rank, figures, may_state, ranks
 
@@ -60,36 +60,14 @@ class Disagreement:
     strength: float
 
 
-async def add(
-    library: Library,
-    scope: Scope,
-    query: Query,
-    summary: Summary,
-    *,
-    query_vector: Vectors | None = None,
-    admit: Callable[[Document], bool] | None = None,
-    most: int = 3,
-) -> Summary:
-    """``summary`` with what sources disagree on about ``query`` in its section for that."""
-    snapshot = await library.snapshot(scope, query, query_vector)
-    candidates = snapshot.candidates(query, query_vector)
+async def on(
+    library: Library, scope: Scope, candidates: Candidates, most: int = 3
+) -> tuple[list[Point], frozenset[int]]:
+    """What sources disagree on about the candidates' query, and the candidates by which it is told."""
     found = await asyncio.to_thread(on_topic, candidates)
-    if admit is not None:
-        admitted = {d for d, row in snapshot.documents.items() if admit(row.document)}
-        held = candidates.sentences
-        found = [d for d in found if {held[d.first].document, held[d.second].document} <= admitted]
-    if not found:
-        return summary
-    made = await side_by_side(library, scope, candidates, found, most)
-    sections = [Section(SECTION, tuple(made)) if s.name == SECTION else s for s in summary.sections]
-    return assembly.summary(
-        sections,
-        snapshot.documents,
-        topic=summary.topic,
-        method=summary.method,
-        answered=summary.answered,
-        notes=summary.notes,
-    )
+    made = await side_by_side(library, scope, candidates, found, most) if found else []
+    places = {(e.document, e.start) for p in made for e in p.evidence}
+    return made, frozenset(i for i, s in enumerate(candidates.sentences) if (s.document, s.start) in places)
 
 
 def on_topic(candidates: Candidates) -> list[Disagreement]:

@@ -36,11 +36,11 @@ SAME = 0.9
 class Weights:
     """How much each part counts; the same for every corpus."""
 
-    figures: float = 0.45
-    years: float = 0.22
+    figures: float = 0.8
+    years: float = 0.5
     names: float = 0.5
-    specific: float = 0.3
-    length: float = 0.5
+    specific: float = 0.15
+    length: float = 0.2
     redundancy: float = 1.7
     fresh: float = 0.4
     document: float = 0.08

@@ -1,0 +1,154 @@
+"""From ranked sentences to points: what leans on another is told with it, and nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from numpy import bool_
+from numpy.typing import NDArray
+
+from bot.briefing import assembly
+from summarizers.base import Candidates, Ranked
+from summarizers.extractive.briefing import ALIKE, SAME
+from summarizers.lexical import TermMatrix
+from summarizers.models import Sentence
+from summarizers.quality import Leaning, adds_little, quality
+
+CONTINUED_WORDS = 75
+"""A point is let go on into the next sentence up to this length."""
+
+SUBSTANTIAL = 0.2
+"""... when that sentence states something (``Quality.substance``)."""
+
+DETAILED_SENTENCES = 3
+"""A point of a detailed answer takes in the sentences beside it that were ranked too, up to this number."""
+
+NEIGHBORLY = 0.35
+"""Cosine from which neighbors may speak of one thing, if they share a word that is not said everywhere ..."""
+
+SAID_EVERYWHERE = 1.5
+"""... which has an idf above this: it stands in fewer than one sentence in five, ..."""
+
+OF_ONE_THING = 0.5
+"""... or from which they do in any case."""
+
+OF_ONE_THING_IN_WORDS = 0.05
+"""Cosine of their words from which they do where there are no embeddings."""
+
+LOOKED_AT_FOR_DETAIL = 30
+"""Ranked sentences that still may stand beside a point when all points are there."""
+
+
+def leading(candidates: Candidates, topical: Sequence[Ranked], ranked: Sequence[Ranked], count: int) -> list[list[int]]:
+    """Up to ``count`` sentences that stand by themselves: the best of ``topical``, then the best ranked.
+
+    One that a ranked sentence leans on is passed over where it can be: the two are told together.
+    """
+    sentences = candidates.sentences
+    leads: list[list[int]] = []
+    needed = {i for r in ranked for i in (assembly.with_context(sentences, r.index) or [])[:-1]}
+    for line in (topical, *[ranked] * count):
+        free = [r.index for r in line if assembly.with_context(sentences, r.index) == [r.index]]
+        free = [i for i in free if [i] not in leads and not _told(candidates, [i], leads)]
+        if len(leads) < count and free:
+            leads.append([next((i for i in free if i not in needed), free[0])])
+    return leads
+
+
+def units_of(
+    candidates: Candidates,
+    ranked: Sequence[Ranked],
+    count: int,
+    speaks: NDArray[bool_],
+    leads: Sequence[list[int]] = (),
+    detailed: bool = False,
+    without: frozenset[int] = frozenset(),
+) -> list[list[int]]:
+    """``leads``, then sentences with what they lean on, best first, none told twice, nor what is ``without``."""
+    sentences = candidates.sentences
+    units: list[list[int]] = []
+    elsewhere = [*leads, *([i] for i in sorted(without))]
+    closed = {i for unit in elsewhere for i in unit}
+    used = set(closed)
+    count -= len(leads)
+    spare = LOOKED_AT_FOR_DETAIL if detailed else 0
+    for r in ranked:
+        if len(units) >= count:
+            spare -= 1
+            if spare < 0:
+                break
+        unit = assembly.with_context(sentences, r.index)
+        if unit is None or r.index in used or closed & set(unit) or _told(candidates, unit, [*elsewhere, *units]):
+            continue
+        place, joined = _beside(candidates, unit, units, detailed)
+        if place is None and len(units) < count:
+            units.append(unit)
+            used.update(unit)
+        elif place is not None and joined is not None:
+            units[place] = joined
+            used.update(joined)
+    worthy = {r.index for r in ranked if speaks[r.index]}
+    return [*leads, *(_continued(sentences, unit, used, worthy) for unit in units)]
+
+
+def _beside(
+    candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]], detailed: bool
+) -> tuple[int | None, list[int] | None]:
+    """The place of the point that ``unit`` belongs to, and that point with it; None where there is no
+    such point, or where it would be too long with it."""
+
+    def words(joined: Sequence[int]) -> int:
+        return sum(quality(candidates.sentences[i].text).words for i in joined)
+
+    for place, other in enumerate(units):
+        if set(other) & set(unit):  # one leans on the other: let the point go on
+            joined = sorted({*other, *unit})
+            return place, joined if words(joined) <= assembly.MOST_WORDS else None
+    for place, other in enumerate(units if detailed else ()):
+        first, second = sorted((unit, other), key=lambda u: u[0])
+        joined = [*first, *second]
+        fits = len(joined) <= DETAILED_SENTENCES and words(joined) <= CONTINUED_WORDS
+        if fits and first[-1] + 1 == second[0] and _of_one_thing(candidates, first[-1], second[0]):
+            return place, joined
+    return None, None
+
+
+def _of_one_thing(candidates: Candidates, first: int, second: int) -> bool:
+    """Does the second, which stands right after the first, tell more of the same?"""
+    if not assembly.adjoin(candidates.sentences[first], candidates.sentences[second]):
+        return False
+    terms = candidates.terms or TermMatrix.of(candidates.texts)
+    if candidates.vectors is None:
+        rows = terms.tfidf()
+        return float((rows[first] @ rows[second].T).sum()) >= OF_ONE_THING_IN_WORDS
+    close = float(candidates.vectors[first] @ candidates.vectors[second])
+    if close >= OF_ONE_THING or close < NEIGHBORLY:
+        return close >= OF_ONE_THING
+    shared = terms.present[first].multiply(terms.present[second]).indices
+    return bool((terms.idf[shared] > SAID_EVERYWHERE).any())
+
+
+def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:
+    """Was it said already by a point that was not part of the ranking?"""
+    if candidates.vectors is None or not units:
+        return False
+    said = [i for u in units for i in u]
+    close = candidates.vectors[said] @ candidates.vectors[unit[-1]]
+    text = candidates.sentences[unit[-1]].text
+    return any(
+        c > SAME or (c > ALIKE and adds_little(text, candidates.sentences[i].text))
+        for i, c in zip(said, close, strict=True)
+    )
+
+
+def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], worthy: set[int]) -> list[int]:
+    """With the sentence that goes on from it ("It also ...") where that is ranked too and both are short."""
+    after = unit[-1] + 1
+    if after not in worthy or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
+        return unit
+    q = quality(sentences[after].text)
+    words = q.words + sum(quality(sentences[i].text).words for i in unit)
+    if q.leaning is Leaning.NOT or not q.usable or q.substance < SUBSTANTIAL or words > CONTINUED_WORDS:
+        return unit
+    used.add(after)
+    return [*unit, after]
