@@ -52,6 +52,24 @@ _POINTING_BACK = re.compile(
     r"|\b(?:do|does|did|doing|done) so\b|\bsince then\b|\bthe (?:mentioned|said|aforementioned|following year)\b",
     re.IGNORECASE,
 )
+_POINTERS = (
+    " this ",
+    " these ",
+    " those ",
+    " similar",
+    "that period",
+    "that time",
+    "do so",
+    "does so",
+    "did so",
+    "doing so",
+    "since then",
+    "the mentioned",
+    "the said",
+    "the aforementioned",
+    "the following year",
+)
+"""One of them stands in whatever that finds: looked for first, since they take a tenth of the time."""
 _CONNECTIVE = re.compile(
     r"(?:however|but|yet|and|or|nor|moreover|furthermore|nevertheless|nonetheless|therefore|thus|hence|instead"
     r"|indeed|rather|still|besides|additionally|likewise|similarly|conversely|consequently|accordingly|meanwhile"
@@ -132,8 +150,9 @@ def quality(text: str) -> Quality:
     """Read one cleaned sentence."""
     stripped = text.strip()
     opening = stripped.lstrip(_QUOTES)
-    years = _YEAR.findall(stripped)
-    figures = [f for f in _FIGURE.findall(stripped) if not _YEAR.fullmatch(f.rstrip(".,"))]
+    digits = _DIGITS.search(stripped) is not None
+    years = _YEAR.findall(stripped) if digits else []
+    figures = [f for f in _FIGURE.findall(stripped) if not _YEAR.fullmatch(f.rstrip(".,"))] if digits else []
     return Quality(
         words=len(_WORD.findall(stripped)),
         leaning=leaning(opening),
@@ -208,6 +227,9 @@ def _taken_for_known(opening: str) -> bool:
 def _pointing_back(text: str) -> int | None:
     """Where it points to something said before; None if it names itself what it points to
     ("the energy sector ... in this sector")."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _POINTERS):
+        return None
     for match in _POINTING_BACK.finditer(text):
         noun = match["noun"]
         if noun is None or len(noun) < 3 or noun.lower() not in text[: match.start()].lower():

@@ -51,7 +51,7 @@ class Figure:
     years: frozenset[int]
     near: frozenset[str]
     after: frozenset[str]  # of "shares of exports": what the figure is of, where it is said right after
-    wide: frozenset[str]  # of the sentence and the ones beside it
+    wide: frozenset[str]  # of the sentence and the ones beside it, for a sum of money
     names: frozenset[str]
     roots: frozenset[str]
     rough: bool
@@ -101,7 +101,7 @@ def figures(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Figur
                     years(sentences, i, q),
                     _near(reading, q),
                     _after(reading, q),
-                    frozenset(r for j in _beside(sentences, i, 1) for r in read(sentences[j].text).roots),
+                    _wide(sentences, i) if kind == "money" else frozenset(),
                     names,
                     reading.roots,
                     bool(_ROUGHLY.search(reading.text[: q.start])),
@@ -115,19 +115,19 @@ def ranks(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Rank]:
     found: list[Rank] = []
     for i in indices:
         reading = read(sentences[i].text)
-        around = frozenset(r for j in _beside(sentences, i, 1) for r in read(sentences[j].text).roots)
-        when = years(sentences, i, None)
+        stated: list[tuple[int, str, str, frozenset[str]]] = []  # place, noun, holder, what
         for m in _SECOND_TO.finditer(reading.text):
-            found.append(Rank(i, 1, _singular(m["noun"]), _key(m["first"]), when, frozenset(), around))
-            holder = _holder(reading, m.start())
-            if holder:
-                found.append(Rank(i, 2, _singular(m["noun"]), holder, when, frozenset(), around))
+            stated.append((1, m["noun"], _key(m["first"]), frozenset()))
+            stated.append((2, m["noun"], _holder(reading, m.start()), frozenset()))
         for m in _RANK.finditer(reading.text):
-            holder = _holder(reading, m.start())
-            if m["among"] or not holder:
-                continue
-            what = frozenset(w for w in m["what"].split() if len(w) > 3)
-            found.append(Rank(i, _ORDER.get(m["order"] or "", 1), _singular(m["noun"]), holder, when, what, around))
+            if not m["among"]:
+                what = frozenset(w for w in m["what"].split() if len(w) > 3)
+                stated.append((_ORDER.get(m["order"] or "", 1), m["noun"], _holder(reading, m.start()), what))
+        if stated := [each for each in stated if each[2]]:
+            around, when = _wide(sentences, i), years(sentences, i, None)
+            found += [
+                Rank(i, place, _singular(noun), holder, when, what, around) for place, noun, holder, what in stated
+            ]
     return found
 
 
@@ -147,6 +147,11 @@ def years(sentences: Sequence[Sentence], index: int, quantity: Quantity | None) 
         beside.update(int(q.text) for q in r.quantities if q.yearlike)
         beside.update(d.year for d in r.dates if d.year)
     return frozenset(beside)
+
+
+def _wide(sentences: Sequence[Sentence], index: int) -> frozenset[str]:
+    """The roots of a sentence and of those beside it."""
+    return frozenset(r for j in _beside(sentences, index, 1) for r in read(sentences[j].text).roots)
 
 
 def _beside(sentences: Sequence[Sentence], index: int, width: int) -> list[int]:

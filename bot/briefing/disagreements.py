@@ -9,7 +9,7 @@ is worded here: each side is its source's own sentence.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -103,19 +103,22 @@ def find(sentences: Sequence[Sentence], indices: Sequence[int], weight: Weight) 
     ``weight`` is the information of a word's root in the corpus (``TermMatrix.idf_of``).
     """
     worth = [i for i in indices if may_state(sentences[i].text)]
-    found = [
-        *_by_figure(figures(sentences, worth), sentences, weight),
-        *_by_rank(ranks(sentences, worth), sentences),
+    stated = figures(sentences, worth)
+    by_sentence: dict[int, list[Figure]] = {}
+    for figure in stated:
+        by_sentence.setdefault(figure.index, []).append(figure)
+    found: list[tuple[Disagreement, tuple[Figure, Figure] | None]] = [
+        *_by_figure(stated, sentences, weight),
+        *((d, None) for d in _by_rank(ranks(sentences, worth), sentences)),
     ]
-    best: dict[tuple[int, int], Disagreement] = {}
-    for d in sorted(found, key=lambda d: -d.strength):
-        best.setdefault((min(d.first, d.second), max(d.first, d.second)), d)
-    used: Counter[int] = Counter()
+    used: set[int] = set()
     kept = []
-    for d in best.values():
-        if not used[d.first] and not used[d.second]:
-            kept.append(d)
-            used.update((d.first, d.second))
+    for d, pair in sorted(found, key=lambda each: -each[0].strength):
+        # of thousands few are looked at so closely: most have a sentence that is used by then
+        if d.first in used or d.second in used or (pair is not None and _both_stated(*pair, by_sentence)):
+            continue
+        kept.append(d)
+        used.update((d.first, d.second))
     return kept
 
 
@@ -144,19 +147,24 @@ def points(
     return made
 
 
-def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: Weight) -> Iterable[Disagreement]:
-    by_sentence: dict[int, list[Figure]] = {}
-    for figure in stated:
-        by_sentence.setdefault(figure.index, []).append(figure)
+def _by_figure(
+    stated: Sequence[Figure], sentences: Sequence[Sentence], weight: Weight
+) -> Iterable[tuple[Disagreement, tuple[Figure, Figure]]]:
+    """Pairs that do not agree, as far as each says nothing of the other's figure."""
     weight = cache(weight)
     weigh = cache(lambda words: fsum(map(weight, words)))  # the same in whatever order a set gives them
-    for i, a in enumerate(stated):
-        for b in stated[i + 1 :]:
-            if a.kind != b.kind or a.noun != b.noun or sentences[a.index].document == sentences[b.index].document:
+    further: dict[tuple[str, str], deque[Figure]] = {}  # of a kind and a thing, those that were not compared yet
+    for figure in stated:
+        further.setdefault((figure.kind, figure.noun), deque()).append(figure)
+    for a in stated:
+        of_its_kind = further[a.kind, a.noun]
+        of_its_kind.popleft()
+        for b in of_its_kind:
+            if sentences[a.index].document == sentences[b.index].document:
                 continue
             other_currency = a.kind == "money" and a.quantity.unit != b.quantity.unit
             same = a.quantity.same_value(b.quantity)
-            if not a.names & b.names or (not same and a.years and b.years and not a.years & b.years):
+            if a.names.isdisjoint(b.names) or (not same and a.years and b.years and a.years.isdisjoint(b.years)):
                 continue
             if (same and not other_currency) or (other_currency and not same):
                 continue
@@ -165,17 +173,16 @@ def _by_figure(stated: Sequence[Figure], sentences: Sequence[Sentence], weight: 
             values = (a.quantity.text, b.quantity.text)
             if same:  # one figure in two currencies is no accident, where the surroundings are the same
                 wide = _shared(a.wide, b.wide, weigh)
-                if wide >= WIDE and not _both_stated(a, b, by_sentence):
-                    yield Disagreement(a.index, b.index, values, 1.0 + wide)
+                if wide >= WIDE:
+                    yield Disagreement(a.index, b.index, values, 1.0 + wide), (a, b)
                 continue
-            if not a.after & b.after or len(a.names & b.names) < NAMES * len(a.names | b.names):
+            if a.after.isdisjoint(b.after) or len(a.names & b.names) < NAMES * len(a.names | b.names):
                 continue
             near = _shared(a.near, b.near, weigh)
             alike = _shared(a.roots, b.roots, weigh) if near >= NEAR else 0.0
             if alike < ALIKE or (len(a.near & b.near) < 2 and alike < NEARLY_ALL):
                 continue
-            if not _both_stated(a, b, by_sentence):
-                yield Disagreement(a.index, b.index, values, alike + near)
+            yield Disagreement(a.index, b.index, values, alike + near), (a, b)
 
 
 def _both_stated(a: Figure, b: Figure, by_sentence: Mapping[int, Sequence[Figure]]) -> bool:

@@ -55,7 +55,7 @@ class Assessment:
 
     terms: TermMatrix
     relevance: Relevance
-    fitness: Floats  # -inf for what may not be a point
+    fitness: Floats  # -inf for what may not be a point, or is on another subject
 
 
 class Briefing:
@@ -71,7 +71,8 @@ class Briefing:
     def assess(self, candidates: Candidates) -> Assessment:
         """Read every candidate once; ``rank`` and ``bottom_line`` take it."""
         terms = candidates.terms or TermMatrix.of(candidates.texts)
-        return Assessment(terms, relevance(candidates, terms, self.topic), self._fitness(candidates, terms))
+        about = relevance(candidates, terms, self.topic)
+        return Assessment(terms, about, self._fitness(candidates, terms, about.relevant))
 
     def rank(
         self,
@@ -122,19 +123,25 @@ class Briefing:
 
     # fitness ----------------------------------------------------------------------------
 
-    def _fitness(self, candidates: Candidates, terms: TermMatrix) -> Floats:
-        """(n,) what a sentence is worth whatever the topic; -inf for what may not be a point."""
+    def _fitness(self, candidates: Candidates, terms: TermMatrix, relevant: NDArray[np.bool_]) -> Floats:
+        """(n,) what a sentence is worth whatever the topic; -inf for what may not be a point.
+
+        Only what is ``relevant`` is read: of a large corpus most is not, and reading takes longest.
+        """
         w = self.weights
-        read = [quality(s.text) for s in candidates.sentences]
+        values = np.full(len(candidates), -np.inf)
+        rows = np.flatnonzero(relevant)
+        read = [quality(candidates.sentences[i].text) for i in rows]
         columns = np.array([(q.figures, q.years, q.names, q.words, q.leaning, q.usable) for q in read], dtype=float)
         figures, years, names, words, leaning, usable = columns.reshape(-1, 6).T
-        values: Floats = w.figures * np.minimum(figures, 2) / 2 + w.years * np.minimum(years, 1)
-        values += w.names * np.minimum(names, 4) / 4
-        values += w.specific * np.clip(z(_specificity(terms)), -1.5, 1.5)
-        values += w.length * np.minimum(words - 20, 12) / 12
-        values -= 0.02 * np.maximum(words - 45, 0)
-        values -= np.where(leaning == Leaning.FULLY, w.fully, np.where(leaning == Leaning.NOT, 0.0, w.lightly))
-        values[usable == 0] = -np.inf  # what may not be a point
+        worth: Floats = w.figures * np.minimum(figures, 2) / 2 + w.years * np.minimum(years, 1)
+        worth += w.names * np.minimum(names, 4) / 4
+        worth += w.specific * np.clip(z(_specificity(terms)), -1.5, 1.5)[rows]
+        worth += w.length * np.minimum(words - 20, 12) / 12
+        worth -= 0.02 * np.maximum(words - 45, 0)
+        worth -= np.where(leaning == Leaning.FULLY, w.fully, np.where(leaning == Leaning.NOT, 0.0, w.lightly))
+        worth[usable == 0] = -np.inf  # what may not be a point
+        values[rows] = worth
         return values
 
     # choice -----------------------------------------------------------------------------

@@ -65,6 +65,7 @@ _MONTHS = {m: i for i, m in enumerate(
 _SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join([*_MONTHS, *(f"{s}\\.?" for s in sorted(_SHORT, key=len, reverse=True))])
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*"
 _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 _CURRENCY = r"us\$|usd|eur|gbp|cny|rmb|rub|rsd|bam|chf|[$€£¥]"
@@ -118,7 +119,9 @@ class Quantity:
         return not self.unit and bool(re.fullmatch(r"(?:1[0-9]|20)\d\d", self.text))
 
     def same_value(self, other: Quantity) -> bool:
-        return any(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in self.values for b in other.values)
+        return not self.values.isdisjoint(other.values) or any(
+            abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in self.values for b in other.values
+        )
 
     def tells(self, other: Quantity) -> bool:
         """Is this a fair way to state ``other``: the same, converted, or rounded and said to be so?
@@ -175,11 +178,11 @@ class Date:
         return all(a is None or a == b for a, b in zip(mine, theirs, strict=True))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def dates(text: str) -> tuple[Date, ...]:
     """The dates of a normalized text; bare years are numbers."""
     found: list[Date] = []
-    for pattern in _DATES:
+    for pattern in _DATES if _DIGIT.search(text) else ():
         for m in pattern.finditer(text):
             if any(m.start() < d.end and d.start < m.end() for d in found):
                 continue
@@ -195,7 +198,7 @@ def dates(text: str) -> tuple[Date, ...]:
     return tuple(sorted(found, key=lambda d: d.start))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a normalized text, in order, dates left out."""
     taken = [(d.start, d.end) for d in dates(text)]
@@ -226,8 +229,9 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], frozenset[float]]]:
-    for m in _NUMBER.finditer(text):
-        yield m, readings(m["digits"])
+    if _DIGIT.search(text):
+        for m in _NUMBER.finditer(text):
+            yield m, readings(m["digits"])
     for m in _WORDS.finditer(text):
         first, second = m["first"].lower(), (m["second"] or "").lower()
         if first in ("one", "second", "zero") and not (m["magnitude"] or m["unit"]):

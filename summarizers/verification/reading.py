@@ -10,6 +10,9 @@ from summarizers.verification.lexicon import alike
 from summarizers.verification.quantities import Date, Quantity, dates, month_names, quantities
 from summarizers.verification.tokens import Word, normalized, words
 
+KEPT = 1024
+"""Readings kept, some forty objects each: more, walked through by the garbage collector, hold up the event loop."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
@@ -31,7 +34,7 @@ class Reading:
         return not self.roots.isdisjoint(alike(root))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def read(text: str) -> Reading:
     """Read one text."""
     plain = normalized(text)

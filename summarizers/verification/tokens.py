@@ -26,6 +26,9 @@ _PHRASES = {
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""
+_DEGREES = re.compile(r"\s?°\s?([CF])\b")
+_SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
 
 
@@ -62,24 +65,26 @@ def _seen(folded: str) -> tuple[str, bool, bool, bool, str]:
 def normalized(text: str) -> str:
     """One kind of apostrophe, quotation mark, dash and space; U.S. as US."""
     text = " ".join(text.translate(_TYPOGRAPHY).split())
-    text = re.sub(r"\s?°\s?([CF])\b", lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
+    if "°" in text:
+        text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
     text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
-    text = _LIFE.sub(r"(born \1, died \2)", text)
-    text = re.sub(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)", lambda m: m[1] + m[2].replace(" ", ","), text)
-    return re.sub(r"\b(?:[A-Z]\.){2,}", lambda m: m.group().replace(".", ""), text)
+    if "(" in text:
+        text = _LIFE.sub(r"(born \1, died \2)", text)
+    text = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), text)
+    return _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """The words and marks of ``text`` in order; hyphenated words in their parts, 's dropped."""
     found: list[Word] = []
     opens = True
     for match in _PIECE.finditer(normalized(text)):
         piece = match.group()
-        parts = [piece] if not piece[0].isalpha() else [p for p in re.split(r"-", piece) if p]
+        parts = [piece] if "-" not in piece or not piece[0].isalpha() else [p for p in piece.split("-") if p]
         at = match.start()
         for part in parts:
-            bare = re.sub(r"'s$|'$", "", part)
+            bare = part.removesuffix("'s").removesuffix("'") if "'" in part else part
             folded = fold(bare)
             known, mark, figure, content, key = _seen(folded)
             found.append(

@@ -127,3 +127,15 @@ def test_another_figure_on_the_same_subject_is_another_fact() -> None:
 def test_any_text_can_be_judged(text: str) -> None:
     """No document makes the bot fail while it looks for points."""
     assert 0 <= quality(text).substance <= 1
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["in this sector", "for These reasons", "with those", "had similar aims", "during that period", "during that time",
+     ", this general of theirs,", "did so", "doing so", "since then", "with the mentioned firm", "in the said year",
+     "with the aforementioned firm", "in the following year"],
+)  # fmt: skip
+def test_every_way_to_point_back_is_seen(phrase: str) -> None:
+    """A reader of "in the following year" asks: following which?"""
+    text = f"Arcadia and Utopia signed a large contract in the north {phrase} firms of Elbonia."
+    assert quality(text).leaning is Leaning.SOFTLY
