@@ -78,12 +78,27 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _quoted(claim, evidence)
     yield from _tense(claim, evidence)
     yield from _voice(claim, evidence)
-    if _whole(claim, evidence, 0.75) and _contrasts(evidence) and not _contrasts(claim):
+    if _whole(claim, evidence, 0.75) and not _contrasts(claim) and _tells_both_sides(claim, evidence):
         yield Problem(Fault.MODALITY, "contrast")
 
 
 def _contrasts(reading: Reading) -> bool:
     return any(w.folded in _CONTRAST for w in reading.words)
+
+
+def _tells_both_sides(claim: Reading, evidence: Reading) -> bool:
+    """Does the claim say half or more of what stands on each side of a contrast?"""
+    line = evidence.words
+    for i, word in enumerate(line):
+        if word.folded not in _CONTRAST:
+            continue
+        sides = [[w for w in side if w.content] for side in (line[:i], line[i + 1 :])]
+        if i == 0:  # "Although ..., ...": the comma parts
+            comma = next((k for k, w in enumerate(line) if w.folded == ","), len(line))
+            sides = [[w for w in side if w.content] for side in (line[1:comma], line[comma:])]
+        if all(2 * sum(claim.has(w.root) for w in side) >= len(side) for side in sides):
+            return True
+    return False
 
 
 def _tense(claim: Reading, evidence: Reading) -> Iterator[Problem]:

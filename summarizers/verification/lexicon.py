@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from summarizers.verification.thesaurus import entry
 from summarizers.words import STOP_WORDS, stem
 
 _IRREGULAR = """
@@ -147,9 +148,11 @@ def _senses() -> dict[str, frozenset[str]]:
     return {r: frozenset(g) for r, g in senses.items()}
 
 
+@lru_cache(maxsize=16384)
 def alike(r: str) -> frozenset[str]:
-    """Roots that may stand for ``r``, itself among them."""
-    return _senses().get(r) or frozenset((r,))
+    """Roots that may stand for ``r``, itself among them: the list above, the thesaurus's synonyms and family."""
+    known = entry(r)
+    return ((_senses().get(r) or frozenset()) | known.same | known.kin | {r}) - opposites(r)
 
 
 @lru_cache(maxsize=1)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from summarizers.verification.lexicon import nation
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import Slot, shared, slot
+from summarizers.verification.thesaurus import common
 from summarizers.verification.tokens import Word, shouted, titled
 from summarizers.verification.verdict import Fault, Problem
 from summarizers.words import STOP_WORDS
@@ -28,10 +30,23 @@ def named(reading: Reading, known: Reading | None = None) -> list[tuple[int, Wor
     for i, word in enumerate(reading.words):
         if not word.capital or word.figure or (word.folded in STOP_WORDS and not shouted(word)):
             continue
-        if word.opens and word.folded in lowered and word.folded not in inner:
+        if word.opens and word.folded not in inner and (word.folded in lowered or _ordinary(reading.words, i)):
             continue
         found.append((i, word))
     return found
+
+
+def _ordinary(line: Sequence[Word], i: int) -> bool:
+    """ "Sources", "Existing", "Finally" at an opening: inflected, no known people, and no part of a name.
+
+    A bare word ("Apple bought ...") stays a name: what opens a sentence without an article mostly is one.
+    """
+    word = line[i]
+    if shouted(word) or word.folded == word.root or not word.folded.endswith(("s", "ing", "ed", "ly")):
+        return False
+    if nation(word.folded) is not None or not common(word.root):
+        return False
+    return i + 1 == len(line) or not line[i + 1].capital
 
 
 def unknown(claim: Reading, evidence: Reading) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summarizers.verification import assertion, clauses, degree, figures, links, names, quotation
+from summarizers.verification.casing import recased
 from summarizers.verification.citation import cite, focused
 from summarizers.verification.dialogue import resolved
 from summarizers.verification.lexicon import alike
@@ -73,8 +74,9 @@ def follows(sentence: str, evidence_texts: str | Sequence[str]) -> bool:
 
 def _opened(sentence: str, evidence_texts: str | Sequence[str]) -> _Case | Verdict:
     """What is to be looked at, or the verdict where there is nothing to look at."""
-    claim = read(sentence)
     texts = [evidence_texts] if isinstance(evidence_texts, str) else list(evidence_texts)
+    claim = read(recased(sentence, texts))
+    texts = [recased(text, [sentence]) for text in texts]
     readings = [read(text) for text in resolved(texts)]
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))

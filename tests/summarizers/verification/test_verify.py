@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import summarizers
@@ -109,3 +111,21 @@ def test_what_somebody_is_quoted_to_say_is_not_told_as_so() -> None:
     told = ['Utopia\'s ministry noted: "Arcadia is our first strategic partner in the north."']
     assert not verify("Arcadia is the first strategic partner in the north.", told).follows
     assert verify("Utopia's ministry noted that Arcadia is its first strategic partner in the north.", told).follows
+
+
+@pytest.mark.parametrize("case", [str.upper, str.lower])
+def test_text_without_case_is_read_as_any_other(case: Callable[[str], str]) -> None:
+    """A wire in capitals, or a note without any, says the same; so does a claim set so."""
+    assert verify(case(JETS), EVIDENCE).follows
+    assert verify(case("Elbonia sold drones to Arcadia."), [case(t) for t in EVIDENCE]).follows
+    assert verify("Six Falcon jets were bought from Utopia by Arcadia.", case(JETS)).follows
+    assert not verify(case("Ruritania bought six Falcon jets from Utopia in 2017."), EVIDENCE).follows
+    assert not verify(case("Utopia bought six Falcon jets from Arcadia in 2017."), EVIDENCE).follows
+    assert not verify("Utopia bought six Falcon jets from Arcadia.", case(JETS)).follows
+
+
+def test_a_common_word_at_the_opening_is_no_name() -> None:
+    """ "Officials" names nobody; "Ruritania" does, wherever it stands."""
+    told = "The port was closed for two days after the storm, officials in Amber said."
+    assert verify("Officials said the port was closed for two days after the storm.", told).follows
+    assert not verify("Ruritania said the port was closed for two days after the storm.", told).follows
