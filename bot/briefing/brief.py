@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from bot.briefing import assembly, disagreements
-from bot.briefing.choosing import Chosen, choose, pick
+from bot.briefing.choosing import Chosen, choose
 from bot.briefing.library import Library
 from bot.errors import NothingFound
 from bot.store.base import Scope
@@ -30,18 +30,13 @@ async def brief(
     points: int,
     method: str = "default",
     query_vector: Vectors | None = None,
-    admit: Callable[[Document], bool] | None = None,
 ) -> Summary:
     """A bottom line and ``points`` key points on ``query``.
 
-    ``admit`` leaves out documents (by date, for instance). Raises NothingFound when nothing in
-    the corpus speaks of it.
+    Raises NothingFound when nothing that ``scope`` sees speaks of it.
     """
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
-    if admit is not None:
-        admitted = {d for d, row in snapshot.documents.items() if admit(row.document)}
-        candidates = pick(candidates, [i for i, s in enumerate(candidates.sentences) if s.document in admitted])
     long = points > LENGTHS["standard"]
     opening = 2 if long else 1
     differing, contested = await disagreements.on(library, scope, candidates)
@@ -67,7 +62,8 @@ async def brief(
     if query_vector is None or candidates.vectors is None:
         notes = ("lexical form: no sentence embeddings were used",)
     if unknown := _unknown(query, snapshot.terms):
-        notes = (*notes, f"no document says: {', '.join(unknown)}")
+        said = ", ".join(unknown)
+        notes = (*notes, f"no document says: {said}" if scope.since is None else f"no newer document says: {said}")
     return assembly.summary(sections, snapshot.documents, topic=query.label, method=method, notes=notes)
 
 

@@ -48,7 +48,7 @@ from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
 from summarizers.base import Encoder, Vectors
-from summarizers.models import Budget, Document, DocumentId, Query, Source
+from summarizers.models import Budget, DocumentId, Query, Source
 from summarizers.words import fold, tokenize
 
 __all__ = ["LENGTHS", "Desk"]
@@ -108,20 +108,17 @@ class Desk:
         query = self._query(topic)
         chosen = self._method(method)
         vector = await self._query_vector(query)
-        admit = _published_since(since) if since else None
+        seen = replace(scope, since=_day(since)) if since else scope
         summary = await brief(
             self._library,
-            scope,
+            seen,
             query,
             points=LENGTHS[length],
             method="default" if chosen == ABSTRACTIVE else chosen,
             query_vector=vector,
-            admit=admit,
         )
         if chosen == ABSTRACTIVE:
-            summary = await generated(
-                self._library, scope, query, summary, self.generator, query_vector=vector, admit=admit
-            )
+            summary = await generated(self._library, seen, query, summary, self.generator, query_vector=vector)
         answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
         return await self._keep(scope, answer)
 
@@ -368,13 +365,8 @@ def _ms(started: float) -> int:
     return round((perf_counter() - started) * 1000)
 
 
-def _published_since(since: str) -> Callable[[Document], bool]:
+def _day(since: str) -> str:
     day = since.strip()
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day):
         raise BadOption(f"“{since}” is not a date.", "Write it as 2024, 2024-05 or 2024-05-08.")
-
-    def admit(document: Document) -> bool:
-        published = document.published
-        return published is not None and published >= day[: len(published)]
-
-    return admit
+    return day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.briefing import assembly
@@ -34,7 +34,6 @@ async def generated(
     generator: Generator | None,
     *,
     query_vector: Vectors | None = None,
-    admit: Callable[[Document], bool] | None = None,
 ) -> Summary:
     """``summary`` (an extractive brief) with its points written anew where that can be verified.
 
@@ -51,8 +50,7 @@ async def generated(
         text = await library.text(scope, document, cited[document]) if document in cited else None
         if text is not None:
             documents[document] = text
-    admitted = {d for d in documents if admit is None or admit(snapshot.documents[d].document)}
-    pool = [r.index for r in ranked if candidates.sentences[r.index].document in admitted]
+    pool = [r.index for r in ranked if candidates.sentences[r.index].document in documents]
     return await rewritten(summary, candidates, pool, documents, snapshot.documents, generator)
 
 

@@ -12,11 +12,14 @@ SHARED = ""
 class Scope:
     """The shared corpus, and one guild's own documents beside it if one is given.
 
-    What the guild has hidden is only seen by those who manage the corpus (``hidden_too``).
+    What the guild has hidden is only seen by those who manage the corpus (``hidden_too``). With
+    ``since``, an ISO date as precise as it is meant (2024, 2024-05), only documents published from
+    then on; one whose own date is less precise (2024) counts where it may be.
     """
 
     guild: str | None = None
     hidden_too: bool = False
+    since: str | None = None
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -118,6 +118,10 @@ class Sentences:
         return [s.key for s in await self._struck_out(scope)]
 
     async def match(self, scope: Scope, words: Sequence[str], limit: int) -> list[Hit]:
+        if scope.since is not None:
+            visible, struck = await self._views.of(scope), set(await self._struck(scope))
+            hits = await self._matching.best_among(words, limit + len(struck), visible)
+            return [hit for hit in hits if hit.key not in struck][:limit]
         depth = limit
         while True:
             # Ranked first, looked at after: whether every match may be seen would cost more to

@@ -1,4 +1,4 @@
-"""What a scope sees, as conditions of a query: whose documents, and none that its guild has hidden.
+"""What a scope sees, as conditions of a query: whose documents, of what time, and none that its guild has hidden.
 
 Every query over current documents takes its condition from here, so that none can forget it. What
 a kept brief cites is opened by document and version, and stays open: that takes ``owned`` alone.
@@ -28,9 +28,13 @@ def shown(scope: Scope, document: str = "d") -> Condition:
 
 
 def current(scope: Scope, document: str = "d") -> Condition:
-    """Those of them that are in the corpus now."""
+    """Those of them that are in the corpus now, and of the time that is looked at."""
     sql, values = shown(scope, document)
-    return f"({document}.withdrawn_at IS NULL AND {sql})", values
+    if scope.since is None:
+        return f"({document}.withdrawn_at IS NULL AND {sql})", values
+    dated = f"""EXISTS (SELECT 1 FROM version p
+        WHERE p.id = {document}.current AND p.published >= substr(?, 1, length(p.published)))"""
+    return f"({document}.withdrawn_at IS NULL AND {sql} AND {dated})", (*values, scope.since)
 
 
 def usable(scope: Scope, sentence: str = "s") -> Condition:

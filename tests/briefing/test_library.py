@@ -84,3 +84,23 @@ async def test_a_paragraph_comes_whole_and_alone(store: SqliteStore) -> None:
     assert [s.sentence.text.split()[0] for s in paragraph] == ["The", "Fishermen", "They"]
     assert fishermen in paragraph
     assert await store.paragraphs(Scope(), []) == {}
+
+
+async def test_what_is_new_is_found_among_much_that_is_old(
+    desk: Desk, store: SqliteStore, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old documents say more of it; who asks since 2024 is not told that there is nothing."""
+    monkeypatch.setattr(narrowing, "WHOLE", 4)
+    monkeypatch.setattr(narrowing, "FOUND", 6)
+    for i in range(12):
+        lines = [f"The Petarc energy plant of city {i} has {n} energy workers in {1990 + n}." for n in range(6)]
+        (corpus / f"plant{i}.md").write_text(f"---\npublished: 20{i:02}\n---\n## Energy\n" + " ".join(lines))
+    (corpus / "sale.md").write_text(
+        "---\npublished: 2024-06\n---\n# Herring\n\n"
+        "Elbonia sold an old energy company to Ruritania for $40 million in 2024."
+        " It was paid in herring.\n\nNets are mended in May.\n\nBoats are built in June.\n"
+    )
+    await ingest(store, [corpus])
+    summary = (await desk.brief(Scope(), "energy", since="2024")).summary
+    assert {s.path for s in summary.sources} == {"sale.md"}
+    assert "$40 million" in summary.points[0].text

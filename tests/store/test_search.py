@@ -12,7 +12,7 @@ from bot.store import matching
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore
 from bot.store.terms import indexed, phrases, quoted
-from tests.store.material import put
+from tests.store.material import NOW, document, put, split
 
 EVERYBODY = Scope()
 
@@ -140,3 +140,23 @@ async def test_in_a_large_corpus_a_common_word_alone_finds_the_newest(
     assert len(hits) == 20
     newest = {s.sentence.document for s in await store.by_keys(EVERYBODY, [h.key for h in hits])}
     assert newest <= {"d7", "d8", "d9"}
+
+
+async def test_a_time_is_searched_to_its_end(store: SqliteStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for what is new, nobody is told that there is nothing because a thousand old documents say it better."""
+    monkeypatch.setattr(matching, "SCORED", 5)
+    for year in range(2000, 2020):
+        doc = document(f"old{year}", "Gas, gas and more gas of Utopia. The gas is sold.", published=f"{year}-03")
+        await store.put(doc, split(doc), owner="", digest=str(year), now=NOW)
+    for name, date in (("precise", "2024-05-08"), ("rough", "2024"), ("undated", None)):
+        doc = document(name, f"In this {name} text one word is on gas.", **({"published": date} if date else {}))
+        await store.put(doc, split(doc), owner="", digest=name, now=NOW)
+    since = Scope(since="2024-05")
+    assert await found(store, "gas", "Utopia", scope=since) == [
+        "In this precise text one word is on gas.",
+        "In this rough text one word is on gas.",
+    ]
+    assert await found(store, "gas", scope=Scope(since="2025")) == []
+    assert await store.count_documents(since) == 2
+    monkeypatch.setattr(matching, "AMONG", 1)
+    assert len(await found(store, "gas", scope=since)) == 1
