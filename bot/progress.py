@@ -14,7 +14,7 @@ from bot.corpus.progress import Progress
 from bot.messages import count
 from bot.render.wording import plain
 
-_DOING = {"read": "Reading files", "embed": "Embedding sentences"}
+_DOING = {"read": "Reading files", "compare": "Comparing documents", "embed": "Embedding sentences"}
 
 
 async def bring_up_to_date(app: App, stderr: TextIO, *, tell: bool) -> IngestReport:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList, IngestProblem, IngestReport
 from bot.briefing.listings import source_info
-from bot.corpus.duplicates import find_twins
 from bot.corpus.feed_parsing import FeedItem
 from bot.corpus.feeds import Feeds, stamp, standing
 from bot.corpus.fetching import Fetched, Fetcher, Unfetchable
@@ -114,7 +113,6 @@ class Collection:
             progress=progress,
             stated={own.resolve(): entries},
         )
-        await find_twins(self._twins)
         if self._changed is not None:
             await self._changed(Scope(owner or None))
         return report

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from bot.store.twins import Likeness, Twins
+from bot.corpus.progress import Progress, Tell
+from bot.store.twins import Likeness, LikenessStore
 
 PERMUTATIONS = 128
 BANDS, ROWS = 32, 4
@@ -35,9 +36,15 @@ _AT_ONCE = 64
 _STORED = np.dtype("<u4")
 
 
-async def find_twins(store: Twins) -> int:
-    """Compare what is new in the store with everything in it; how many versions were new."""
+async def find_twins(store: LikenessStore, progress: Tell | None = None) -> int:
+    """Compare what is new in the store with everything in it; how many versions were new.
+
+    Each batch is kept when it is done: killed, it goes on from there.
+    """
+    total = await store.count_unlikened()
     done = 0
+    if progress is not None and total:
+        progress(Progress("compare", 0, total))
     while batch := await store.unlikened(_AT_ONCE):
         likenesses = await asyncio.to_thread(_likenesses, batch)
         pairs: list[tuple[int, int, float, float]] = []
@@ -47,6 +54,8 @@ async def find_twins(store: Twins) -> int:
             pairs += _twins(each, [*known, *beside])
         await store.put_likenesses(likenesses, pairs)
         done += len(batch)
+        if progress is not None:
+            progress(Progress("compare", done, max(total, done)))
     return done
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from bot.answers import IngestProblem, IngestReport
 from bot.corpus.catalogue import Catalogue, load_catalogue
+from bot.corpus.duplicates import find_twins
 from bot.corpus.embedding import embed
 from bot.corpus.file_reader import Attached, Job, Outcome
 from bot.corpus.folders import Folder, look
@@ -67,7 +68,7 @@ async def ingest(
     progress: Tell | None = None,
     stated: Mapping[Path, Catalogue] | None = None,
 ) -> IngestReport:
-    """Make the corpus of ``owner`` what the folders ``roots`` hold, then make missing vectors.
+    """Make the corpus of ``owner`` what the folders ``roots`` hold, compare what is new, make missing vectors.
 
     Never raises for a file: what is wrong with one is in the report, with the reason. Raises
     StoreError when the database cannot be used. ``stated`` says what is known of the files of a
@@ -89,6 +90,7 @@ async def ingest(
     await run.withdraw()
     if run.added + run.updated >= TIDY_FROM:
         await store.tidy()
+    await find_twins(store, progress)  # before the vectors, which may take hours
     vectors = 0
     if encoder is not None:
         vectors, failure = await embed(store, encoder, progress)

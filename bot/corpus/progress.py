@@ -9,13 +9,13 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``done`` of ``total`` files (phase ``read``) or sentences (phase ``embed``).
+    """``done`` of ``total`` files (phase ``read``), documents (``compare``) or sentences (``embed``).
 
     ``path`` is the file just done. Told at the beginning (done 0) and after each step; never
     where there is nothing to do.
     """
 
-    phase: Literal["read", "embed"]
+    phase: Literal["read", "compare", "embed"]
     done: int
     total: int
     path: str | None = None

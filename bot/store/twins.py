@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from bot.store.base import Scope
 from bot.store.connection import Database, marks
+from bot.store.scope import Scope
 from summarizers.models import DocumentId
 
 _AT_ONCE = 500
@@ -32,19 +33,38 @@ class Twin:
     jaccard: float
 
 
+class LikenessStore(Protocol):
+    """What finding them asks of the store."""
+
+    async def count_unlikened(self) -> int:
+        """How many current versions there are whose likeness is not known yet."""
+
+    async def unlikened(self, limit: int) -> list[tuple[int, list[str]]]:
+        """Some of them, with their body sentences."""
+
+    async def akin(self, bands: Sequence[int], most: int = 200) -> list[Likeness]:
+        """Versions that share a band, those that share most first."""
+
+    async def put_likenesses(
+        self, likenesses: Sequence[Likeness], twins: Iterable[tuple[int, int, float, float]]
+    ) -> None: ...
+
+
+_UNLIKENED = """FROM document d LEFT JOIN likeness l ON l.version = d.current
+    WHERE d.withdrawn_at IS NULL AND l.version IS NULL AND d.current IS NOT NULL"""
+
+
 class Twins:
     """The part of the store that knows them."""
 
     _db: Database
 
+    async def count_unlikened(self) -> int:
+        ((count,),) = await self._db.read(f"SELECT count(*) {_UNLIKENED}")
+        return int(count)
+
     async def unlikened(self, limit: int) -> list[tuple[int, list[str]]]:
-        """Current versions whose likeness is not known yet, with their body sentences."""
-        rows = await self._db.read(
-            """SELECT d.current FROM document d LEFT JOIN likeness l ON l.version = d.current
-            WHERE d.withdrawn_at IS NULL AND l.version IS NULL AND d.current IS NOT NULL
-            ORDER BY d.current LIMIT ?""",
-            (limit,),
-        )
+        rows = await self._db.read(f"SELECT d.current {_UNLIKENED} ORDER BY d.current LIMIT ?", (limit,))
         found: dict[int, list[str]] = {row[0]: [] for row in rows}
         if found:
             texts = await self._db.read(
@@ -57,7 +77,6 @@ class Twins:
         return list(found.items())
 
     async def akin(self, bands: Sequence[int], most: int = 200) -> list[Likeness]:
-        """Versions that share a band, those that share most first."""
         rows = await self._db.read(
             f"""SELECT l.version, l.shingles, l.minhash FROM (
                 SELECT version, count(*) AS shared FROM likeness_band WHERE hash IN ({marks(bands)})

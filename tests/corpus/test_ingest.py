@@ -248,6 +248,7 @@ async def test_an_uploaded_document_that_no_folder_holds_stays(store: SqliteStor
 
 
 async def test_progress_counts_to_its_end(store: SqliteStore, corpus: Path) -> None:
+    """Nothing that takes long goes on where nobody sees how far it is."""
     told: list[Progress] = []
     await ingest(store, [corpus], encoder=HashingEncoder(), progress=told.append)
     read = [p for p in told if p.phase == "read"]
@@ -256,6 +257,7 @@ async def test_progress_counts_to_its_end(store: SqliteStore, corpus: Path) -> N
     assert {p.total for p in read} == {2}
     assert made[0].done == 0
     assert made[-1].done == made[-1].total
+    assert [(p.done, p.total) for p in told if p.phase == "compare"] == [(0, 2), (2, 2)]
     told.clear()
     await ingest(store, [corpus], encoder=HashingEncoder(), progress=told.append)
     assert told == []
