@@ -206,6 +206,31 @@ def leaning(opening: str) -> Leaning:
     return Leaning.NOT
 
 
+def main_clause(text: str) -> str:
+    """The sentence without the phrases or clauses that set its scene ("Following the war, the port closed")."""
+    if not _FRONTING.match(text):
+        return text
+    place = text.find(", ")
+    while place >= 0:
+        end = text.find(", ", place + 2)
+        if _FINITE.search(text[place + 2 : end if end >= 0 else None]):
+            return text[place + 2 :]
+        place = end
+    return text
+
+
+_FRONTING = re.compile(
+    r"(?:as|while|whilst|following|since|although|though|despite|given|during|after|before|in|on|with|without|beyond"
+    r"|apart from|aside from|under|by|for|from|to|at|when|if|because|unlike|like|until|once|through|throughout)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|[a-z]{2,}ed"
+    r"|became|began|brought|built|came|fell|found|gave|gets?|goes|grew|held|kept|led|left|lost|made|met|paid|put|ran"
+    r"|rose|said|saw|says|sent|set|shows?|sold|spent|stood|took|told|went|won|wrote|seems?|appears?|remains?)\b"
+)
+
+
 def connected(text: str) -> bool:
     """Does it open with a connective ("However", "For example")?"""
     return bool(_CONNECTIVE.match(text.strip().lstrip(_QUOTES)))
@@ -253,6 +278,11 @@ _VERBISH = re.compile(
     r"|seeks|aims|includes|involves|remains|appears|seems|shows|suggests|covers|provides|consists|runs|links|stalled"
     r"|encompass(?:es)?|\w+ed)$"
 )
+_TAKEN_FOR_KNOWN = frozenset(
+    "group company firm project deal agreement organisation organization plan move decision visit meeting statement"
+    " programme program initiative exercise document survey poll study system pair scheme movement gang party".split()
+)
+_PRESENT = re.compile(r"(?!across|as|towards|besides|always|perhaps)[a-z]{2,}s$")
 _MODIFIED = re.compile(r"\s+(?:by|as|in order|to the|with)\b")
 _UNIQUE = frozenset(
     "us eu un uk government public country majority minority pandemic war internet"
@@ -268,6 +298,8 @@ def _bare(match: re.Match[str]) -> bool:
     following = match.group("next").rstrip(",;:.")
     if any(w in _UNIQUE for w in words):
         return False
+    if words[-1] in _TAKEN_FOR_KNOWN and _PRESENT.match(following):
+        return True
     modified = bool(_MODIFIED.match(match.string, match.end()))  # "The coalition led by ..."
     return bool(_VERBISH.match(following)) and following.islower() and not modified
 

@@ -35,18 +35,18 @@ DENSE = 0.05
 class RelevanceWeights:
     """How much each part counts; the same for every corpus."""
 
-    relevance: float = 9.0
-    semantic: float = 0.35
+    relevance: float = 14.0
+    semantic: float = 0.3
     semantic_paragraph: float = 0.2
-    expansion: float = 0.4
+    expansion: float = 0.2
     central: float = 0.15
-    heading: float = 1.2
+    heading: float = 2.0
     neighbour: float = 0.3
     paragraph: float = 1.3
     saturation: float = 0.9
     enough: float = 0.45
     covered: float = 0.5
-    whole: float = 1.0  # of a free text: for a sentence that has all its words
+    whole: float = 2.0  # of a free text: for a sentence that has all its words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,10 +83,11 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
         relevant = relevant | (cosine > max(0.5, float(np.quantile(cosine, 0.98))))
         speaks = speaks | (cosine > 0.45)
     if query.name is None:  # a free text: what it names must be there, else it is another subject
-        share = _coverage(candidates, terms, query, places)
+        share, every = _coverage(candidates, terms, query, places)
         score = score + w.whole * share
         if not query.words:
-            relevant, speaks = relevant & (share >= w.covered), speaks & (share >= w.covered)
+            covered = (share >= w.covered) & (every | names_several(query.text))
+            relevant, speaks = relevant & covered, speaks & covered
     return Relevance(score, relevant, speaks)
 
 
@@ -115,14 +116,26 @@ def _lexical(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
     return scores
 
 
-def _coverage(candidates: Candidates, terms: TermMatrix, query: Query, places: _Places) -> Floats:
-    """(n,) share of the query's information (idf) that a sentence and its surroundings hold.
+def names_several(text: str) -> bool:
+    """Does a text name several things ("banks and loans"), each of which will do, or one ("bank loans")?"""
+    return not _SEVERAL.isdisjoint(text.casefold().replace(",", " , ").replace("/", " / ").split())
+
+
+_SEVERAL = frozenset(("and", "or", "&", ",", "/", "i", "ili"))
+
+
+def _coverage(
+    candidates: Candidates, terms: TermMatrix, query: Query, places: _Places
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """(n,) share of the query's information (idf) that a sentence and its surroundings hold, and whether
+    each of its words is held at all.
 
     A word counts whole in the sentence, its heading and the sentence before, less in the paragraph
     and in a document that is full of it, and less where only its like is said ("pandemic" of
     "coronavirus"). Words that no text holds are left out: a brief says of them that they are missing.
     """
     shares = np.zeros(len(candidates))
+    every = np.ones(len(candidates), dtype=bool)
     total = 0.0
     headings = {section: frozenset(stems(section or "")) for section in {s.section for s in candidates.sentences}}
     for word in dict.fromkeys(stems(query.text)):
@@ -136,8 +149,9 @@ def _coverage(candidates: Candidates, terms: TermMatrix, query: Query, places: _
         if like:
             held = np.maximum(held, ALIKE * np.maximum.reduce([places.held(terms.rows_of(e)) for e in like]))
         shares += weight * held
+        every &= (held > 0) | places.near(terms.rows_of(word))
         total += weight
-    return shares / total if total else np.ones(len(candidates))
+    return shares / total if total else np.ones(len(candidates)), every
 
 
 def _expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int = 30) -> Floats:
@@ -205,6 +219,15 @@ class _Places:
         dense = np.bincount(self.documents, said) >= np.maximum(3.0, DENSE * np.bincount(self.documents))
         around = np.maximum(IN_PARAGRAPH * nearby[self.paragraphs], IN_DOCUMENT * dense[self.documents])
         found: Floats = np.maximum(whole, around)
+        return found
+
+    def near(self, rows: NDArray[np.bool_], reach: int = 3) -> NDArray[np.bool_]:
+        """(n,) whether one of ``rows`` stands within ``reach`` sentences of each, in its document."""
+        found = rows.copy()
+        for step in range(1, reach + 1):
+            same = self.documents[step:] == self.documents[:-step]
+            found[step:] |= rows[:-step] & same
+            found[:-step] |= rows[step:] & same
         return found
 
 

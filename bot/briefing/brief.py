@@ -10,12 +10,13 @@ import numpy as np
 
 from bot.briefing import assembly, disagreements
 from bot.briefing.choosing import Chosen, choose
-from bot.briefing.library import Library
+from bot.briefing.library import Library, Snapshot
 from bot.errors import NothingFound
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.synonyms import equivalents
 from summarizers.words import stems
 
 LENGTHS = {"short": 3, "standard": 5, "long": 10}
@@ -37,8 +38,10 @@ async def brief(
     """
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
+    unknown = _unknown(query, snapshot)
+    _refuse(query, unknown, snapshot.terms, newer=scope.since is not None)
     long = points > LENGTHS["standard"]
-    opening = 2 if long else 1
+    opening = 2 if long else 1  # sentences of the bottom line
     differing, contested = await disagreements.on(library, scope, candidates)
     choosing = partial(choose, candidates, points + opening, method=method, lead=opening, detailed=long)
     chosen = await asyncio.to_thread(choosing, without=contested)
@@ -49,6 +52,8 @@ async def brief(
             f"The corpus does not speak of “{query.label}”.",
             "Try other words, or see /topics for what there is.",
         )
+    if len(chosen[0].unit) > 1:
+        opening = 1
     made = await cite(library, scope, candidates, chosen)
     if not made:
         raise NothingFound(f"The corpus says nothing citable on “{query.label}”.", "Try other words.")
@@ -61,18 +66,56 @@ async def brief(
     notes: tuple[str, ...] = ()
     if query_vector is None or candidates.vectors is None:
         notes = ("lexical form: no sentence embeddings were used",)
-    if unknown := _unknown(query, snapshot.terms):
+    if unknown:
         said = ", ".join(unknown)
         notes = (*notes, f"no document says: {said}" if scope.since is None else f"no newer document says: {said}")
     return assembly.summary(sections, snapshot.documents, topic=query.label, method=method, notes=notes)
 
 
-def _unknown(query: Query, terms: TermMatrix) -> list[str]:
-    """Words of a free text that stand nowhere in what was looked at."""
+LACKING = 0.5
+"""Share of a free text's information that the corpus may lack: with less than the rest it is another subject."""
+
+
+def _refuse(query: Query, unknown: Sequence[str], terms: TermMatrix, *, newer: bool) -> None:
+    """Raises NothingFound where what makes a free text what it is stands nowhere: a brief on
+    "vaccine diplomacy" is not one on diplomacy."""
+    unknown = [w for w in unknown if not any(_meant(part, terms) for part in stems(w))]
+    lacking = {part for word in unknown for part in stems(word)}
+    weights = {part: terms.idf_of(part) for part in stems(query.text)}
+    if unknown and sum(weights[part] for part in lacking) >= LACKING * sum(weights.values()):
+        known = " ".join(w for w in query.text.split() if not lacking & set(stems(w)))
+        said = _listed(unknown)
+        raise NothingFound(
+            f"No newer document speaks of “{query.label}”: none says {said}."
+            if newer
+            else f"The corpus does not speak of “{query.label}”: no document says {said}.",
+            f"Try “{known}”, or see /topics for what there is."
+            if stems(known)
+            else "Try other words, or see /topics for what there is.",
+        )
+
+
+def _meant(stemmed: str, terms: TermMatrix) -> bool:
+    return any(like in terms.vocabulary for like in equivalents(stemmed))
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words)
+
+
+def _unknown(query: Query, snapshot: Snapshot) -> list[str]:
+    """Words of a free text that stand nowhere in what was looked at, headings and titles included."""
     if query.words:
         return []
+    terms = snapshot.terms
     words = dict.fromkeys(w.strip(".,;:!?\"'“”‘’()") for w in query.text.split())
-    return [w for w in words if (parts := stems(w)) and not any(p in terms.vocabulary for p in parts)]
+    unknown = [w for w in words if (parts := stems(w)) and not any(p in terms.vocabulary for p in parts)]
+    if not unknown:
+        return []
+    headings = {s.section for s in snapshot.sentences if s.section}
+    titles = {row.document.title for row in snapshot.documents.values()}
+    headed = {stem for text in headings | titles for stem in stems(text)}
+    return [w for w in unknown if headed.isdisjoint(stems(w))]
 
 
 async def points_among(

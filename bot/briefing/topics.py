@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ConfigurationError
 from summarizers.models import Query
+from summarizers.relevance import names_several
 from summarizers.words import fold, stems
 
 
@@ -74,7 +75,8 @@ class TopicCatalogue:
         """The topic that a free text names, and that covers most of its content words.
 
         "railways and roads" is transport, "arms and defence cooperation" is defence; a text of
-        which a topic covers less than ``MOSTLY`` is a subject of its own.
+        which a topic covers less than ``MOSTLY`` is a subject of its own, and so is one that narrows
+        a topic by one of its own words ("NIS gas" asks for less than gas, "NIS and gas" for more).
         """
         asked = frozenset(stems(text))
         best: tuple[float, Topic | None] = (0.0, None)
@@ -83,6 +85,8 @@ class TopicCatalogue:
             if not names:
                 continue
             covered = names | _covered(asked, topic.words)
+            if covered > names and not names_several(text):
+                continue
             if asked and len(covered) / len(asked) > best[0]:
                 best = (len(covered) / len(asked), topic)
         return best[1] if best[0] >= MOSTLY else None

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.briefing import assembly
 from summarizers.base import Candidates, Ranked
-from summarizers.extractive.briefing import ALIKE, SAME
+from summarizers.extractive.briefing import ALIKE, SAME, may_lead
 from summarizers.lexical import TermMatrix
 from summarizers.models import Sentence
 from summarizers.quality import Leaning, adds_little, quality
@@ -19,6 +19,9 @@ CONTINUED_WORDS = 75
 
 SUBSTANTIAL = 0.2
 """... when that sentence states something (``Quality.substance``)."""
+
+LEADING_WORDS = 60
+"""A bottom line of two sentences that hang together may be as long as this."""
 
 DETAILED_SENTENCES = 3
 """A point of a detailed answer takes in the sentences beside it that were ranked too, up to this number."""
@@ -40,19 +43,33 @@ LOOKED_AT_FOR_DETAIL = 30
 
 
 def leading(candidates: Candidates, topical: Sequence[Ranked], ranked: Sequence[Ranked], count: int) -> list[list[int]]:
-    """Up to ``count`` sentences that stand by themselves: the best of ``topical``, then the best ranked.
+    """The bottom line: ``count`` sentences that stand by themselves, the best of ``topical`` and then of ``ranked``.
 
-    One that a ranked sentence leans on is passed over where it can be: the two are told together.
+    Of two the second is rather what is ranked and leans on the first, as one unit with it, or else
+    one that nothing ranked leans on: such a sentence is told with what does.
     """
     sentences = candidates.sentences
+    units = [unit for r in ranked if (unit := assembly.with_context(sentences, r.index)) is not None]
+    needed = {i for unit in units for i in unit[:-1]}
     leads: list[list[int]] = []
-    needed = {i for r in ranked for i in (assembly.with_context(sentences, r.index) or [])[:-1]}
-    for line in (topical, *[ranked] * count):
-        free = [r.index for r in line if assembly.with_context(sentences, r.index) == [r.index]]
-        free = [i for i in free if [i] not in leads and not _told(candidates, [i], leads)]
+    speaking = [r for r in ranked if may_lead(sentences[r.index].text)]
+    for line in (topical, *[speaking] * count)[: count + bool(topical)]:
+        free = [[r.index] for r in line if assembly.with_context(sentences, r.index) == [r.index]]
+        free = [u for u in free if u not in leads and not _told(candidates, u, leads)]
+        if leads:
+            free.sort(key=lambda u: u[0] in needed)
         if len(leads) < count and free:
-            leads.append([next((i for i in free if i not in needed), free[0])])
+            leads.append(free[0])
+        if count == 2 and len(leads) == 1:
+            pairs = [u for u in units if u[:-1] == leads[0] and _words(sentences, u) <= LEADING_WORDS]
+            pairs = [u for u in pairs if quality(sentences[u[-1]].text).substance >= SUBSTANTIAL]
+            if pairs:
+                return pairs[:1]
     return leads
+
+
+def _words(sentences: Sequence[Sentence], unit: Sequence[int]) -> int:
+    return sum(quality(sentences[i].text).words for i in unit)
 
 
 def units_of(
@@ -96,18 +113,15 @@ def _beside(
 ) -> tuple[int | None, list[int] | None]:
     """The place of the point that ``unit`` belongs to, and that point with it; None where there is no
     such point, or where it would be too long with it."""
-
-    def words(joined: Sequence[int]) -> int:
-        return sum(quality(candidates.sentences[i].text).words for i in joined)
-
+    sentences = candidates.sentences
     for place, other in enumerate(units):
         if set(other) & set(unit):  # one leans on the other: let the point go on
             joined = sorted({*other, *unit})
-            return place, joined if words(joined) <= assembly.MOST_WORDS else None
+            return place, joined if _words(sentences, joined) <= assembly.MOST_WORDS else None
     for place, other in enumerate(units if detailed else ()):
         first, second = sorted((unit, other), key=lambda u: u[0])
         joined = [*first, *second]
-        fits = len(joined) <= DETAILED_SENTENCES and words(joined) <= CONTINUED_WORDS
+        fits = len(joined) <= DETAILED_SENTENCES and _words(sentences, joined) <= CONTINUED_WORDS
         if fits and first[-1] + 1 == second[0] and _of_one_thing(candidates, first[-1], second[0]):
             return place, joined
     return None, None
@@ -147,7 +161,7 @@ def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], w
     if after not in worthy or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
         return unit
     q = quality(sentences[after].text)
-    words = q.words + sum(quality(sentences[i].text).words for i in unit)
+    words = q.words + _words(sentences, unit)
     if q.leaning is Leaning.NOT or not q.usable or q.substance < SUBSTANTIAL or words > CONTINUED_WORDS:
         return unit
     used.add(after)

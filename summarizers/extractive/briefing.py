@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 
 from summarizers.base import Candidates, Ranked
 from summarizers.lexical import Floats, TermMatrix, z
-from summarizers.quality import Leaning, adds_little, quality
+from summarizers.models import Query
+from summarizers.quality import Leaning, adds_little, main_clause, quality
 from summarizers.relevance import Relevance, RelevanceWeights, relevance
+from summarizers.words import stems
 
 ALIKE = 0.75
 """Cosine above which a sentence tells the same as another one, unless it names something else."""
@@ -37,7 +39,7 @@ class Weights:
     """How much each part counts; the same for every corpus."""
 
     figures: float = 0.8
-    years: float = 0.5
+    years: float = 0.8
     names: float = 0.5
     specific: float = 0.15
     length: float = 0.2
@@ -101,7 +103,10 @@ class Briefing:
             return []
         known = assessed or self.assess(candidates)
         on_topic = np.where(known.relevance.relevant & known.relevance.speaks)[0]
-        pool = np.array([i for i in on_topic if _may_lead(candidates.sentences[i].text)], dtype=int)
+        asked = candidates.query.text if candidates.query is not None and candidates.query.name is None else ""
+        share = _own_share(known.terms, asked)
+        texts = candidates.texts
+        pool = np.array([i for i in on_topic if may_lead(texts[i], _introduces(texts[i], asked, share[i]))], dtype=int)
         if not len(pool):
             return []
         alike = _similarity(candidates, known.terms, pool)
@@ -114,6 +119,9 @@ class Briefing:
         years = np.array([min(quality(candidates.sentences[i].text).years, 2) for i in pool], dtype=float)
         score += 1.2 / (1 + place) + 0.4 * opening - 0.25 * figures - 0.3 * years
         score -= 0.4 * z(_specificity(known.terms)[pool])
+        aside = [not _in_main_clause(candidates.sentences[i].text, candidates.query) for i in pool]
+        score -= 2.0 * np.array(aside, dtype=float)
+        score += 4.0 * share[pool]
         if candidates.vectors is not None and candidates.query_vector is not None:
             of_topic = (candidates.vectors[pool] @ candidates.query_vector).astype(np.float64)
             of_all = (candidates.vectors[pool] @ candidates.vectors.mean(axis=0)).astype(np.float64)
@@ -185,17 +193,45 @@ _PRESENTS = re.compile(
     r"(?:now |currently |also )?(?:an?|the) (?:[^\s,;]+ ){0,3}?"
     r"(?:member|director|head|chief|minister|president|leader|chair(?:man|woman)?|founder|owner|ambassador|adviser|advisor"
     r"|general|commander|officer|official|politician|businessman|businesswoman|oligarch|tycoon|scholar|journalist|analyst"
+    r"|subsidiary|branch|affiliate|offshoot"
     r"|researcher|professor|bishop|patriarch|priest|monk|saint|writer|author|activist|lawyer|deputy|spokes(?:man|woman|person))\b"
 )
-"""Who somebody is: it serves what is then said of the person."""
+"""Who or whose somebody is: it serves what is then said."""
 
 
-def _may_lead(text: str) -> bool:
-    if _PRESENTS.match(text):
+def may_lead(text: str, presenting: bool = False) -> bool:
+    """Can a sentence open a brief: short, whole, needing nothing before it? ``presenting`` lets one
+    through that says who somebody is."""
+    if not presenting and _PRESENTS.match(text):
         return False
     q = quality(text)
     also = " also " in f" {' '.join(text.split()[:8])} "
     return q.usable and q.leaning is Leaning.NOT and 10 <= q.words <= 45 and not also
+
+
+def _introduces(text: str, asked: str, share: float) -> bool:
+    """Does it say who somebody is whom a free text asks for, with all else that is asked
+    ("Dodik is the leader of ... and under sanctions")?"""
+    return share > 0.99 and not frozenset(stems(asked)).isdisjoint(stems(" ".join(text.split()[:3])))
+
+
+def _own_share(terms: TermMatrix, text: str) -> Floats:
+    """(n,) share of the words of ``text``, by their information, that each candidate says itself."""
+    weights = {word: terms.idf_of(word) for word in stems(text) if word in terms.vocabulary}
+    total = sum(weights.values())
+    said = np.zeros(len(terms.lengths))
+    for word, weight in weights.items():
+        said += weight * terms.rows_of(word)
+    return said / total if total else said
+
+
+def _in_main_clause(text: str, query: Query | None) -> bool:
+    """Is the topic named where the sentence says something, and not only where it sets the scene?"""
+    clause = main_clause(text)
+    if query is None or clause == text:
+        return True
+    said = frozenset(stems(clause))
+    return any(said.issuperset(parts) for parts in map(stems, (*query.text.split(), *query.words)) if parts)
 
 
 _SUMMING_UP = re.compile(

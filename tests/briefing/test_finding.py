@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.briefing.desk import Desk
-from bot.briefing.topics import load_topics
+from bot.briefing.topics import Topic, TopicCatalogue, load_topics
 from bot.errors import BadOption, ConfigurationError, NothingFound, UnknownSource
 from bot.store.base import Scope
 
@@ -107,3 +107,11 @@ def test_a_free_text_borrows_the_words_of_the_topic_it_speaks_of(tmp_path: Path)
     akin = catalogue.akin("railways and roads")
     assert akin is not None and akin.name == "Transport"
     assert catalogue.akin("river fish") is None
+
+
+def test_a_text_that_narrows_a_topic_is_a_subject_of_its_own() -> None:
+    """Asked for the sanctions on one man, nobody wants all sanctions; "oil and gas" is still energy."""
+    catalogue = TopicCatalogue({"energy": Topic("energy", "Energy", ("gas", "oil"), ("Petarc", "pipeline"))})
+    assert catalogue.akin("Petarc gas") is None
+    assert catalogue.akin("oil or gas energy") is not None
+    assert catalogue.akin("gas and Petarc") is not None

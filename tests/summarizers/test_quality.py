@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizers.quality import Leaning, adds_little, quality
+from summarizers.quality import Leaning, adds_little, main_clause, quality
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,7 @@ def test_a_pronoun_without_its_noun_leans(text: str) -> None:
         "For example, the bank supports a school.",
         "The project sought to modernize the network.",
         "The exercise involved 180 officers.",
+        "The group conducts tours of the Balkans.",
         "China is dominant in this sector.",
         "A good example of this was the vote in Montenegro in 2016.",
         "To be sure, there are friends of Russia around the president.",
@@ -139,3 +140,20 @@ def test_every_way_to_point_back_is_seen(phrase: str) -> None:
     """A reader of "in the following year" asks: following which?"""
     text = f"Arcadia and Utopia signed a large contract in the north {phrase} firms of Elbonia."
     assert quality(text).leaning is Leaning.SOFTLY
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Following the war, the port closed.", "the port closed."),
+        (
+            "After the siege, the fire of Port Amber and the flood, Arcadia had lost its fleet.",
+            "Arcadia had lost its fleet.",
+        ),
+        ("Arcadia, which lost the war, has closed its port.", "Arcadia, which lost the war, has closed its port."),
+        ("In 2019 Arcadia closed its port.", "In 2019 Arcadia closed its port."),
+    ],
+)
+def test_the_main_clause_leaves_out_what_sets_the_scene(text: str, clause: str) -> None:
+    """A brief on a war opens with what is said of it, not with what came after it."""
+    assert main_clause(text) == clause
