@@ -152,6 +152,7 @@ class IngestReport:
     problems: tuple[IngestProblem, ...] = ()
     seconds: float = 0.0
     notes: tuple[IngestProblem, ...] = ()  # worth knowing, nothing wrong: "read as Windows-1250"
+    moved: int = 0  # of the unchanged or updated ones: their files have another place or name now
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,9 @@ class App:
             except PrecisError as error:
                 log.error("%s %s", error.message, error.hint)
                 continue
-            if report.added or report.updated or report.withdrawn:
-                log.info("%d added, %d updated, %d withdrawn", report.added, report.updated, report.withdrawn)
+            counts = (report.added, report.updated, report.withdrawn, report.moved)
+            if any(counts):
+                log.info("%d added, %d updated, %d withdrawn, %d moved", *counts)
 
     async def _follow(self) -> None:
         while True:

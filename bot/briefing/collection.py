@@ -384,6 +384,7 @@ def _both(one: IngestReport, other: IngestReport) -> IngestReport:
         updated=one.updated + other.updated,
         unchanged=one.unchanged + other.unchanged,
         withdrawn=one.withdrawn + other.withdrawn,
+        moved=one.moved + other.moved,
         sentences=one.sentences + other.sentences,
         vectors=one.vectors + other.vectors,
         problems=one.problems + other.problems,

@@ -57,6 +57,12 @@ class Attached:
     read: Read | None = None
     problem: str | None = None
 
+    def called(self, id: DocumentId) -> Attached:
+        """The same as the document ``id``."""
+        if id == self.document:
+            return self
+        return replace(self, document=id, read=None if self.read is None else self.read.called(id))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

@@ -1,9 +1,9 @@
 """Bring the store up to date with the corpus folders: idempotent, incremental, killed without harm.
 
 A file whose size and time are those remembered is not opened; one whose digest is the same is
-not read; what is read replaces its document in one transaction. What vanished is withdrawn, and
-so are the documents of folders that are no longer part of the corpus; both return with their
-vectors when they come back.
+not read; what is read replaces its document in one transaction. A file that moved stays the document
+that it was. What vanished is withdrawn, and so are the documents of folders that are no longer part of
+the corpus; both return with their vectors when they come back.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from bot.corpus.duplicates import find_twins
 from bot.corpus.embedding import embed
 from bot.corpus.file_reader import Attached, Job, Outcome
 from bot.corpus.folders import Folder, look
-from bot.corpus.placing import Placed, place
+from bot.corpus.letters import letters_of
+from bot.corpus.moving import moves
+from bot.corpus.placing import Placed, free_id, place
 from bot.corpus.progress import Progress, Tell
 from bot.corpus.reader_version import reader_version
 from bot.corpus.reading import Read
@@ -40,9 +42,6 @@ __all__ = ["Progress", "ingest"]
 log = logging.getLogger(__name__)
 
 MAX_FILE_BYTES = 20_000_000
-
-LETTER = ".eml"
-"""Files of this suffix may carry others."""
 
 TIDY_FROM = 100
 """Documents written from which on the search index is worth merging."""
@@ -105,6 +104,7 @@ async def ingest(
         problems=tuple(run.problems),
         seconds=time.perf_counter() - started,
         notes=tuple(run.notes),
+        moved=run.moved,
     )
 
 
@@ -121,6 +121,8 @@ class _Run:
     known: dict[DocumentId, FileState] = field(default_factory=dict)
     current: dict[DocumentId, DocumentRow] = field(default_factory=dict)
     inside: dict[tuple[str, str], list[FileState]] = field(default_factory=dict)  # by the letter that carries them
+    homes: dict[DocumentId, str] = field(default_factory=dict)  # where each lies in its folder
+    moving: dict[DocumentId, FileState] = field(default_factory=dict)
     present: set[DocumentId] = field(default_factory=set)
     jobs: list[Job] = field(default_factory=list)
     states: dict[DocumentId, FileState] = field(default_factory=dict)  # of the jobs, to be completed
@@ -129,18 +131,21 @@ class _Run:
     updated: int = 0
     unchanged: int = 0
     withdrawn: int = 0
+    moved: int = 0
     sentences: int = 0
     problems: list[IngestProblem] = field(default_factory=list)
     notes: list[IngestProblem] = field(default_factory=list)
 
     async def plan(self, catalogues: Mapping[Path, Catalogue], reader: str) -> None:
         """Sort the files: known as they are, to be read, or not readable."""
-        states = await self.store.files(self.owner)
+        states = await self._moved(await self.store.files(self.owner))
         self.known = {state.document: state for state in states}
+        self.homes = {state.document: state.path for state in states}
         rows = await self.store.documents(Scope(self.owner or None, hidden_too=True))
         self.current = {row.document.id: row for row in rows if row.owner == self.owner}
+        self.moved = sum(row.document.id in self.moving for row in rows)
         for state in states:
-            for letter in _letters_of(state.path):
+            for letter in letters_of(state.path):
                 self.inside.setdefault((state.root, letter), []).append(state)
         for number, placed in enumerate(await asyncio.to_thread(place, self.folders, self.owner, states)):
             if number % YIELD_EVERY == 0:
@@ -148,6 +153,15 @@ class _Run:
             self.present.add(placed.document)
             entry = catalogues[placed.folder.root].get(placed.found.path)
             await self._plan_file(placed, entry, reader + _fingerprint(entry))
+
+    async def _moved(self, states: list[FileState]) -> list[FileState]:
+        """What is known of the files, those that have moved at their new places."""
+        moved = await asyncio.to_thread(moves, self.folders, self.owner, states, self.limit)
+        if not moved:
+            return states
+        await self.store.remember(moved)
+        self.moving = {state.document: state for state in moved}
+        return [self.moving.get(state.document, state) for state in states]
 
     async def _plan_file(self, placed: Placed, entry: Mapping[str, Any] | None, reader: str) -> None:
         found, id = placed.found, placed.document
@@ -225,10 +239,14 @@ class _Run:
             await self._put(job.path, outcome.read, state)
 
     async def _take_attached(self, job: Job, attached: Attached, letter: FileState) -> None:
+        place = f"{letter.path}/{attached.name}"
+        known = (s.document for s in self.inside.get((letter.root, letter.path), ()) if s.path == place)
+        id = next(known, None) or free_id(self.owner, attached.path, place, self.homes)
+        attached = attached.called(id)
         state = replace(
             letter,
             document=attached.document,
-            path=f"{letter.path}/{attached.name}",
+            path=place,
             size=attached.size,
             digest=attached.digest,
             problem=attached.problem,
@@ -314,12 +332,6 @@ def _look(roots: Sequence[Path]) -> tuple[list[Folder], list[tuple[Catalogue, In
 def _looks_the_same(known: FileState, state: FileState) -> bool:
     """Whether nothing but the content could differ."""
     return known == replace(state, digest=known.digest, problem=known.problem)
-
-
-def _letters_of(path: str) -> list[str]:
-    """The paths of the letters that carry the file at ``path``."""
-    parts = path.split("/")
-    return ["/".join(parts[:i]) for i in range(1, len(parts)) if parts[i - 1].lower().endswith(LETTER)]
 
 
 def _fingerprint(entry: Mapping[str, Any] | None) -> str:

@@ -6,7 +6,7 @@ It runs no coroutine and keeps no state, so it may run in a worker thread or pro
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.corpus.dating import dated
@@ -29,6 +29,11 @@ class Read:
     sentences: tuple[Sentence, ...]
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+
+    def called(self, id: DocumentId) -> Read:
+        """The same as the document ``id``."""
+        sentences = tuple(replace(sentence, document=id) for sentence in self.sentences)
+        return replace(self, document=replace(self.document, id=id), sentences=sentences)
 
 
 def read(

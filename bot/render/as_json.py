@@ -292,6 +292,7 @@ def _report(report: IngestReport) -> dict[str, Any]:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "withdrawn": report.withdrawn,
+        "moved": report.moved,
         "sentences": report.sentences,
         "vectors": report.vectors,
         "problems": [{"path": p.path, "reason": p.reason} for p in report.problems],

@@ -278,6 +278,7 @@ class Terminal:
                 (answer.updated, "updated"),
                 (answer.unchanged, "unchanged"),
                 (answer.withdrawn, "withdrawn"),
+                (answer.moved, "moved"),
             )
             if number or name == "added"
         ]

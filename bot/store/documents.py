@@ -70,9 +70,12 @@ class Documents:
             if (
                 old is not None
                 and old.digest == digest
-                and (old.reader == reader or await reads_the_same(write, old.version, new))
+                and ((old.reader, old.path) == (reader, document.path) or await reads_the_same(write, old.version, new))
             ):
                 await write.run("UPDATE version SET reader = ? WHERE id = ?", (reader, old.version))
+                if old.path != document.path:
+                    await write.run("UPDATE document SET path = ? WHERE id = ?", (document.path, document.id))
+                    await write.touch()
                 if old.withdrawn:
                     await _bring_back(write, document.id, old.version)
                 return old.number
@@ -123,11 +126,12 @@ class _Last:
     reader: str
     withdrawn: bool
     owner: str
+    path: str
 
 
 async def _last(write: Transaction, id: str) -> _Last | None:
     rows = await write.run(
-        """SELECT v.id, v.number, v.digest, v.reader, d.withdrawn_at IS NOT NULL, d.owner
+        """SELECT v.id, v.number, v.digest, v.reader, d.withdrawn_at IS NOT NULL, d.owner, d.path
         FROM document d JOIN version v ON v.id = d.current WHERE d.id = ?""",
         (id,),
     )

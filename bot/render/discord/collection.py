@@ -16,6 +16,7 @@ def collection_pages(answer: CorpusChange | CorpusStatus | FeedList | IngestRepo
         said = [
             f"{answer.added} added, {answer.updated} updated, {answer.withdrawn} withdrawn, "
             f"{count(answer.unchanged, 'document')} as before.",
+            *[f"Moved or renamed, the same otherwise: {count(answer.moved, 'document')}."] * bool(answer.moved),
             *(f"Not read: {p.path}: {p.reason}" for p in answer.problems[:20]),
         ]
     else:
