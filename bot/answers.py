@@ -343,7 +343,7 @@ class CorpusStatus:
     """The corpus as its managers see it.
 
     ``own`` documents belong to who asks, ``added`` counts what was handed in or came from feeds,
-    ``same`` are pairs of titles that say the same.
+    ``same`` are pairs of titles that say the same, ``within`` those of which the first stands in the second.
     """
 
     documents: int
@@ -353,6 +353,7 @@ class CorpusStatus:
     feeds: tuple[FeedInfo, ...] = ()
     problems: tuple[IngestProblem, ...] = ()
     same: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,7 @@ class Source:
     url: str | None = None
     grade: str = "F6"  # Admiralty code, set by analysts; F6 is "cannot be judged"
     not_before: str | None = None  # of an undated one, the latest date that it looks back on
+    same_as: int | None = None  # the number of the source before it that says the same: they are one voice
 
     @classmethod
     def of(cls, n: int, document: Document) -> Source:

@@ -296,7 +296,7 @@ class Collection:
         rows = await self._store.documents(scope)
         titles = {row.document.id: row.document.title for row in rows}
         files = await self._store.files(owner)
-        twins = await self._twins.twins(scope)
+        twins = [t for t in await self._twins.twins(scope) if t.a in titles and t.b in titles]
         return CorpusStatus(
             documents=len(rows),
             own=sum(row.owner == owner for row in rows),
@@ -304,7 +304,8 @@ class Collection:
             added=len(await self._kept.holdings(owner)),
             feeds=(await self.feeds(owner)).feeds,
             problems=tuple(IngestProblem(file.path, file.problem) for file in files if file.problem),
-            same=tuple((titles[t.a], titles[t.b]) for t in twins if t.a in titles and t.b in titles),
+            same=tuple((titles[t.a], titles[t.b]) for t in twins if not t.part),
+            within=tuple((titles[t.a], titles[t.b]) for t in twins if t.part),
         )
 
     async def untold(self) -> list[FeedNotice]:

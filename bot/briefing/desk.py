@@ -42,6 +42,7 @@ from bot.briefing.summarize import summarize
 from bot.briefing.timeline import LENGTHS as EVENTS
 from bot.briefing.timeline import timeline
 from bot.briefing.topics import TopicCatalogue
+from bot.briefing.voices import with_voices
 from bot.corpus.reading import Read, read
 from bot.errors import BadOption, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
@@ -280,17 +281,11 @@ class Desk:
 
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:
-            answer = await judging.as_judged(self.store, scope, await self._with_voices(answer))
+            answer = replace(answer, summary=await with_voices(self.store, answer.summary))
+            answer = await judging.as_judged(self.store, scope, answer)
             now = self._clock().isoformat(timespec="seconds")
             await self.store.save_brief(BriefRow(answer.id, scope.guild, None, None, now, keeping.pack(answer)))
         return answer
-
-    async def _with_voices(self, answer: BriefAnswer) -> BriefAnswer:
-        """Copies and syndicated stories count as one voice in the support."""
-        cited = [(source.document, source.version) for source in answer.summary.sources]
-        voices = len(await self.store.voices(cited))
-        summary = answer.summary
-        return replace(answer, summary=replace(summary, support=replace(summary.support, independent=voices)))
 
     # served from memory, for autocomplete: never waits, at most 25 ------------------------
 

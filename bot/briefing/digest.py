@@ -19,6 +19,7 @@ from bot.briefing.library import Library
 from bot.briefing.news import gather, query_of
 from bot.briefing.orders import OTHER, News, Order
 from bot.briefing.topics import TopicCatalogue
+from bot.briefing.voices import with_voices
 from bot.store.base import Scope, Store
 from bot.store.digest_rows import CitedRow, ReportedRow, Told
 from summarizers.models import Document, DocumentId, Evidence, Section, Source, Summary, Support
@@ -204,7 +205,8 @@ class Digests:
             len(changes),
         )
         topic = ", ".join(wanted.topics) or None
-        return Summary(topic, "default", tuple(sections), tuple(sources.values()), support, answered=bool(changes))
+        made = Summary(topic, "default", tuple(sections), tuple(sources.values()), support, answered=bool(changes))
+        return await with_voices(self.store, made)
 
     async def _document(self, scope: Scope, evidence: Evidence) -> Document:
         found = await self._library.text(scope, evidence.document, evidence.version)

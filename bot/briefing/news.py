@@ -79,7 +79,7 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
     judgments = None if fresh.everything else fresh.judgments
     selection = Selection(store, order, news, memory, judgments, versions, fresh.titles)
     labels = [query_of(topics, name).label for name in order.topics or tuple(t.name for t in topics)]
-    stories, unplaced = await _stories(library, topics, order, fresh, labels)
+    stories, unplaced = await _stories(store, library, topics, order, fresh, labels)
     placed = {d for told in stories.values() for story, _ in told for d in story.documents}
     strays = {d: story for story, _ in unplaced for d in story.documents}
     points = await _points(library, topics, order, fresh, labels, placed)
@@ -89,7 +89,7 @@ async def gather(store: Store, library: Library, topics: TopicCatalogue, order: 
         points = {label: [p for p in of if p.evidence[0].document not in strays] for label, of in points.items()}
     turns = [(i, label, told) for label in (*labels, OTHER) for i, told in enumerate(stories.get(label, ()))]
     # what most outlets tell comes first, then each topic in turn
-    for _, label, (story, tellings) in sorted(turns, key=lambda turn: (-len(turn[2][0].items), turn[0])):
+    for _, label, (story, tellings) in sorted(turns, key=lambda turn: (-turn[2][0].voices, turn[0])):
         await selection.lead(label, story, tellings)
     await selection.add(points)
     if not order.topics:
@@ -226,7 +226,7 @@ async def _with_vectors(store: Store, library: Library, told: Sequence[Known]) -
 
 
 async def _stories(
-    library: Library, topics: TopicCatalogue, order: Order, fresh: _Fresh, labels: Sequence[str]
+    store: Store, library: Library, topics: TopicCatalogue, order: Order, fresh: _Fresh, labels: Sequence[str]
 ) -> tuple[dict[str, list[_Told]], list[_Told]]:
     """The events that short fresh documents tell of, by topic, those of most outlets first; and those of no topic."""
     items: list[Item] = []
@@ -240,6 +240,9 @@ async def _stories(
             items.append(_item(text, stored, fresh))
     if not items:
         return {}, []
+    groups = await store.voices([(d.id, d.version) for d in documents.values()])
+    voice_of = {document: number for number, group in enumerate(groups) for document in group}
+    items = [replace(item, voice=voice_of[item.id]) for item in items]
     terms = (await library.snapshot(order.scope, None, None, list(documents))).terms
     stories = await asyncio.to_thread(grouped, items, terms.idf_of)
     known = [topics.find(label) for label in labels]
@@ -266,7 +269,7 @@ def _about(story: Story, near: Sequence[tuple[Topic, Vectors | None]]) -> str | 
 def _item(document: Document, stored: Sequence[StoredSentence], fresh: _Fresh) -> Item:
     rows = [vector for s in stored if (vector := fresh.vectors.get(s.key)) is not None]
     vectors = np.stack(rows) if len(rows) == len(stored) else None
-    return Item(document, tuple(s.sentence for s in stored), fresh.versions[document.id].key, vectors)
+    return Item(document, tuple(s.sentence for s in stored), fresh.versions[document.id].key, vectors=vectors)
 
 
 async def _changed(

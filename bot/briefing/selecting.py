@@ -10,6 +10,7 @@ from bot.answers import Before, Change
 from bot.briefing.changes import Judgment, Kind, Known, Memory, same
 from bot.briefing.orders import EARLIER, IN_ALL, OTHER, News, Order, Place, place_of
 from bot.briefing.stories import Story, Telling, Tellings
+from bot.briefing.voices import count_voices
 from bot.store.base import Store
 from bot.store.digest_rows import FreshVersion
 from summarizers.models import DocumentId, Evidence, Point
@@ -118,14 +119,14 @@ class Selection:
             self._news.leave("in an older document", point.text, self._title(document), topic)
         else:
             self._ranks += 1
-            self._accept(topic, point, verdict, self._ranks)
+            await self._accept(topic, point, verdict, self._ranks)
             return True
         return False
 
     def arrange(self, topics: Sequence[str]) -> None:
         """Put the changes in their order: topics by what most outlets tell, each story together."""
         told_by = {
-            topic: max((len(t.story.items) if t.story else 1 for t in self._told if t.topic == topic), default=0)
+            topic: max((t.story.voices if t.story else 1 for t in self._told if t.topic == topic), default=0)
             for topic in topics
         }
         place = {t: i for i, t in enumerate(sorted(topics, key=lambda t: (t == OTHER, -told_by[t], topics.index(t))))}
@@ -164,7 +165,7 @@ class Selection:
         if await self._known_before(point, verdict):
             self._news.leave("in an older document", point.text, self._title(document), topic)
             return False
-        self._accept(topic, point, verdict, rank, story)
+        await self._accept(topic, point, verdict, rank, story)
         return True
 
     def _no_room(self, topic: str, tellings: Sequence[Telling], story: Story | None = None) -> None:
@@ -216,7 +217,7 @@ class Selection:
         found = await self._store.by_keys(self._order.scope, [hit.key for hit in hits])
         return any(s.sentence.document not in self._versions and same(point.text, s.sentence.text) for s in found)
 
-    def _accept(self, topic: str, point: Point, verdict: Judgment, rank: int, story: Story | None = None) -> None:
+    async def _accept(self, topic: str, point: Point, verdict: Judgment, rank: int, story: Story | None = None) -> None:
         document = point.evidence[0].document
         if verdict.kind is Kind.NEW:  # against what this very digest says
             verdict = self._memory.judge(point.text, document)
@@ -224,7 +225,8 @@ class Selection:
                 verdict = Judgment(Kind.NEW)
         kind, known = verdict.kind or Kind.NEW, verdict.known
         before = () if known is None else (Before(known.text, known.at, known.said),)
-        why = _why(kind, known, self._versions.get(document), topic, point)
+        voices = await count_voices(self._store, point.evidence)
+        why = _why(kind, known, self._versions.get(document), topic, voices)
         self._told.append(_Told(Change(kind.value, point, topic, before, why), topic, rank, story))
         self._memory.add(Known(point.text, document))
         self.told.update(e.document for e in point.evidence)
@@ -232,7 +234,7 @@ class Selection:
             self.told |= story.documents
 
 
-def _why(kind: Kind, known: Known | None, version: FreshVersion | None, topic: str, point: Point) -> str:
+def _why(kind: Kind, known: Known | None, version: FreshVersion | None, topic: str, voices: int) -> str:
     """Why a point is in, for those who ask."""
     match kind:
         case Kind.UPDATED if known is not None and known.said == EARLIER:
@@ -247,7 +249,6 @@ def _why(kind: Kind, known: Known | None, version: FreshVersion | None, topic: s
             reasons = ["not reported here before"]
     if version is not None:
         reasons.append("new document" if version.before is None else f"new in version {version.number}")
-    voices = len({e.document for e in point.evidence})
     if voices > 1:
         reasons.append(f"told by {voices} sources")
     return f"on {topic}: {', '.join(reasons)}"

@@ -61,11 +61,17 @@ class Item:
     document: Document
     sentences: tuple[Sentence, ...]
     order: int  # of arrival
+    voice: int = -1  # the number of the group of documents that say the same; below 0 it is alone
     vectors: Vectors | None = None  # (n, d), unit rows
 
     @property
     def id(self) -> DocumentId:
         return self.document.id
+
+    @property
+    def speaks_for(self) -> int | DocumentId:
+        """Its voice, or itself."""
+        return self.voice if self.voice >= 0 else self.id
 
     @property
     def copied(self) -> bool:
@@ -90,6 +96,11 @@ class Story:
     @property
     def documents(self) -> frozenset[DocumentId]:
         return frozenset(item.id for item in self.items)
+
+    @property
+    def voices(self) -> int:
+        """How many outlets tell it in words of their own: copies are one."""
+        return len({item.speaks_for for item in self.items})
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,7 @@ def grouped(items: Iterable[Item], weight: Weight) -> list[Story]:
         else:
             found.append([(item, head)])
     stories = [Story(tuple(item for item, _ in story)) for story in found]
-    return sorted(stories, key=lambda s: -len(s.items))
+    return sorted(stories, key=lambda s: -s.voices)
 
 
 def _second_hand(item: Item, outlets: Iterable[str] = ()) -> bool:
@@ -203,6 +214,7 @@ def tellings(story: Story, may_tell: Callable[[Sentence], bool], documents: Mapp
 def _ranked(story: Story, may_tell: Callable[[Sentence], bool]) -> Iterable[tuple[float, Item, int]]:
     """As news is written: what matters stands early, and all outlets have it."""
     outlets = {item.document.publisher for item in story.items if item.document.publisher}
+    voice_of = {item.id: item.speaks_for for item in story.items}
     for number, item in enumerate(story.items):
         for index, sentence in enumerate(item.sentences):
             q = quality(sentence.text)
@@ -211,7 +223,8 @@ def _ranked(story: Story, may_tell: Callable[[Sentence], bool]) -> Iterable[tupl
             known = traits(sentence.text)
             if not known.figures and not known.names and len(known.words) < FEWEST_WORDS:
                 continue
-            support = len(_others(story, sentence))
+            beside = {voice_of[s.document] for s in _others(story, sentence)}
+            support = len(beside - {voice_of[item.id]})
             score = 1 / (1 + index) + 0.25 * min(support, 3) + 0.15 * min(len(known.figures), 2) + 0.2 * (number == 0)
             yield score - 0.4 * _second_hand(item, outlets), item, index
 

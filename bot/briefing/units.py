@@ -104,7 +104,8 @@ def units_of(
         elif place is not None and joined is not None:
             units[place] = joined
             used.update(joined)
-    worthy = {r.index for r in ranked if speaks[r.index]}
+    told = {sentences[i].text for i in used}
+    worthy = {r.index for r in ranked if speaks[r.index] and sentences[r.index].text not in told}
     return [*leads, *(_continued(sentences, unit, used, worthy) for unit in units)]
 
 
@@ -143,10 +144,13 @@ def _of_one_thing(candidates: Candidates, first: int, second: int) -> bool:
 
 
 def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:
-    """Was it said already by a point that was not part of the ranking?"""
+    """Was it said already, in these words by a copy, or by a point that was not part of the ranking?"""
+    said = [i for u in units for i in u]
+    words = {candidates.sentences[i].text for i in said}
+    if any(candidates.sentences[i].text in words and i not in said for i in unit):
+        return True
     if candidates.vectors is None or not units:
         return False
-    said = [i for u in units for i in u]
     close = candidates.vectors[said] @ candidates.vectors[unit[-1]]
     text = candidates.sentences[unit[-1]].text
     return any(

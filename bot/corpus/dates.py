@@ -87,6 +87,7 @@ _COUNTED = re.compile(
 _NAMED = re.compile(
     r"\s(?!(?:an?|and|at|as|but|by|for|from|he|her|his|in|it|its|of|on|or|she|that|the|their|they|to|we|when|with)\b)[a-z]{3,}"
 )
+_SOME_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD = re.compile(
     rf"(?<!\d)(?:19|20)\d\d ?(?:[–—] ?(?:(?:19|20)\d\d|\d\d)|- ?(?:19|20)\d\d)(?!\d)"
@@ -170,6 +171,8 @@ def parse_date(text: str) -> str | None:
 
 
 def _stated(text: str) -> Iterator[Found]:
+    if not _SOME_YEAR.search(text):
+        return
     taken: list[tuple[int, int]] = []
     for pattern in (*_FULL, *_MONTH):
         for match in pattern.finditer(text):

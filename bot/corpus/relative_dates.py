@@ -82,6 +82,17 @@ _DAY_MONTH = (
     re.compile(rf"(?<![\d.,])\b(?P<day>\d{{1,2}})\. (?P<month>{SR})\b(?!,? \d)", re.IGNORECASE),
 )
 _RANGE_AFTER = re.compile(rf"\s?(?:[–—-]|to|and|until|through)\s?(?:\d{{1,2}} (?:{EN})|(?:{EN}) \d{{1,2}}),? \d{{4}}")
+_SOME_MONTH = re.compile(
+    r"Jan|Feb|Mar|Apr|May|Ju[nl]|Aug|Sep|Oct|Nov|Dec"
+    r"|(?i:januar|februar|mart|april|maj|jun|jul|avgust|septemb|oktob|novemb|decemb"
+    r"|јануар|фебруар|март|април|мај|јун|јул|август|септемб|октоб|новемб|децемб)"
+)
+_SOME_WORD = re.compile(
+    r"last|this|next|ago\b|day\b|tomorrow|tonight|godin|lani|juče|sutra|danas|годин|лани|јуче|сутра|данас",
+    re.IGNORECASE,
+)
+"""What has to stand in a text for one of the patterns to be tried: most sentences have neither."""
+
 _NAMES_AN_EVENT = re.compile(r"\s(?!(?:an?|and|at|as|but|by|for|from|in|of|on|or|that|the|to|when|with)\b)[^\W\d_]{3,}")
 _AHEAD = re.compile(
     r"\b(?:will|shall|is to|are to|due|expect(?:s|ed)?|plan(?:s|ned)?|scheduled|going to|intends?|set to"
@@ -118,12 +129,15 @@ class Standpoint:
 
 def relative(text: str, here: Standpoint) -> Iterator[Found]:
     """The dates in ``text`` that lean on the day of writing, where they can be known."""
-    for match, which in _months(text):
-        yield from _lone_month(text, match, which, here)
-    for pattern in _DAY_MONTH:
-        for match in pattern.finditer(text):
-            yield from _day_of_month(text, match, here)
-    if not here.parts:
+    if not here.parts and not here.reports:
+        return
+    if _SOME_MONTH.search(text):
+        for match, which in _months(text):
+            yield from _lone_month(text, match, which, here)
+        for pattern in _DAY_MONTH:
+            for match in pattern.finditer(text):
+                yield from _day_of_month(text, match, here)
+    if not here.parts or not _SOME_WORD.search(text):
         return
     yield from _years(text, here.parts)
     if len(here.parts) >= 2:

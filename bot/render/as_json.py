@@ -202,6 +202,7 @@ def _source(source: Source) -> dict[str, Any]:
         "not_before": source.not_before,
         "url": source.url,
         "grade": source.grade,
+        "same_as": source.same_as,
     }
 
 

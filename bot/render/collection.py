@@ -56,6 +56,7 @@ def _status(answer: CorpusStatus) -> list[str]:
     if len(answer.problems) > _SHOWN:
         said.append(f"... and {len(answer.problems) - _SHOWN:,} more that were not read.")
     said += [f"Says the same: “{a}” and “{b}”; together one voice." for a, b in answer.same[:_SHOWN]]
+    said += [f"“{a}” stands in “{b}”, which is no voice beside it." for a, b in answer.within[:_SHOWN]]
     if len(answer.same) > _SHOWN:
         said.append(f"... and {len(answer.same) - _SHOWN:,} more pairs that say the same.")
     return said
@@ -94,6 +95,7 @@ def as_object(answer: CorpusChange | CorpusStatus | FeedList) -> dict[str, Any]:
                 "feeds": [_feed_object(feed) for feed in answer.feeds],
                 "problems": [{"path": p.path, "reason": p.reason} for p in answer.problems],
                 "same": [list(pair) for pair in answer.same],
+                "within": [list(pair) for pair in answer.within],
             }
 
 

@@ -155,7 +155,8 @@ def flag(answer: BriefAnswer, point: Point) -> str:
 
 
 def _voices(point: Point, summary: Summary) -> int:
-    return len({summary.number_of(e) for e in point.evidence})
+    first = {source.n: source.same_as or source.n for source in summary.sources}
+    return len({first[summary.number_of(e)] for e in point.evidence})
 
 
 def _all_alone(summary: Summary) -> bool:
@@ -183,6 +184,11 @@ def title(source: Source | SourceInfo) -> str:
     return source.title
 
 
+def same_as(source: Source) -> str:
+    """That the source says what one before it says, and is no further voice; else an empty text."""
+    return "" if source.same_as is None else say("says the same as [{n}]", n=source.same_as)
+
+
 def citation(source: Source, places: Iterable[str] = ()) -> str:
     """``Publisher, “Title”, author, date, in Heading; Heading, grade F6`` with what is known of these."""
     inside = "; ".join(p for p in places if p)
@@ -194,5 +200,6 @@ def citation(source: Source, places: Iterable[str] = ()) -> str:
         age(source),
         say("in {place}", place=inside) if inside and not inside.startswith(page) else inside,
         say("grade {grade}", grade=source.grade),
+        same_as(source),
     ]
     return ", ".join(k for k in known if k)

@@ -17,7 +17,7 @@ from bot.store.feedback_rows import FeedbackStore
 from bot.store.guild_rows import GuildStore
 from bot.store.scope import SHARED as SHARED
 from bot.store.scope import Scope as Scope
-from bot.store.twins import LikenessStore
+from bot.store.twins import TwinStore
 from summarizers.base import Vectors
 from summarizers.models import Document, DocumentId, Kind, Neighbours, Sentence
 
@@ -84,7 +84,7 @@ class FileState:
     problem: str | None = None
 
 
-class Store(DigestStore, GuildStore, FeedbackStore, LikenessStore, Protocol):
+class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
     """One small protocol; ``bot.store.sqlite`` is the implementation."""
 
     async def close(self) -> None: ...

@@ -17,7 +17,7 @@ from bot.render.discord.parts import (
     Weight,
     rows,
 )
-from bot.render.discord.sources import ago, flag_line, full_name, graded, last_heading, short_name
+from bot.render.discord.sources import ago, flag_line, last_heading, short_name, source_line
 from bot.render.picture import Picture
 from bot.render.wording import covers, day, marks, nothing_said, section_title, single_voice, subject, support_line
 from bot.translations import retold, say
@@ -149,7 +149,7 @@ def _closing(answer: BriefAnswer) -> list[Block]:
     summary = answer.summary
     blocks: list[Block] = []
     if summary.sources and summary.points:
-        lines = [f"[{source.n}] {full_name(source)} · {graded(source.grade)}" for source in summary.sources]
+        lines = [source_line(source) for source in summary.sources]
         blocks.append((Rule(), Text(f"### {say('Sources')}"), Text(lines[0])))
         blocks.extend((Text(line),) for line in lines[1:])
     notes = [piece for note in summary.notes for piece in pieces(safe(retold(note)), _LONGEST) if piece]

@@ -12,7 +12,7 @@ from bot.messages import count
 from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Page, Press, Rule, Text, Tone, Weight, rows
-from bot.render.discord.sources import flag_line, full_name, graded, short_name
+from bot.render.discord.sources import flag_line, short_name, source_line
 from bot.render.wording import LABELS, marks
 from bot.translations import retold, say
 from summarizers.models import Summary
@@ -137,7 +137,7 @@ def _earlier(before: Before, *, quote: bool) -> str:
 def _sources(summary: Summary) -> list[Block]:
     if not summary.sources:
         return []
-    lines = [f"[{s.n}] {full_name(s)} · {graded(s.grade)}" for s in summary.sources]
+    lines = [source_line(source) for source in summary.sources]
     return [(Rule(), Text(f"### {say('Sources')}"), Text(lines[0])), *((Text(line),) for line in lines[1:])]
 
 

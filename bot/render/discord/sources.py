@@ -10,7 +10,7 @@ from bot.grades import UNGRADED, grade_words
 from bot.messages import count
 from bot.render.discord.escape import fact, safe, shorten
 from bot.render.discord.parts import Link
-from bot.render.wording import age, flag, title
+from bot.render.wording import age, flag, same_as, title
 from bot.translations import say
 from summarizers.models import Point, Source
 
@@ -33,6 +33,11 @@ def full_name(source: Source | SourceInfo) -> str:
     """Title, then publisher, author and date: "**Title** · SWP · J. Doe · 2020-09-28"."""
     named = safe(shorten(title(source), _TITLE), say("Untitled"))
     return " · ".join((f"**{named}**", *origin(source)))
+
+
+def source_line(source: Source) -> str:
+    """``[n]`` with its full name, its grade, and whether it only says again what another says."""
+    return " · ".join(filter(None, (f"[{source.n}] {full_name(source)}", graded(source.grade), same_as(source))))
 
 
 def named(source: Source) -> str:
