@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-
-import numpy as np
 
 from summarizers.base import Candidates, Ranked, Summarizer
 from summarizers.lexical import TermMatrix
-from summarizers.models import Budget
-from summarizers.quality import Leaning, quality
+from summarizers.models import Budget, Query
+from summarizers.quality import Leaning, adds_little, quality
+from summarizers.words import stems
+
+SAME = 0.9
+"""Cosine above which a sentence tells what another one does, whatever figures and names it has."""
+
+_POINTS = re.compile(r"[\"'“‘(\[ ]*(?:this|these|that|those|such)\b", re.IGNORECASE)
 
 
 def select(
@@ -18,15 +23,15 @@ def select(
     """Units of candidate indices, best first, within ``budget``.
 
     A sentence that leans on the one before it brings it, when the budget allows; sentences too
-    like one already chosen are passed over. (At .75 sentences are passed over that people mark
-    side by side: on ACLSum that costs two points of F1.)
+    like one already chosen are passed over, unless they have other names or figures. (At .75
+    sentences are passed over that people mark side by side: on ACLSum that costs two points of F1.)
     """
     units: list[list[int]] = []
     texts: list[str] = []
     used: list[int] = []
     alike = _Likeness(candidates)
     for r in ranked:
-        if r.index in used or (used and alike.highest(r.index, used) > most_alike):
+        if r.index in used or alike.told(r.index, used, most_alike):
             continue
         unit = [i for i in _with_context(candidates, r.index) if i not in used]
         said = [candidates.sentences[i].text for i in unit]
@@ -69,23 +74,43 @@ def _fits(budget: Budget, texts: Sequence[str], said: Sequence[str]) -> bool:
 
 def _with_context(candidates: Candidates, index: int) -> list[int]:
     sentence = candidates.sentences[index]
-    if quality(sentence.text).leaning is not Leaning.FULLY or index == 0:
+    stands = quality(sentence.text).leaning is not Leaning.FULLY or _read_beside(candidates.query, sentence.text)
+    if stands or index == 0:
         return [index]
     before = candidates.sentences[index - 1]
     same = before.document == sentence.document and before.section == sentence.section
     return [index - 1, index] if same and quality(before.text).leaning is not Leaning.FULLY else [index]
 
 
+def _read_beside(query: Query | None, text: str) -> bool:
+    """Does the question say what the sentence leans on ("It opened in 1912" to "When did the line open?")?
+
+    "This line" points at the very sentence before, which it brings all the same.
+    """
+    return query is not None and not _POINTS.match(text) and not {*stems(query.text)}.isdisjoint(stems(text))
+
+
 class _Likeness:
     """Cosine between candidates: by embedding where there is one, else TF-IDF."""
 
     def __init__(self, candidates: Candidates) -> None:
+        self._sentences = candidates.sentences
         self._vectors = candidates.vectors
         terms = candidates.terms or TermMatrix.of(candidates.texts)
         self._rows = terms.tfidf() if self._vectors is None else None
 
-    def highest(self, index: int, others: Sequence[int]) -> float:
+    def told(self, index: int, others: Sequence[int], most_alike: float) -> bool:
+        """Do ``others`` tell what the sentence tells?"""
+        if not others:
+            return False
+        text = self._sentences[index].text
+        return any(
+            cosine > SAME or (cosine > most_alike and adds_little(text, self._sentences[other].text))
+            for other, cosine in zip(others, self._to(index, others), strict=True)
+        )
+
+    def _to(self, index: int, others: Sequence[int]) -> list[float]:
         if self._vectors is not None:
-            return float(np.max(self._vectors[list(others)] @ self._vectors[index]))
+            return list(map(float, self._vectors[list(others)] @ self._vectors[index]))
         assert self._rows is not None
-        return float((self._rows[list(others)] @ self._rows[index].T).max())
+        return list(map(float, (self._rows[list(others)] @ self._rows[index].T).toarray().ravel()))
