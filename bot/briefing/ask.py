@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.briefing import assembly
-from bot.briefing.answerability import probability
+from bot.briefing.answerability import answered, probability
+from bot.briefing.kinds import holds
 from bot.briefing.library import Library
-from bot.briefing.question import Question, holds, parse
+from bot.briefing.question import Question, asking_first, parse, part_of, parts
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
@@ -20,11 +21,8 @@ from summarizers.quality import Leaning, connected, quality
 from summarizers.synonyms import equivalents
 from summarizers.words import STOP_WORDS, tokenize
 
-LOOKED_AT = 8
+LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
-
-UNSUPPORTED = 0.1
-"""What a sentence loses that leans on something too far away to be shown with it."""
 
 BRIEFLY = 50
 """Words up to which an answer on "the project" is shown with the sentence that names it."""
@@ -38,8 +36,8 @@ class Thresholds:
     that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
     """
 
-    answer: float = 0.22
-    lexical: float = 0.22
+    answer: float = 0.16
+    lexical: float = 0.16
     further: float = 0.4
 
 
@@ -80,17 +78,35 @@ async def ask(
 
 
 def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> list[list[int]]:
-    """Units of sentences that answer ``text``, best first; none when nothing does."""
+    """Units of sentences that answer ``text``, best first; none when nothing does.
+
+    Of a question with several parts each part is answered, as far as the first one's sentences do not.
+    """
     terms = candidates.terms or TermMatrix.of(candidates.texts)
-    question = parse(text, terms)
-    if not question.wanted:
+    first, *others = parts(text)
+    asked = parse(first, terms)
+    if others and len(asked.wanted) < 2 and not asked.defined:
+        asked = asking_first(parse(text, terms), asked)
+    if not asked.wanted:
         return []
+    units = _chosen(candidates, terms, asked, limits, most)
+    for further in others if units else ():
+        part = part_of(asked, further, terms)
+        if part.wanted and not any(answered(part, candidates, unit) for unit in units):
+            units = [*units[: most - 1], *(u for u in _chosen(candidates, terms, part, limits, 1) if u not in units)]
+    return units
+
+
+def _chosen(
+    candidates: Candidates, terms: TermMatrix, question: Question, limits: Thresholds, most: int
+) -> list[list[int]]:
+    """The units that answer one question, best first."""
     scores, cosine = score(candidates, terms, question)
     judged: list[tuple[float, list[int]]] = []
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
         told, stands = answer_unit(candidates.sentences, i)
-        likely = probability(question, candidates, terms, told, None if cosine is None else float(cosine[i]))
-        judged.append((likely - (0.0 if stands else UNSUPPORTED), told))
+        close = None if cosine is None else float(cosine[i])
+        judged.append((probability(question, candidates, terms, told, close, stands=stands), told))
     judged.sort(key=lambda j: -j[0])
     best = judged[0][0] if judged else 0.0
     if best < (limits.lexical if cosine is None else limits.answer):

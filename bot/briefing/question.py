@@ -1,30 +1,35 @@
-"""What a question asks: the words to look for, and the kind of thing that would answer it."""
+"""What a question asks: the words to look for, of whom, and the kind of thing that would answer it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
+from bot.briefing.definitions import defined
+from bot.briefing.kinds import Asked, asked_kind
+from bot.briefing.mending import mended, misspelt_question_word, near, spelt_alike
 from summarizers.lexical import TermMatrix
+from summarizers.synonyms import equivalents
 from summarizers.verification.lexicon import nation
-from summarizers.words import fold, stem, stems
+from summarizers.verification.reading import read
+from summarizers.verification.tokens import Word, normalized, possessive
+from summarizers.words import WORD, fold, stem, stems
 
 _ASKING = frozenset(
     stem(w)
     for w in "who whom whose what which when where why how much many did do does tell explain describe list name"
-    " say know happen please give show"
+    " say know happen please give show latest currently current recent now today newest compare versus compared"
     # Serbian, Latin or Cyrillic, as stems() sees it
-    " ko koga kome sta sto kada kad gde kako koliko zasto koji koja koje je su li da u na i od za se".split()
+    " ko koga kome sta sto kada kad gde gdje kako koliko zasto koji koja koje kog je su li da u na i od za se sa iz"
+    " o bio bila bilo bili reci kaze kazi ima imaju nije nisu jer kod pri po kroz pred nad".split()
 )
-
 
 _KIND_WORDS = frozenset(
     stem(w)
     for w in "percent percentage share proportion cost price amount value worth number rank year date month day decade"
-    " size country company city person".split()
+    " size country company city person long length distance".split()
 )
 """They say what kind of thing is asked for, and rarely stand in the sentence that answers."""
 
@@ -34,45 +39,40 @@ _TITLES = frozenset(
     " september october november december monday tuesday wednesday thursday friday saturday sunday".split()
 )
 
-_EXPECTED = {
-    "money": re.compile(
-        r"\bhow much (?:did|do|is|was|were|will|would|has|have|money)\b(?! \w+ own)"
-        r"|\b(?:cost|price|paid|pay|worth|amount|value|sum|loan)\b"
+_AUXILIARY = r"(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|may|might|should|must)"
+_PREPOSITION = r"(?:of|in|on|for|from|to|at|between|by|with|during|after|before|according|against|over|into|about)"
+_FOCUSES = (
+    re.compile(
+        r"\bhow (?:many|much) (?:of )?(?:the )?(?P<noun>(?:[\w-]+ ){0,3}?[\w-]+?)"
+        rf"(?= {_AUXILIARY}\b| {_PREPOSITION}\b| (?:took|take|came|come|comes|live|lives|work|works|voted|won"
+        r"|turned|were|patrol|greeted|got|took part|brought|joined|attended|went|go|called)\b|\?|$)"
     ),
-    "share": re.compile(r"\b(?:percent|percentage|share|stake|proportion)\b|\bhow much of\b"),
-    "count": re.compile(
-        r"\bhow (?:many|large|big|long|high|often|far|old|much)\b|\b(?:number|rank|size)\b"
-        r"|\bwhat (?:is|was|are|were) (?:\w+ )?(?:\w+ )?(?:population|gdp|area|height|length|budget|turnout)\b"
-        r"|\bkoliko\b"
+    re.compile(
+        rf"\b(?:what|which) (?P<noun>(?:[\w-]+ ){{0,3}}?[\w-]+?)(?= {_AUXILIARY}\b| (?:of|in|from|to)\b)",
     ),
-    "date": re.compile(
-        r"\bwhen\b|\bkada?\b|\b(?:what|which) (?:year|date|month|day|decade)\b|\bsince (?:when|what|which)\b"
+    re.compile(
+        r"\b(?:what|who|which|where|when)(?: is| are| was| were|'s) (?:the |a |an )?"
+        r"(?P<noun>(?:[\w'’-]+ ){0,5}?[\w'’-]+?)"
+        rf"(?= {_PREPOSITION}\b| (?:that|who|which|pay|paid)\b|\?|$)"
     ),
-    "name": re.compile(
-        r"\bwho(?:m|se)?\b|\bwhere\b|\bwhich (?:country|company|city|state|minister|bank|person|firm|party)\b"
-    ),
-}
-_HELD = {
-    "money": re.compile(
-        r"[$€£]\s?\d|\b(?:USD|EUR|CNY|BAM)\s?\d|\d[\d.,]*(?:[\s-](?:million|billion|thousand))?[\s-]"
-        r"(?:USD|EUR|CNY|BAM|euros?|dollars?|RMB|yuan)"
-    ),
-    "share": re.compile(r"\d\s?(?:%|per ?cent)|\b(?:half|third|quarter|majority|all|most|none)\b"),
-    "count": re.compile(
-        r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundreds?|thousands?"
-        r"|first|second|third|fourth|fifth|ninth|tenth|half|twice|largest|smallest)\b",
-        re.IGNORECASE,
-    ),
-    "date": re.compile(
-        r"\b(?:1[5-9]|20)\d\d\b|\b\d\ds\b|\b(?:January|February|March|April|May|June|July|August|September|October"
-        r"|November|December)\b|\b(?:yesterday|today|last|this|earlier) (?:week|month|year)\b"
-    ),
-    "name": re.compile(r"(?<=\w )[A-ZŠĐŽČĆ]"),
-}
-_COUNTED = re.compile(
-    r"\bhow many (?:of )?(?:the )?((?:[\w-]+ ){0,2}?[\w-]+?)\b"
-    r"(?= (?:did|do|does|has|have|had|is|are|was|were|will|can|could|took|take|came|come|live|work|voted|won)\b|\?|$)"
 )
+_IN_NAME_OF = re.compile(
+    r"\bnames? of (?:the |a )?(?P<noun>(?:[\w'’-]+ ){0,3}?[\w-]+?)(?= (?:that|who|which|in|of|\w+ed)\b|\?|$)"
+)
+_NO_FOCUS = frozenset(stem(w) for w in "name names kind type sort time role".split()) | _KIND_WORDS
+_INTERROGATIVE = re.compile(
+    r"(?:^|(?<=[\s,]))(?:how (?:many|much|long|large|big|far|old|often)|how|what|which|who|whom|whose"
+    r"|when|where|why)\b",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\?\s+(?=\S)|,?\s+(?:and|und|i)\s+(?=(?:(?:with|from|by|in|at|for|since|to) )?"
+    r"(?:how|what|which|who|whom|when|where|why)\b)"
+    r"|,\s+(?=(?:how|what|which|who|when|where|why)\b)",
+    re.IGNORECASE,
+)
+LONG = 22
+"""Words from which a question is taken to have an introduction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +81,175 @@ class Question:
 
     text: str
     wanted: tuple[str, ...]
-    expects: str | None  # money | share | count | date | name
-    counted: frozenset[str] = frozenset()  # "how many military planes": what the figure must be of
-    named: frozenset[str] = frozenset()  # names and figures that the question itself gives
+    expects: Asked | None
+    focus: frozenset[str] = frozenset()  # "how many military planes", "the mayor of": what the answer must be of
+    named: frozenset[str] = frozenset()  # stems of names and figures that the question itself gives
+    names: frozenset[str] = frozenset()  # keys of names, nations and their peoples as one
+    subject: frozenset[str] = frozenset()  # keys of the one who does what is asked about
+    verb: str = ""  # its root
+    defined: tuple[str, ...] = ()  # keys of a name that it asks to be told of ("who is X?")
+    future: bool = False  # it asks what will be
     unknown: bool = False  # it gives a name of several words that stand nowhere side by side
+    spelt: frozenset[frozenset[str]] = frozenset()  # names with their other spellings in the corpus
 
 
 def parse(text: str, terms: TermMatrix) -> Question:
     """Stems to look for, misspelt ones mended from the corpus's own vocabulary."""
+    core = normalized(kernel(text))
     wanted = []
     named = set()
-    asked_for = [w for w in dict.fromkeys(stems(text)) if w not in _ASKING]
+    spelt = set()
+    asked_for = [w for w in dict.fromkeys(stems(core)) if w not in _ASKING and w not in _mistyped(core)]
     for word in [w for w in asked_for if w not in _KIND_WORDS] or asked_for:
-        mended = _mended(word, terms)
-        wanted.append(mended)
-        if word[0].isdigit() or _is_name(word, text):
-            named.add(mended)
-    asked = fold(text)
-    expects = next((kind for kind, cue in _EXPECTED.items() if cue.search(asked)), None)
-    counted = _COUNTED.search(asked)
+        name = _is_name(word, core)
+        known = mended(word, terms, name=name, counterparts=equivalents(word))
+        wanted.append(known)
+        if word[0].isdigit() or name:
+            named.add(known)
+        if name and (others := spelt_alike(known, terms)):
+            spelt.add(frozenset((known, *others)))
+    subject, verb = _subject(core)
+    told_of = defined(core)
     return Question(
         text,
         tuple(dict.fromkeys(wanted)),
-        expects,
-        frozenset(stems(counted.group(1))[-1:] if counted else ()),
+        None if told_of else asked_kind(core),
+        frozenset(mended(w, terms) for w in _focus(core)),
         frozenset(named),
-        any(not _known(name, terms) for name in _full_names(text)),
+        frozenset(mended(key, terms, name=True) for key in _names(core)),
+        subject,
+        verb,
+        told_of,
+        bool(re.search(r"\b(?:will|going to)\b", fold(core))),
+        any(not _known(name, terms) for name in _full_names(core)),
+        frozenset(spelt),
     )
+
+
+def _mistyped(core: str) -> frozenset[str]:
+    """Stems of misspelt question words: "Wat did", "how mutch did"."""
+    words = core.split()
+    opens = len(words) > 1 and re.match(rf"{_AUXILIARY}\b", fold(words[1])) is not None
+    return frozenset(
+        stem(fold(w))
+        for i, w in enumerate(words[:3])
+        if (i == 0 or w.islower()) and misspelt_question_word(fold(w), opens and i == 0)
+    )
+
+
+def kernel(text: str) -> str:
+    """The question of a long text: from its last interrogative that a clause follows."""
+    if len(text.split()) <= LONG:
+        return text
+    for match in reversed(list(_INTERROGATIVE.finditer(text))):
+        if len(text[match.start() :].split()) >= 6:
+            return text[match.start() :]
+    return text
+
+
+def parts(text: str) -> list[str]:
+    """The several questions of one, each with the names of the first where it has none of its own."""
+    found = [p.strip(" ,?") for p in _PARTS.split(text) if p and len(stems(p)) + len(_INTERROGATIVE.findall(p)) > 0]
+    return found if len(found) > 1 else [text]
+
+
+def asking_first(whole: Question, part: Question) -> Question:
+    """A question with several parts, asking for what the first of them asks for."""
+    return replace(
+        whole,
+        expects=part.expects,
+        focus=part.focus,
+        subject=part.subject,
+        verb=part.verb,
+        defined=part.defined,
+        future=part.future,
+    )
+
+
+def part_of(whole: Question, further: str, terms: TermMatrix) -> Question:
+    """A further part of a question ("and by whom?"): what it lacks is what the whole is about."""
+    part = parse(further, terms)
+    if len(part.wanted) > 3 and part.names:
+        return part
+    return replace(
+        part,
+        wanted=tuple(dict.fromkeys((*part.wanted, *whole.wanted))),
+        named=part.named | whole.named,
+        names=part.names | whole.names,
+        spelt=part.spelt | whole.spelt,
+    )
+
+
+def _focus(core: str) -> frozenset[str]:
+    """The head of the noun phrase that is asked for ("tank" in "how many tanks", "mayor" in "who is the mayor of")."""
+    folded = fold(core)
+    if (inner := _IN_NAME_OF.search(folded)) is not None:
+        return frozenset(stems(inner["noun"])[-1:])
+    for place, pattern in enumerate(_FOCUSES):
+        match = pattern.search(folded)
+        if match is None or re.match(rf"{_AUXILIARY}\b", match["noun"]):
+            continue
+        noun = re.split(r"['’]s ", match["noun"])[-1]
+        if place == 2 and core[match.start("noun") : match.end("noun")].istitle():
+            return frozenset()  # "Who is Nenad Popović": a name is asked about, not a noun
+        words = [s for s in stems(noun) if s not in _NO_FOCUS and s not in _ASKING and not nation(s)]
+        return frozenset(w for w in words[-1:] if not nation(fold(noun.split()[-1])))
+    return frozenset()
+
+
+def _subject(core: str) -> tuple[frozenset[str], str]:
+    """Keys of the subject and the root of the verb in "did SUBJECT VERB", "SUBJECT VERB" after an auxiliary."""
+    line = read(core).words
+    start = next((i for i, w in enumerate(line) if w.folded in _DO), None)
+    if start is None:
+        return frozenset(), ""
+    phrase: list[Word] = []
+    for i, word in enumerate(line[start + 1 :], start + 1):
+        if word.mark and word.folded not in ("'", "-", "–"):
+            break
+        if phrase and (_may_be_verb(line, i) or _after_name(core, phrase, word)):
+            return frozenset(w.key for w in phrase if w.content or nation(w.folded)), word.root
+        phrase.append(word)
+    return frozenset(), ""
+
+
+def _after_name(core: str, phrase: Sequence[Word], word: Word) -> bool:
+    """ "Has Serbia imposed": the plain word after a subject that is nothing but a name."""
+    last = phrase[-1]
+    adjective = nation(last.folded) not in (None, last.folded) and last.folded != "us"
+    alone = phrase[0].capital and last.capital and not adjective and not possessive(normalized(core), last)
+    return alone and word.content and not word.capital and not word.figure
+
+
+_DO = frozenset("did does do has have had will would".split())
+_AFTER_VERB = frozenset(
+    "the a an its his her their this that to of in on for from at between by with during after before against over into"
+    " about up out off under as in right".split()
+)
+
+
+def _may_be_verb(line: Sequence[Word], i: int) -> bool:
+    """A plain word that something like an object, a preposition or the end follows."""
+    word = line[i]
+    if not word.content or word.capital or word.figure or line[i - 1].folded in _AFTER_VERB | {"and", "or"}:
+        return False
+    following = line[i + 1] if i + 1 < len(line) else None
+    return (
+        following is None or following.mark or following.capital or following.figure or following.folded in _AFTER_VERB
+    )
+
+
+def _names(core: str) -> frozenset[str]:
+    """Keys of the names in a question: what stands capitalized within it, and nations however written."""
+    found = set()
+    for word in read(core).words:
+        if word.mark or word.figure or word.folded in _TITLES:
+            continue
+        shouted = word.text.isupper() and len(word.text) > 1
+        written = word.capital and (not word.opens or shouted) and (word.content or shouted)
+        if written or (nation(word.folded) and word.folded != "us"):
+            found.add(word.key)
+    return frozenset(found)
 
 
 def _full_names(text: str) -> list[list[str]]:
@@ -124,27 +266,25 @@ def _full_names(text: str) -> list[list[str]]:
 
 def _known(name: Sequence[str], terms: TermMatrix) -> bool:
     """Do two of its words stand side by side somewhere, as they are or spelt a little otherwise?"""
-    parts = [part for word in name for part in stems(word)]
-    forms = [{part, *get_close_matches(part, terms.vocabulary, n=3, cutoff=0.8)} for part in parts]
-    return len(parts) < 2 or any(
+    words = [part for word in name for part in stems(word)]
+    forms = [
+        {
+            part,
+            mended(part, terms, name=True),
+            *spelt_alike(part, terms),
+            *(near(part, terms, 1) if len(part) > 3 else ()),
+        }
+        for part in words
+    ]
+    return len(words) < 2 or any(
         len(terms.holding(pair)) for first, second in pairwise(forms) for pair in product(first, second)
     )
 
 
-def _mended(word: str, terms: TermMatrix) -> str:
-    """A word of the corpus for one that is misspelt."""
-    if word in terms.vocabulary or len(word) <= 4 or word[0].isdigit():
-        return word
-    close = get_close_matches(word, terms.vocabulary, n=1, cutoff=0.8)
-    return close[0] if close else word
-
-
 def _is_name(stemmed: str, text: str) -> bool:
-    """Does the word stand capitalized, other than at the start?"""
-    words = text.split()
-    return any(stemmed in stems(w) and w.strip("\"'“‘(")[:1].isupper() for w in words[1:])
-
-
-def holds(kind: str | None, text: str) -> bool:
-    """Does ``text`` hold a thing of that kind?"""
-    return kind is None or bool(_HELD[kind].search(text))
+    """Does the word stand capitalized, other than at the start (or in capitals there)?"""
+    words = [m.group() for m in WORD.finditer(text)]
+    return any(
+        stemmed in stems(w) and w[:1].isupper() and (place > 0 or (w.isupper() and len(w) > 1))
+        for place, w in enumerate(words)
+    )

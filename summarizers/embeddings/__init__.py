@@ -7,7 +7,14 @@ that process runs.
 
 from summarizers.embeddings.errors import EncoderUnavailable
 from summarizers.embeddings.hashing import HashingEncoder
-from summarizers.embeddings.packaged import installed, packaged_encoder
+from summarizers.embeddings.packaged import general_vocabulary, installed, packaged_encoder
 from summarizers.embeddings.transformer import TransformerEncoder
 
-__all__ = ["EncoderUnavailable", "HashingEncoder", "TransformerEncoder", "installed", "packaged_encoder"]
+__all__ = [
+    "EncoderUnavailable",
+    "HashingEncoder",
+    "TransformerEncoder",
+    "general_vocabulary",
+    "installed",
+    "packaged_encoder",
+]

@@ -40,6 +40,14 @@ def packaged_process() -> ModelProcess | None:
     return ModelProcess(packaged_command(folder, _cores()), environment=import_path() | _PATIENT)
 
 
+def general_vocabulary() -> list[str]:
+    """The whole words (in lower case, diacritics dropped) that the packaged model knows; none where it is not there."""
+    folder = _weights()
+    if folder is None or not (folder / "vocab.txt").is_file():
+        return []
+    return [piece for piece in (folder / "vocab.txt").read_text(encoding="utf-8").split() if piece.isalpha()]
+
+
 def _weights() -> Path | None:
     spec = find_spec(_MODULE)
     for place in (spec.submodule_search_locations or ()) if spec else ():

@@ -7,7 +7,7 @@ not held against a sentence. Pronouns and bare imperatives may stand for anybody
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizers.verification.lexicon import alike, irregular_verb
@@ -66,6 +66,38 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         ):
             yield Problem(Fault.ROLE, " ".join(w.text for w in (*event.subject, event.verb)))
             return
+
+
+def done_by_another(evidence: Reading, verb: str, subject: frozenset[str], alias: Callable[[str], str | None]) -> bool:
+    """Does the evidence have the verb (a root), and nowhere one of ``subject`` (keys) as what may do it?
+
+    ``alias`` gives another key for a folded word (the country of a capital). False where nothing can be told.
+    """
+    told = alike(verb)
+    line = evidence.words
+    places = [i for i, w in enumerate(line) if w.root in told and not w.capital and _is_verb(line, i, told)]
+    if not places:
+        return False
+    for i in places:
+        finite = _auxiliary(line, i) or _present(line, i) or (_participle(line[i]) and _has_object(line, i))
+        if not finite and not _passive(line, i):
+            return False  # a noun ("the purchase"), or "agreements signed in May": whose is not to be told
+        possible = _possible(evidence, i)
+        if (
+            possible is None
+            or _known_from_before(line, i)
+            or subject & (possible | {k for p in possible if (k := alias(p))})
+        ):
+            return False
+    return True
+
+
+def _known_from_before(line: Sequence[Word], i: int) -> bool:
+    """ "The project stalled": a subject that an earlier sentence names."""
+    k = i - 1
+    while k > 0 and (not line[k].content or line[k].folded.endswith("ly")) and not line[k].mark:
+        k -= 1
+    return k > 0 and not line[k].capital and line[k].content and line[k - 1].folded in ("the", "this", "that")
 
 
 def certain(reading: Reading) -> frozenset[str]:

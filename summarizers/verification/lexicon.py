@@ -103,6 +103,16 @@ egypt egyptian|canada canadian|mexico mexican|brazil brazilian|australia austral
 belgium belgian|syria syrian|libya libyan|saudi saudis|azerbaijan azerbaijani azeri|kazakhstan kazakh
 georgia georgian|armenia armenian|lebanon lebanese|yemen yemeni|soviet ussr|eu european-union
 """
+_SEATS = """
+russia moscow kremlin|china beijing|united-states washington|united-kingdom london|france paris|germany berlin
+serbia belgrade|kosovo pristina|bosnia sarajevo|montenegro podgorica|macedonia skopje|croatia zagreb|albania tirana
+slovenia ljubljana|hungary budapest|romania bucharest|bulgaria sofia|greece athens|turkey ankara|italy rome
+austria vienna|poland warsaw|ukraine kyiv kiev|belarus minsk|czechia prague|slovakia bratislava|spain madrid
+portugal lisbon|netherlands hague|sweden stockholm|norway oslo|denmark copenhagen|finland helsinki|ireland dublin
+eu brussels|israel jerusalem|iran tehran|iraq baghdad|syria damascus|egypt cairo|india delhi|pakistan islamabad
+japan tokyo|canada ottawa|australia canberra|mexico mexico-city|brazil brasilia|armenia yerevan|azerbaijan baku
+georgia tbilisi|kazakhstan astana|lebanon beirut|libya tripoli|yemen sanaa|vietnam hanoi|philippines manila
+"""
 
 
 def _groups(lines: str) -> list[list[str]]:
@@ -118,6 +128,13 @@ def _forms() -> dict[str, str]:
 def root(word: str) -> str:
     """The stem of a folded word, irregular forms brought home: bought and buying are buy."""
     return stem(_forms().get(word, word))
+
+
+@lru_cache(maxsize=4096)
+def forms(stemmed: str) -> frozenset[str]:
+    """Stems of the other forms of an irregular verb or noun: sold for sell, and the reverse."""
+    group = {stem(form) for form, first in _forms().items() if stemmed in (stem(form), stem(first))}
+    return frozenset(group | {stem(_forms()[f]) for f in _forms() if stem(f) in group}) if group else frozenset()
 
 
 def irregular(folded: str) -> bool:
@@ -177,6 +194,16 @@ def _peoples() -> dict[str, str]:
 def nation(folded: str) -> str | None:
     """The country of a people or an adjective, or of the country itself; None for another word."""
     return _peoples().get(folded)
+
+
+@lru_cache(maxsize=1)
+def _seated() -> dict[str, str]:
+    return {seat: group[0] for group in _groups(_SEATS) for seat in group[1:]}
+
+
+def seat(folded: str) -> str | None:
+    """The country of a capital or of a seat of government ("Moscow", "the Kremlin"), None for another word."""
+    return _seated().get(folded)
 
 
 def people(folded: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizers.verification.lexicon import contentful, people, root
+from summarizers.verification.lexicon import contentful, nation, root
 from summarizers.words import fold
 
 _PIECE = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W_]+)*|[^\W_]+|[$€£¥%]|[,;:()\[\]—–-]|[.!?]")
@@ -45,20 +45,19 @@ class Word:
     mark: bool
     figure: bool
     content: bool  # it says something of its own
-    key: str  # what names are compared by: Serbian and Serbia are one
+    key: str  # what names are compared by: Serbian and Serbia, French and France are one
 
 
 @lru_cache(maxsize=65536)
 def _seen(folded: str) -> tuple[str, bool, bool, bool, str]:
     """Root, whether it is a mark, a figure, a content word, and the key, of a folded word."""
     mark, figure = not folded[:1].isalnum(), folded[:1].isdigit()
-    known = people(folded)
     return (
         "" if mark else folded.replace(",", "") if figure else root(folded),
         mark,
         figure,
         not mark and not figure and contentful(folded),
-        known if known != folded else root(folded),
+        nation(folded) or root(folded),
     )
 
 

@@ -1,0 +1,183 @@
+"""The kinds of thing that answer a question, and where a sentence holds one.
+
+"How many" is answered by a number that counts, not by a year, a share, a sum of money or the 3 of
+"FK-3"; "who" by a name that the question does not give itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from summarizers.verification.lexicon import nation
+from summarizers.words import STOP_WORDS, fold
+
+
+class Asked(StrEnum):
+    """What kind of thing a question asks for."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    MEASURE = "measure"
+    RANK = "rank"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    NAME = "name"
+    CAUSE = "cause"
+    QUANTITY = "quantity"  # of a thing: a number, a measure or a share, as it comes
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A thing of the kind at ``start:end`` of a text."""
+
+    text: str
+    start: int
+    end: int
+
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SCALE = r"(?:[\s-](?:million|billion|trillion|thousand|bn|m))"
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)"
+)
+_UNIT = (
+    r"(?:km|kilomet(?:er|re)s?|met(?:er|re)s?|m|miles?|square|hectares?|acres?|tonnes?|tons?|kg|cubic|barrels?|feet"
+    r"|lit(?:er|re)s?|hours?|days?|weeks?|months?|years?|decades?|MW|GW|megawatts?)"
+)
+
+_HELD = {
+    Asked.MONEY: re.compile(
+        rf"(?:[$€£¥]|\b(?:USD|EUR|CNY|BAM|RSD|GBP)\b)\s?\d[\d.,]*{_SCALE}?"
+        rf"|\b\d[\d.,]*{_SCALE}?[\s-](?:USD|EUR|CNY|BAM|RSD|euros?|dollars?|RMB|yuan|dinars?|rubles?|pounds?)\b"
+        r"|\b(?:millions|billions) of (?:euros|dollars)\b"
+    ),
+    Asked.SHARE: re.compile(
+        r"\d[\d.,]*\s?(?:%|per ?cent\b)|\b(?:half|(?:two|three)[\s-]thirds|a third|one[\s-]third|three[\s-]quarters"
+        r"|a quarter|majority|most of|roughly half)\b",
+        re.IGNORECASE,
+    ),
+    Asked.COUNT: re.compile(
+        rf"(?<![\w.,$€£¥])(?<![A-Za-z]-)(?!(?:1[6-9]|20)\d\d\b)\d[\d.,]*(?:\s(?:million|thousand|billion))?"
+        rf"(?![\d%]|\s?(?:per ?cent|USD|EUR|euros?|dollars?)|[\w-]*-(?:million|billion)|\s{_MONTH})\b"
+        rf"|(?<!no )\b(?:{_NUMBER}|dozens?|hundreds|thousands|no fewer|none|only one)\b(?!-year|-third)",
+        re.IGNORECASE,
+    ),
+    Asked.MEASURE: re.compile(rf"\b(?:\d[\d.,]*|{_NUMBER}|several|few)[\s-]{_UNIT}\b", re.IGNORECASE),
+    Asked.RANK: re.compile(
+        rf"\bnumber {_NUMBER}\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|top|last)\b"
+        r"|\b\d+(?:st|nd|rd|th)\b|\b(?:largest|biggest|smallest|highest|lowest)\b",
+        re.IGNORECASE,
+    ),
+    Asked.DATE: re.compile(
+        rf"(?<![\w.,$€£-])(?:1[6-9]|20)\d\d(?:s\b|(?![\w%]|[.,]\d))|\b\d0s\b|\b{_MONTH}\b(?<!May)|\bMay(?= \d|\.|,|$)"
+        r"|\b(?:on|in|since|until|by|early|late) May\b"
+        r"|\b(?:yesterday|today|recently|currently|last|this|earlier this|next|following) (?:week|month|year)\b",
+    ),
+    Asked.CAUSE: re.compile(
+        r"\b(?:because|due to|owing to|in order to|so that|so as to|since|as a result|thanks to|reasons?|caus\w+"
+        r"|driven by|amid|in response|out of|after|following|citing|cites?|cited"
+        r"|for (?:his|her|its|their|fear|allegedly)"
+        r"|over (?:its|his|her|their|the|concerns?|fears?)|aim\w*|purpose|therefore|explains?|triggered|prompt\w+"
+        r"|lest|want\w*|seek\w*|interest\w*|to (?!the\b|its\b|his\b|their\b|a\b)[a-z]+|with the (?:aim|hope|goal))\b",
+        re.IGNORECASE,
+    ),
+}
+_NAMED = re.compile(r"(?<![\w’'-])[A-ZŠĐŽČĆÁÉÍÓÚÄÖÜ][\w’'-]*[^\W\d_]")
+
+_ASKING = (
+    (
+        Asked.SHARE,
+        r"\b(?:percent|percentage|share|stake|proportion|turnout|fraction)\b"
+        r"|\b(?:interest|inflation|policy|growth) rate\b"
+        r"|\bunemployment\b|\bhow much of\b",
+    ),
+    (Asked.RANK, r"\brank(?:ed|ing)?\b|\bwhat place\b"),
+    (
+        Asked.MEASURE,
+        r"\bhow (?:long|far|tall|high|wide|deep)\b(?! have| has| had)"
+        r"|\b(?:what|which) (?:is|was|are) the (?:\w+ ){0,2}(?:length|distance|height|area|duration)\b"
+        r"",
+    ),
+    (
+        Asked.QUANTITY,
+        r"\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for|money|financ\w*"
+        r"|invest\w*|funding|debt|\w+ invest\w*|\w+ money)\b)[a-z]{3,}",
+    ),
+    (
+        Asked.COUNT,
+        r"\bhow (?:many|often|old|large)\b"
+        r"(?! (?:is|was|are|were) the (?:\w+ )?(?:loan|deal|contract|grant|sum|investment))"
+        r"|\bnumber of\b|\bpopulation\b|\bkoliko\b",
+    ),
+    (
+        Asked.MONEY,
+        r"\bhow (?:much|big|large)\b|\b(?:cost|costs|price|amount|wage|budget|worth|gdp)\b"
+        r"|\bwhat (?:\w+ ){0,4}(?:pay|paid|value)\b|\bvalue of\b",
+    ),
+    (
+        Asked.DATE,
+        r"\bwhen\b|\bkada?\b|\b(?:what|which) (?:year|date|month|day|decade|time)\b|\bsince (?:what|which)\b",
+    ),
+    (Asked.CAUSE, r"\bwhy\b|\bzasto\b|\bwhat (?:\w+ ){0,3}(?:reasons?|causes?d?)\b|\bhow come\b"),
+    (
+        Asked.PLACE,
+        r"\bwhere\b|\bgd(?:j)?e\b|\bwhich (?:country|countries|city|cities|town|village|place|region|state)\b"
+        r"|\bwhat (?:country|city|town|village|place)\b|\bcapital of\b",
+    ),
+    (Asked.PERSON, r"\bwho(?:m|se)?\b|\bko\b|\bkoga\b|\bkome\b"),
+    (
+        Asked.NAME,
+        r"\b(?:which|what) (?:[\w-]+ ){0,3}(?:company|firm|bank|minister|president|party|organi[sz]ation"
+        r"|club|newspaper|treaty|agency|church|group|airport|exercise)\b|\b(?:the )?names? of\b"
+        r"|\bwhat is the (?:\w+ )?name\b",
+    ),
+)
+_CUES = tuple((kind, re.compile(cue)) for kind, cue in _ASKING)
+
+_YES_OR_NO = re.compile(
+    r"(?:and |but |so )?(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|may|might|should|da li"
+    r"|je li)\b"
+    r"(?!.*\b(?:how (?:many|much)|when|why|who|what|which|where)\b)"
+)
+_NO_NAMES = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday president minister prime western eastern balkan balkans".split()
+)
+
+
+def asked_kind(question: str) -> Asked | None:
+    """The kind of thing that answers; None where it is not of one kind ("what did she say")."""
+    folded = fold(question)
+    if _YES_OR_NO.match(folded):
+        return None
+    return next((kind for kind, cue in _CUES if cue.search(folded)), None)
+
+
+def values(kind: Asked, text: str) -> Iterator[Value]:
+    """The things of that kind in ``text``."""
+    if kind is Asked.QUANTITY:
+        for one in (Asked.COUNT, Asked.MEASURE, Asked.SHARE, Asked.MONEY):
+            yield from values(one, text)
+        return
+    if kind in _HELD:
+        for match in _HELD[kind].finditer(text):
+            yield Value(match.group(), match.start(), match.end())
+        return
+    for match in _NAMED.finditer(text):
+        word = fold(match.group()).removesuffix("'s")
+        if (word in STOP_WORDS and not match.group().isupper()) or word in _NO_NAMES:
+            continue
+        if nation(word) not in (None, word) and not match.group().isupper():  # "Russian": whose, not who
+            continue
+        yield Value(match.group(), match.start(), match.end())
+
+
+def holds(kind: Asked | None, text: str) -> bool:
+    """Does ``text`` hold a thing of that kind?"""
+    return kind is None or next(values(kind, text), None) is not None
