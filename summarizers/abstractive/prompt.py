@@ -86,6 +86,12 @@ def messages(material: str) -> list[dict[str, str]]:
     ]
 
 
+def one_turn(material: str) -> list[dict[str, str]]:
+    """The same for a model whose template knows no system's turn."""
+    system, user = messages(material)
+    return [{"role": "user", "content": f"{system['content']}\n\n{user['content']}"}]
+
+
 def plain(material: str) -> str:
     """For a causal model without a chat template."""
     return f"{SYSTEM}\n\n<passage>\n{material}\n</passage>\n\n{ASK}\nSentence:"

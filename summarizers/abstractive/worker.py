@@ -15,9 +15,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateError
+
 from summarizers.abstractive import prompt
 from summarizers.abstractive.copying import Keeping, Line
 from summarizers.workers.serving import serve
+
+_MARGIN = 8
+"""Tokens kept free for those that a tokenizer puts around a text, or needs where two pieces meet."""
 
 PREFER = 0.5
 """How much (in log probability) it is worth to go on as the passage does."""
@@ -30,6 +35,11 @@ def load(options: dict[str, Any]) -> tuple[Callable[[list[list[str]]], bytes], d
         resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     if hasattr(os, "nice"):
         os.nice(5)  # on a small machine the program that answers people comes first
+    return opened(options)
+
+
+def opened(options: dict[str, Any]) -> tuple[Callable[[list[list[str]]], bytes], dict[str, Any]]:
+    """``load`` without limits on the process."""
     import torch
     from transformers import AutoConfig, AutoModelForCausalLM, AutoModelForSeq2SeqLM, AutoTokenizer
 
@@ -56,10 +66,20 @@ class Generator:
         self._options = options
         self._causal = not model.config.is_encoder_decoder
         self._special = tuple(tokenizer.all_special_tokens)
+        # what the family was trained to read before a text ("summarize: " for T5)
+        tasks = getattr(model.config, "task_specific_params", None) or {}
+        self._prefix = "" if self._causal else str(tasks.get("summarization", {}).get("prefix") or "")
         if tokenizer.pad_token is None:
             tokenizer.pad_token = tokenizer.eos_token
         if self._causal:
             tokenizer.padding_side = "left"
+        positions = getattr(model.config, "max_position_embeddings", None) or 1_000_000
+        self._new = min(options["new_tokens"], positions // 2)
+        frame = len(self._tokens(self._framed(""))) + _MARGIN
+        self._reads = min(options["input_tokens"] + frame, positions - (self._new if self._causal else 0))
+        self._most = self._reads - frame
+        if self._most < 1:
+            raise ValueError(f"the model reads {positions} tokens at most; that is too few for a passage")
 
     def answer(self, passages: list[list[str]]) -> bytes:
         """JSON: texts for each passage, best first; none where time ran out before its turn."""
@@ -77,14 +97,13 @@ class Generator:
         return json.dumps(texts).encode()
 
     def _write(self, passages: Sequence[Sequence[str]], seconds: float) -> list[list[str]]:
-        inputs = [self._prompt(p) for p in passages]
+        inputs = [self._framed(self._cut(prompt.passage(p, self._special))) for p in passages]
         beams = self._options["beams"]
-        longest = self._options["input_tokens"] + (0 if not self._causal else 256)  # room for the frame around it
         tokens = self._tokenizer(
             inputs,
             padding=True,
             truncation=True,
-            max_length=longest,
+            max_length=self._reads,
             return_tensors="pt",
             add_special_tokens=not (self._causal and self._chats),
         )
@@ -92,7 +111,7 @@ class Generator:
         with self._torch.inference_mode():
             written = self._model.generate(
                 **tokens,
-                max_new_tokens=self._options["new_tokens"],
+                max_new_tokens=self._new,
                 do_sample=False,
                 num_beams=beams,
                 num_return_sequences=beams,
@@ -111,11 +130,8 @@ class Generator:
             return []
         # a decoder of its own begins with one token that is not text
         special = frozenset(self._tokenizer.all_special_ids)
-        lines = [Line(prompt.kept(p, self._special), self._encode, self._end) for p in passages]
+        lines = [Line(prompt.kept(p, self._special), self._tokens, self._end) for p in passages]
         return [Keeping(lines, 1 if start is None else start, self._options["beams"], PREFER, special)]
-
-    def _encode(self, text: str) -> list[int]:
-        return list(self._tokenizer(text, add_special_tokens=False)["input_ids"])
 
     @property
     def _end(self) -> int:
@@ -127,21 +143,31 @@ class Generator:
     def _chats(self) -> bool:
         return bool(getattr(self._tokenizer, "chat_template", None))
 
-    def _prompt(self, sentences: Sequence[str]) -> str:
-        material = self._cut(prompt.passage(sentences, self._special))
+    def _framed(self, material: str) -> str:
+        """What the model reads: the material with what stands around it."""
         if not self._causal:
-            return material
+            return self._prefix + material
         if not self._chats:
             return prompt.plain(material)
-        return str(
-            self._tokenizer.apply_chat_template(prompt.messages(material), tokenize=False, add_generation_prompt=True)
-        )
+        try:
+            return self._turns(prompt.messages(material))
+        except TemplateError:  # some families have no turn for the system
+            return self._turns(prompt.one_turn(material))
+
+    def _turns(self, messages: Sequence[dict[str, str]]) -> str:
+        return str(self._tokenizer.apply_chat_template(messages, tokenize=False, add_generation_prompt=True))
+
+    def _tokens(self, text: str) -> list[int]:
+        return list(self._tokenizer(text, add_special_tokens=False)["input_ids"])
 
     def _cut(self, material: str) -> str:
-        """At most ``input_tokens`` of the material, so that the frame around it always stays whole."""
-        ids = self._tokenizer(material, add_special_tokens=False)["input_ids"]
-        most = self._options["input_tokens"]
-        return material if len(ids) <= most else str(self._tokenizer.decode(ids[:most], skip_special_tokens=True))
+        """As much of the material as the model may read, so that the frame around it always stays whole."""
+        ids = self._tokens(material)
+        return (
+            material
+            if len(ids) <= self._most
+            else str(self._tokenizer.decode(ids[: self._most], skip_special_tokens=True))
+        )
 
 
 if __name__ == "__main__":

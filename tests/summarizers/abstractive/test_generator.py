@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -16,6 +17,7 @@ from summarizers.abstractive.condensing import choose
 from summarizers.abstractive.generator import GeneratorUnavailable, TransformerGenerator, generator_process
 from summarizers.abstractive.limits import Limits
 from summarizers.abstractive.packaged import chosen_model, generator, packaged_model
+from summarizers.abstractive.worker import opened
 from summarizers.workers.process import WorkerProcess, import_path
 from tests.summarizers.abstractive import tiny
 
@@ -62,6 +64,18 @@ async def test_a_local_seq2seq_writes_a_text_for_each_passage_and_the_same_again
     alone = [(await written.generate([p]))[0] for p in three]
     assert len(first) == 3
     assert first == again == alone
+
+
+@needs_transformers
+@pytest.mark.parametrize("own_words", [False, True])
+@pytest.mark.parametrize("family", tiny.FAMILIES)
+def test_every_family_of_models_writes(family: str, own_words: bool, tmp_path: Path) -> None:
+    """A T5, PEGASUS or chat model of a person's own fails on its first passage, or on one longer than it reads."""
+    limits = Limits(new_tokens=12, batch=2, own_words=own_words)
+    answer, _ = opened({"model": str(tiny.build(tmp_path, family)), "threads": 1, **limits.as_dict()})
+    long = ["Russia sold energy to Serbia, and the company built a gas pipeline. " * (tiny.POSITIONS // 8)]
+    written = json.loads(answer([*PASSAGES, long]))
+    assert len(written) == 3 and all(any(t.strip() for t in texts) for texts in written)
 
 
 @needs_transformers
