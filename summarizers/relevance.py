@@ -37,13 +37,13 @@ class RelevanceWeights:
 
     relevance: float = 14.0
     semantic: float = 0.3
-    semantic_paragraph: float = 0.2
+    semantic_paragraph: float = 0.1
     expansion: float = 0.2
     central: float = 0.15
     heading: float = 2.0
     neighbour: float = 0.3
     paragraph: float = 1.3
-    saturation: float = 0.9
+    saturation: float = 0.7
     enough: float = 0.45
     covered: float = 0.5
     whole: float = 2.0  # of a free text: for a sentence that has all its words

@@ -17,6 +17,7 @@ from math import fsum
 
 from bot.briefing import assembly
 from bot.briefing.library import Library
+from bot.briefing.units import continued
 from bot.store.base import Scope
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
@@ -137,6 +138,7 @@ def points(
         told = []
         for i in sides:
             unit = assembly.with_context(sentences, i)
+            unit = continued(sentences, unit) if unit is not None else None  # else what leans on it is lost
             point = assembly.point([sentences[j] for j in unit], documents) if unit is not None else None
             if point is not None:
                 told.append(replace(point, date=sentences[i].date or point.date))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from numpy import bool_
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from summarizers.lexical import TermMatrix
 from summarizers.models import Sentence
 from summarizers.quality import Leaning, adds_little, quality
 
-CONTINUED_WORDS = 75
+CONTINUED_WORDS = 80
 """A point is let go on into the next sentence up to this length."""
 
 SUBSTANTIAL = 0.2
@@ -32,11 +32,17 @@ NEIGHBORLY = 0.35
 SAID_EVERYWHERE = 1.5
 """... which has an idf above this: it stands in fewer than one sentence in five, ..."""
 
-OF_ONE_THING = 0.5
+OF_ONE_THING = 0.45
 """... or from which they do in any case."""
 
 OF_ONE_THING_IN_WORDS = 0.05
 """Cosine of their words from which they do where there are no embeddings."""
+
+APART = 3
+"""Sentences of a section that stand no further from each other, or in one paragraph, may make one point too ..."""
+
+NAMED_ALIKE = 3.0
+"""... where they speak of one thing and share a word with an idf above this: as a rule a name."""
 
 LOOKED_AT_FOR_DETAIL = 30
 """Ranked sentences that still may stand beside a point when all points are there."""
@@ -104,9 +110,13 @@ def units_of(
         elif place is not None and joined is not None:
             units[place] = joined
             used.update(joined)
-    told = {sentences[i].text for i in used}
-    worthy = {r.index for r in ranked if speaks[r.index] and sentences[r.index].text not in told}
-    return [*leads, *(_continued(sentences, unit, used, worthy) for unit in units)]
+    said = {sentences[i].text for i in used}
+    worthy = {r.index for r in ranked if speaks[r.index] and sentences[r.index].text not in said}
+    told = [*leads]
+    for unit in units:
+        told.append(continued(sentences, unit, worthy - used))
+        used.update(told[-1])
+    return told
 
 
 def _beside(
@@ -119,28 +129,62 @@ def _beside(
         if set(other) & set(unit):  # one leans on the other: let the point go on
             joined = sorted({*other, *unit})
             return place, joined if _words(sentences, joined) <= assembly.MOST_WORDS else None
-    for place, other in enumerate(units if detailed else ()):
-        first, second = sorted((unit, other), key=lambda u: u[0])
-        joined = [*first, *second]
-        fits = len(joined) <= DETAILED_SENTENCES and _words(sentences, joined) <= CONTINUED_WORDS
-        if fits and first[-1] + 1 == second[0] and _of_one_thing(candidates, first[-1], second[0]):
-            return place, joined
+    for together in (_next_to, _near):
+        for place, other in enumerate(units if detailed else ()):
+            first, second = sorted((unit, other), key=lambda u: u[0])
+            joined = [*first, *second]
+            fits = len(joined) <= DETAILED_SENTENCES and _words(sentences, joined) <= CONTINUED_WORDS
+            if fits and first[-1] < second[0] and together(candidates, first[-1], second[0]):
+                return place, joined
     return None, None
 
 
-def _of_one_thing(candidates: Candidates, first: int, second: int) -> bool:
-    """Does the second, which stands right after the first, tell more of the same?"""
-    if not assembly.adjoin(candidates.sentences[first], candidates.sentences[second]):
+def _next_to(candidates: Candidates, first: int, second: int) -> bool:
+    """Does the second stand right after the first, and tell more of the same?"""
+    if first + 1 != second or not assembly.adjoin(candidates.sentences[first], candidates.sentences[second]):
         return False
-    terms = candidates.terms or TermMatrix.of(candidates.texts)
+    close = _closeness(candidates, first, second)
+    if close is None:
+        return _close_in_words(candidates, first, second) >= OF_ONE_THING_IN_WORDS
+    return close >= OF_ONE_THING or (
+        close >= NEIGHBORLY and _rarest_shared(candidates, first, second) > SAID_EVERYWHERE
+    )
+
+
+def _near(candidates: Candidates, first: int, second: int) -> bool:
+    """Does the second, which needs nothing before it, speak of what the first does a little further on?"""
+    before, after = candidates.sentences[first], candidates.sentences[second]
+    if (before.document, before.section) != (after.document, after.section):
+        return False
+    if second - first > APART and (before.paragraph is None or before.paragraph != after.paragraph):
+        return False
+    if quality(after.text).leaning is not Leaning.NOT or _rarest_shared(candidates, first, second) <= NAMED_ALIKE:
+        return False
+    close = _closeness(candidates, first, second)
+    return close is not None and close >= OF_ONE_THING
+
+
+def _closeness(candidates: Candidates, first: int, second: int) -> float | None:
+    """Cosine of the embeddings; None without them."""
     if candidates.vectors is None:
-        rows = terms.tfidf()
-        return float((rows[first] @ rows[second].T).sum()) >= OF_ONE_THING_IN_WORDS
-    close = float(candidates.vectors[first] @ candidates.vectors[second])
-    if close >= OF_ONE_THING or close < NEIGHBORLY:
-        return close >= OF_ONE_THING
-    shared = terms.present[first].multiply(terms.present[second]).indices
-    return bool((terms.idf[shared] > SAID_EVERYWHERE).any())
+        return None
+    return float(candidates.vectors[first] @ candidates.vectors[second])
+
+
+def _close_in_words(candidates: Candidates, first: int, second: int) -> float:
+    rows = _terms(candidates).tfidf()
+    return float((rows[first] @ rows[second].T).sum())
+
+
+def _rarest_shared(candidates: Candidates, first: int, second: int) -> float:
+    """The highest idf of the words that both say; 0 where they share none."""
+    terms = _terms(candidates)
+    shared = terms.idf[terms.present[first].multiply(terms.present[second]).indices]
+    return float(shared.max()) if len(shared) else 0.0
+
+
+def _terms(candidates: Candidates) -> TermMatrix:
+    return candidates.terms or TermMatrix.of(candidates.texts)
 
 
 def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]]) -> bool:
@@ -159,14 +203,16 @@ def _told(candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[
     )
 
 
-def _continued(sentences: Sequence[Sentence], unit: list[int], used: set[int], worthy: set[int]) -> list[int]:
-    """With the sentence that goes on from it ("It also ...") where that is ranked too and both are short."""
+def continued(sentences: Sequence[Sentence], unit: list[int], worthy: Container[int] | None = None) -> list[int]:
+    """With the sentence that goes on from it ("It also ..."), where that says something and both are short.
+
+    ``worthy`` are those that may be told; without it each may.
+    """
     after = unit[-1] + 1
-    if after not in worthy or after in used or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
+    if after >= len(sentences) or not assembly.adjoin(sentences[unit[-1]], sentences[after]):
         return unit
     q = quality(sentences[after].text)
     words = q.words + _words(sentences, unit)
     if q.leaning is Leaning.NOT or not q.usable or q.substance < SUBSTANTIAL or words > CONTINUED_WORDS:
         return unit
-    used.add(after)
-    return [*unit, after]
+    return [*unit, after] if worthy is None or after in worthy else unit

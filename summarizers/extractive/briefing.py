@@ -115,7 +115,8 @@ class Briefing:
         place = np.array([_place(candidates, int(i)) for i in pool])
         figures = np.array([min(quality(candidates.sentences[i].text).figures, 4) for i in pool], dtype=float)
         opening = np.array([_summing_up(candidates.sentences[i].section) for i in pool], dtype=float)
-        score = 1.2 * z(known.relevance.score[pool]) + 0.9 * z(nearest)
+        worth = known.relevance.score[pool] + known.fitness[pool]
+        score = 1.2 * z(known.relevance.score[pool]) + 0.8 * z(worth) + 0.9 * z(nearest)
         years = np.array([min(quality(candidates.sentences[i].text).years, 2) for i in pool], dtype=float)
         score += 1.2 / (1 + place) + 0.4 * opening - 0.25 * figures - 0.3 * years
         score -= 0.4 * z(_specificity(known.terms)[pool])
