@@ -22,6 +22,7 @@ from bot.store.base import Scope
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Sentence
+from summarizers.quality import quality
 from summarizers.relevance import RelevanceWeights, relevance
 from summarizers.statements import Figure, Rank, figures, may_state, ranks
 
@@ -138,7 +139,7 @@ def points(
         told = []
         for i in sides:
             unit = assembly.with_context(sentences, i)
-            unit = continued(sentences, unit) if unit is not None else None  # else what leans on it is lost
+            unit = _with_figures_after(sentences, unit) if unit is not None else None
             point = assembly.point([sentences[j] for j in unit], documents) if unit is not None else None
             if point is not None:
                 told.append(replace(point, date=sentences[i].date or point.date))
@@ -147,6 +148,12 @@ def points(
         if len(made) >= 2 * most:
             break
     return made
+
+
+def _with_figures_after(sentences: Sequence[Sentence], unit: list[int]) -> list[int]:
+    """With the figures that lean on it ("By comparison, ..."): they can be told nowhere else."""
+    longer = continued(sentences, unit)
+    return longer if quality(sentences[longer[-1]].text).figures else unit
 
 
 def _by_figure(
