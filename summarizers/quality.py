@@ -243,7 +243,7 @@ _EARLY = 40
 
 def _taken_for_known(opening: str) -> bool:
     """ "The project was ...", "Announced in 2012, the project was ...": which project?"""
-    lowered = opening[:1].lower() + opening[1:]
+    lowered = _VAGUE.sub("the ", opening[:1].lower() + opening[1:])
     first, _, rest = lowered.partition(", ")
     clauses = (lowered, rest) if rest and not any(c.isupper() for c in first[1:]) else (lowered,)
     return any((definite := _DEFINITE.match(clause)) and _bare(definite) for clause in clauses)
@@ -278,6 +278,8 @@ _VERBISH = re.compile(
     r"|seeks|aims|includes|involves|remains|appears|seems|shows|suggests|covers|provides|consists|runs|links|stalled"
     r"|encompass(?:es)?|\w+ed)$"
 )
+_VAGUE = re.compile(r"^the (?:exact|whole|entire|actual|resulting|proposed|planned|final|original|total) ")
+"""Words that do not say which: "the exact numbers were ..."."""
 _TAKEN_FOR_KNOWN = frozenset(
     "group company firm project deal agreement organisation organization plan move decision visit meeting statement"
     " programme program initiative exercise document survey poll study system pair scheme movement gang party".split()

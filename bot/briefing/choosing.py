@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.briefing.units import leading, units_of
+from bot.briefing.units import chronological, leading, units_of
 from summarizers import registry
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.briefing import Briefing
@@ -71,6 +71,8 @@ def choose(
     topical, ranked = ([r for r in line if r.index not in without] for line in (topical, ranked))
     leads = leading(candidates, topical, ranked, lead)
     units = units_of(candidates, ranked, count, assessed.relevance.speaks, leads, detailed, without)
+    if lead:
+        units = [*leads, *chronological(candidates, units[len(leads) :])]
     return [Chosen(tuple(u), tuple(others(candidates, u)) if len(u) == 1 else ()) for u in units]
 
 

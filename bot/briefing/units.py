@@ -119,6 +119,24 @@ def units_of(
     return told
 
 
+def chronological(candidates: Candidates, units: Sequence[list[int]]) -> list[list[int]]:
+    """Points on one thing in the order of its events, where both are dated; else the best stay first."""
+    ordered = [*units]
+    dates = [next((d for i in u if (d := candidates.sentences[i].date)), None) for u in ordered]
+    for i in range(len(ordered)):
+        for j in range(i + 1, len(ordered)):
+            earlier, later = dates[j], dates[i]
+            if earlier and later and earlier < later and _one_story(candidates, ordered[i][-1], ordered[j][-1]):
+                ordered[i], ordered[j] = ordered[j], ordered[i]
+                dates[i], dates[j] = dates[j], dates[i]
+    return ordered
+
+
+def _one_story(candidates: Candidates, first: int, second: int) -> bool:
+    close = _closeness(candidates, first, second)
+    return close is not None and close >= OF_ONE_THING and _rarest_shared(candidates, first, second) > NAMED_ALIKE
+
+
 def _beside(
     candidates: Candidates, unit: Sequence[int], units: Sequence[Sequence[int]], detailed: bool
 ) -> tuple[int | None, list[int] | None]:
@@ -158,10 +176,7 @@ def _near(candidates: Candidates, first: int, second: int) -> bool:
         return False
     if second - first > APART and (before.paragraph is None or before.paragraph != after.paragraph):
         return False
-    if quality(after.text).leaning is not Leaning.NOT or _rarest_shared(candidates, first, second) <= NAMED_ALIKE:
-        return False
-    close = _closeness(candidates, first, second)
-    return close is not None and close >= OF_ONE_THING
+    return quality(after.text).leaning is Leaning.NOT and _one_story(candidates, first, second)
 
 
 def _closeness(candidates: Candidates, first: int, second: int) -> float | None:

@@ -11,12 +11,13 @@ import pytest
 from bot.briefing.assembly import with_context
 from bot.briefing.desk import Desk
 from bot.briefing.topics import TopicCatalogue
-from bot.briefing.units import units_of
+from bot.briefing.units import chronological, units_of
 from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
 from bot.store.base import Scope
 from bot.store.sqlite import open_store
 from summarizers.base import Candidates, Ranked
+from summarizers.lexical import TermMatrix
 from summarizers.models import DocumentId, Sentence, Summary
 
 BRIDGE = """\
@@ -71,6 +72,20 @@ def test_neighbors_on_one_thing_are_told_together_where_there_is_detail(
     candidates = Candidates(sentences, vectors=vectors)
     ranked = [Ranked(0, 3.0), Ranked(3, 2.0), Ranked(1, 1.0)]
     assert units_of(candidates, ranked, 3, np.ones(4, dtype=bool), detailed=detailed) == units
+
+
+def test_points_on_one_thing_stand_in_the_order_of_its_events() -> None:
+    """A reader is not told of the second contract before the first."""
+    texts = ("Petarc signed a second contract in 2019.", "Herring is sold.", "Petarc signed a contract in 2018.")
+    dates = ("2019", None, "2018")
+    sentences = tuple(
+        Sentence(DocumentId("a"), 1, n, 0, 0, text, None, None, 0, date=date)
+        for n, (text, date) in enumerate(zip(texts, dates, strict=True))
+    )
+    alike = np.array([[1.0, 0.0], [0.0, 1.0], [0.8, 0.6]], dtype=np.float32)
+    filler = TermMatrix.of([*texts, *["Something else is said of other things here."] * 60])
+    told = chronological(Candidates(sentences, vectors=alike, terms=filler), [[0], [1], [2]])
+    assert told == [[2], [1], [0]]
 
 
 async def test_the_bottom_line_is_one_or_two_sentences(tmp_path: Path, new_id: Callable[[], str]) -> None:

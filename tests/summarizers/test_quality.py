@@ -36,6 +36,7 @@ def test_a_pronoun_without_its_noun_leans(text: str) -> None:
         "The project sought to modernize the network.",
         "The exercise involved 180 officers.",
         "The group conducts tours of the Balkans.",
+        "The exact numbers were said to be 16 units.",
         "China is dominant in this sector.",
         "A good example of this was the vote in Montenegro in 2016.",
         "To be sure, there are friends of Russia around the president.",
