@@ -109,7 +109,7 @@ class _Traits:
     ahead: bool  # what will or can be, not what is
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)  # eight objects each: more, walked through by the garbage collector, hold up the event loop
 def traits(text: str) -> _Traits:
     text = statement(text)
     dates = _DATE.findall(text)
@@ -134,6 +134,7 @@ def traits(text: str) -> _Traits:
     )
 
 
+@lru_cache(maxsize=4096)
 def statement(text: str) -> str:
     """``text`` without the agency and place that a newspaper puts before its first sentence."""
     return _DATELINE.sub("", text)
@@ -144,6 +145,7 @@ class Memory:
 
     def __init__(self, known: Iterable[Known] = ()) -> None:
         self._known: list[Known] = []
+        self._traits: list[_Traits] = []
         self._by_word: dict[str, list[int]] = {}
         self._with_vector: list[int] = []
         self._vectors: list[Vectors] = []
@@ -159,7 +161,8 @@ class Memory:
         return [known for known in self._known if known.document == document]
 
     def add(self, known: Known) -> None:
-        for word in traits(known.text).words:
+        self._traits.append(traits(known.text))
+        for word in self._traits[-1].words:
             self._by_word.setdefault(word, []).append(len(self._known))
         if known.vector is not None:
             self._with_vector.append(len(self._known))
@@ -173,8 +176,7 @@ class Memory:
         near = self._near(vector)
         best: tuple[float, int, Judgment] | None = None
         for i in dict.fromkeys([*(i for i, _ in shared.most_common(40)), *near]):
-            known = self._known[i]
-            theirs = traits(known.text)
+            known, theirs = self._known[i], self._traits[i]
             alike = 1.0 if mine.words and mine.words <= theirs.words else near.get(i, 0.0)
             if same(text, known.text) or means_the_same(mine, theirs, alike):
                 return Judgment(None, known)

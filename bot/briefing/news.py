@@ -298,5 +298,6 @@ def _judged(
     sentences: Iterable[Sentence], memory: Memory, keys: Mapping[Place, int], vectors: Mapping[int, Vectors]
 ) -> list[tuple[Sentence, Judgment]]:
     if not len(memory):
-        return [(s, Judgment(Kind.NEW)) for s in sentences]
+        new = Judgment(Kind.NEW)
+        return [(s, new) for s in sentences]
     return [(s, memory.judge(s.text, s.document, vectors.get(keys[place_of(s)]))) for s in sentences]

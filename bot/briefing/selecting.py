@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -80,6 +81,7 @@ class Selection:
         rank = next((t.rank for t in self._told if t.story is story), None)
         if rank is None:
             return
+        await asyncio.sleep(0)
         for telling in tellings.chosen[self._used.get(id(tellings), 0) :]:
             of_it = sum(t.story is story for t in self._told)
             room = 1 if topic == OTHER else A_STORY[self._order.points]
@@ -106,6 +108,7 @@ class Selection:
 
     async def _take(self, topic: str, point: Point, verdict: Judgment) -> bool:
         """Whether it is told; else it is noted why not."""
+        await asyncio.sleep(0)  # each is held against all that is told: some milliseconds
         document = point.evidence[0].document
         self.spoken.update(e.document for e in point.evidence)
         if verdict.kind is None:
@@ -156,6 +159,7 @@ class Selection:
 
     async def _tell(self, topic: str, telling: Telling, rank: int, story: Story) -> bool:
         """Whether it is told; else it is noted why not."""
+        await asyncio.sleep(0)
         point, document = telling.point, telling.sentence.document
         assert self._judgments is not None
         verdict = self._judgments[place_of(telling.sentence)]

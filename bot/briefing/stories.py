@@ -245,8 +245,13 @@ def _repeats(sentence: Sentence, told: Telling, story: Story) -> bool:
     if same(sentence.text, text) or same(text, sentence.text):
         return True
     mine, theirs = traits(sentence.text), traits(told.sentence.text)
-    both_open = {sentence, told.sentence} <= {item.sentences[0] for item in story.items}
-    if both_open and mine.figures <= theirs.figures and mine.negated == theirs.negated:
+    openings = [item.sentences[0] for item in story.items]
+    if (
+        _among(sentence, openings)
+        and _among(told.sentence, openings)
+        and mine.figures <= theirs.figures
+        and mine.negated == theirs.negated
+    ):
         return True  # two outlets open with the event
     return _close(sentence, told, story)
 
@@ -260,10 +265,15 @@ def _close(sentence: Sentence, told: Telling, story: Story) -> bool:
     return means_the_same(mine, theirs, 1.0) or (theirs.figures <= mine.figures and means_the_same(theirs, mine, 1.0))
 
 
+def _among(sentence: Sentence, sentences: Iterable[Sentence]) -> bool:
+    """Whether it is one of them, and not only equal to it: that would compare a dozen fields each time."""
+    return any(s is sentence for s in sentences)
+
+
 def _vector(story: Story, sentence: Sentence) -> Vectors | None:
     for item in story.items:
         if item.id == sentence.document and item.vectors is not None:
-            row: Vectors = item.vectors[item.sentences.index(sentence)]
+            row: Vectors = item.vectors[next(i for i, s in enumerate(item.sentences) if s is sentence)]
             return row
     return None
 

@@ -7,6 +7,7 @@ put beside. A missed merge costs a line; a wrong citation costs trust.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from summarizers.words import STOP_WORDS, fold, stem, tokenize
 
@@ -21,17 +22,24 @@ _UNITS = {
 }  # fmt: skip
 
 
+KEPT = 1024
+"""Texts of which it is remembered what they hold: a digest compares each with hundreds of others."""
+
+
+@lru_cache(maxsize=KEPT)
 def figures(text: str) -> frozenset[str]:
     """Every number as written, without grouping commas."""
     return frozenset(m.group().replace(",", "").rstrip(".") for m in _NUMBER.finditer(text))
 
 
+@lru_cache(maxsize=KEPT)
 def units(text: str) -> frozenset[str]:
     """Currencies, per cent and magnitudes that a text names."""
     words = [*fold(text).replace("-", " ").split(), *re.findall(r"[$€£%]", text)]
     return frozenset(_UNITS[w.strip(".,;:()")] for w in words if w.strip(".,;:()") in _UNITS)
 
 
+@lru_cache(maxsize=KEPT)
 def names(text: str) -> frozenset[str]:
     """Folded stems of words that stand capitalized inside a sentence, or are all capitals."""
     found: set[str] = set()
@@ -42,11 +50,13 @@ def names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=KEPT)
 def content(text: str) -> frozenset[str]:
     """Stems of the content words."""
     return frozenset(stem(t) for t in tokenize(text) if t not in STOP_WORDS)
 
 
+@lru_cache(maxsize=KEPT)
 def negations(text: str) -> int:
     return len(_NEGATION.findall(fold(text)))
 

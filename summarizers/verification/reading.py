@@ -10,7 +10,7 @@ from summarizers.verification.lexicon import alike
 from summarizers.verification.quantities import Date, Quantity, dates, month_names, quantities
 from summarizers.verification.tokens import Word, normalized, words
 
-KEPT = 1024
+KEPT = 512
 """Readings kept, some forty objects each: more, walked through by the garbage collector, hold up the event loop."""
 
 
