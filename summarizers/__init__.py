@@ -34,6 +34,9 @@ def summarize(
     ``words`` it is as long as the text asks for: a tenth of it, between three and seven sentences;
     on a topic over several texts, a sentence for each text that speaks to it.
 
+    With ``method="abstractive"`` the points are written anew where a generator is installed and what it
+    wrote follows from its evidence; ``point.origin`` says of each whether it is, ``summary.notes`` of all.
+
     Raises TypeError for texts that are none, ValueError for an unknown method or a budget below one.
     """
     from summarizers.plain import summarize_texts

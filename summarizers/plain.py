@@ -9,6 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from summarizers import registry
+from summarizers.abstractive.library import written
+from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
+from summarizers.abstractive.rewriting import POOL
 from summarizers.base import Candidates
 from summarizers.embeddings.packaged import packaged_process
 from summarizers.embeddings.process import ModelProcess
@@ -44,7 +47,7 @@ def summarize_texts(
         raise ValueError("a summary has at least one sentence or word")
     candidates = _candidates(texts, Query(topic) if topic else None)
     summarizer = registry.create(method)
-    if topic or summarizer.needs_vectors or method == "default":
+    if topic or summarizer.needs_vectors or method in ("default", ABSTRACTIVE):
         candidates = _embedded(candidates)
     if sentences is None and words is None:
         sentences = suggest(candidates)
@@ -52,6 +55,11 @@ def summarize_texts(
     if topic is None:
         units.sort()
     points = tuple(_point(candidates, texts, unit) for unit in units)
+    notes: tuple[str, ...] = ()
+    if method == ABSTRACTIVE and points:
+        pool = [r.index for r in summarizer.rank(candidates, POOL)]
+        points, said = written(points, candidates, pool, lambda s: _evidence(s, texts))
+        notes = (said,)
     cited = sorted({e.document for p in points for e in p.evidence}, key=int)
     return Summary(
         topic,
@@ -60,6 +68,7 @@ def summarize_texts(
         tuple(Source(n, DocumentId(d), 1, d, f"Text {d}") for n, d in enumerate(cited, 1)),
         Support(len(cited), 0, len(points), len(points)),
         answered=bool(points),
+        notes=notes,
     )
 
 
@@ -105,10 +114,8 @@ def _model() -> ModelProcess | None:
 
 def _point(candidates: Candidates, texts: Sequence[str], unit: Sequence[int]) -> Point:
     told = [candidates.sentences[i] for i in unit]
-    return Point(
-        " ".join(s.text for s in told),
-        tuple(
-            Evidence(s.document, 1, s.start, s.end, texts[int(s.document) - 1][s.start : s.end], paragraph=s.paragraph)
-            for s in told
-        ),
-    )
+    return Point(" ".join(s.text for s in told), tuple(_evidence(s, texts) for s in told))
+
+
+def _evidence(s: Sentence, texts: Sequence[str]) -> Evidence:
+    return Evidence(s.document, 1, s.start, s.end, texts[int(s.document) - 1][s.start : s.end], paragraph=s.paragraph)

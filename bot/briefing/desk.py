@@ -32,7 +32,6 @@ from bot.briefing.digest import Digests
 from bot.briefing.feedback import Feedback
 from bot.briefing.figures import figures
 from bot.briefing.found_topics import found_topics
-from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.briefing.generated import generated
 from bot.briefing.guilds import Guilds
 from bot.briefing.library import Library
@@ -48,6 +47,7 @@ from bot.errors import BadOption, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
+from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
 from summarizers.base import Encoder, Vectors
 from summarizers.models import Budget, DocumentId, Query, Source
 from summarizers.words import fold, tokenize

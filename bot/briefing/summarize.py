@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.briefing import assembly
-from bot.briefing.generated import METHOD as ABSTRACTIVE
-from bot.briefing.generated import POOL, rewritten
+from bot.briefing.generated import rewritten
 from bot.corpus.reading import Read
 from bot.errors import NothingFound
 from bot.store.base import SHARED, DocumentRow
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
 from summarizers.abstractive.packaged import MISSING
+from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
+from summarizers.abstractive.rewriting import POOL
 from summarizers.base import Candidates, Encoder
 from summarizers.models import Budget, Kind, Query, Section, Summary
 from summarizers.plain import MOST_ENCODED

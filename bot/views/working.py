@@ -11,13 +11,13 @@ from typing import Any, cast
 import aiohttp
 import discord
 
-from bot.briefing.generated import METHOD as ABSTRACTIVE
 from bot.messages import count
 from bot.render.discord.notices import working_page
 from bot.render.discord.parts import Page
 from bot.views.gate import GatedClient
 from bot.views.layout import layout
 from bot.views.reply import NOBODY, SIGNED, waits
+from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
 
 log = logging.getLogger(__name__)
 

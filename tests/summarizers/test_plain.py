@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 
 from summarizers import summarize
+from summarizers.abstractive import library
+from summarizers.abstractive.generator import GeneratorUnavailable
+from summarizers.models import Origin
+from summarizers.workers.process import WorkerProcess, import_path
 
 GAS = (
     "Serbia buys most of its gas from Russia. This costs about 5 million euros a day. "
@@ -63,3 +70,63 @@ def test_wrong_names_and_budgets_are_said() -> None:
         summarize(GAS, sentences=0)
     with pytest.raises(TypeError, match="sequence of strings"):
         summarize([b"bytes"])  # type: ignore[list-item]
+
+
+REPEATS_WITHOUT_THE_COMMAS = """
+import json
+from summarizers.workers.serving import serve
+serve(lambda: (lambda passages: json.dumps([[p[0].split(", ")[0] + "."] for p in passages]).encode(), {}))
+"""
+
+LONG = "Arcadia bought six jets from Utopia in 2017, as the ministry had long wished. The jets arrived by train."
+
+
+def _process(script: str) -> WorkerProcess:
+    command = [sys.executable, "-P", "-c", script]
+    return WorkerProcess(command, environment=import_path(), fault=GeneratorUnavailable, seconds=30)
+
+
+@pytest.fixture
+def writer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    process = _process(REPEATS_WITHOUT_THE_COMMAS)
+    monkeypatch.setattr(library, "_process", lambda: process)
+    yield
+    process.stop()
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    process = _process("raise SystemExit('no room for the model')")
+    monkeypatch.setattr(library, "_process", lambda: process)
+    yield
+    process.stop()
+
+
+@pytest.mark.usefixtures("writer")
+def test_abstractive_writes_and_says_of_each_point_whether_it_is_written() -> None:
+    """Asked to write, the library must not quietly extract; and no reader may take a model's words for the source's."""
+    summary = summarize(LONG, method="abstractive", sentences=2)
+    assert [(p.text, p.origin) for p in summary.points] == [
+        ("Arcadia bought six jets from Utopia in 2017.", Origin.GENERATED),
+        ("The jets arrived by train.", Origin.FALLBACK),  # "train.." is no sentence
+    ]
+    first = summary.points[0].evidence[0]
+    assert LONG[first.start : first.end] == first.quote == LONG.split(" The ")[0]
+    assert summary.notes[0].startswith("1 of 2 sentences were written by ")
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_generator_that_fails_costs_no_summary() -> None:
+    """The extracted summary is there all the same, with what went wrong."""
+    summary = summarize(LONG, method="abstractive", sentences=2)
+    assert {p.origin for p in summary.points} == {Origin.EXTRACTED}
+    assert "no room for the model" in summary.notes[0]
+
+
+def test_without_a_generator_abstractive_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A caller who asked for written sentences learns why these are the texts' own."""
+    monkeypatch.setattr(library, "_process", lambda: None)
+    summary = summarize(LONG, method="abstractive", sentences=2)
+    assert {p.origin for p in summary.points} == {Origin.EXTRACTED}
+    assert "no generator is installed" in summary.notes[0]
+    assert not summarize(LONG, method="default", sentences=2).notes
