@@ -31,6 +31,13 @@ _DIGIT = re.compile(r"[\d⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _TOKEN = re.compile(r"(?<![^\W\d_])[^\W\d_]++\d++")
 _ALONE = re.compile(r"(?<![\w-])[^\W\d_]++(?![\w-])")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_PART = re.compile(
+    r"(?:^\W*|\b(?:sections?|chapters?|parts?|tables?|figures?|fig\.|annex|appendix|articles?|art\.|paragraphs?|versions?|item"
+    r"|step|odelj\w+|poglavlj\w+|tabel\w+|slik\w+|члан\w*|članu?|поглављ\w+|табел\w+|слик\w+)\s|§\s?)$",
+    re.IGNORECASE,
+)
+"""Before the number of a part: "2.5 Why is that?" as a heading, "see Section 6.1"."""
+
 _UNIT = re.compile(r"(?:\d\s?|\b)(?:m|km|cm|mm|ft|mi)$")
 
 GAP, RESTART, LATE = 0.35, 2.5, 0.25
@@ -76,6 +83,8 @@ def _in(piece: str, words: Counter[str], tokens: Counter[str]) -> Iterable[Mark]
     for match in _FIGURE_STOP.finditer(piece):
         is_year = re.fullmatch(r"(?:1[5-9]|20)\d\d", match["figure"])
         following = piece[match.end() :].lstrip("“‘\"'([« ")
+        if not is_year and len(match["figure"]) <= 2 and _PART.search(piece[: match.start()]):
+            continue
         if following[:1].islower() and match["point"] == ".":
             continue  # "$9.8 million" is a decimal
         yield _mark(match, 0.8 if is_year else 0.5)

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.notes import start_of
 from bot.corpus.readers.building import headed
-from bot.corpus.readers.pdf_pages import Line, Page, breaks
+from bot.corpus.readers.pdf_lines import Line
+from bot.corpus.readers.pdf_pages import Page, breaks
 from bot.corpus.readers.pdf_tables import with_tables
 from bot.corpus.references import Note, resolve
 from summarizers.models import Kind
@@ -68,6 +70,7 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
     layout = plain.lay_out(text)
     levels = _headings([each for each in placed if each.row is None])
     running = _running(placed, pages)
+    layout = _headed_notes(layout, levels)
     feet = _foot_notes(placed, pages, running)
     known = {note.start for note in layout.notes}
     notes = sorted([*layout.notes, *(n for n in feet.values() if n.start not in known)], key=lambda note: note.start)
@@ -86,6 +89,19 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
     layout = replace(layout, notes=tuple(resolve(notes)) if feet else layout.notes)
     blocks = _carried_on(_joined(blocks, levels), text, _full_lines(placed))
     return replace(layout, blocks=tuple(headed(blocks, text)))
+
+
+def _headed_notes(layout: Layout, levels: dict[int, int]) -> Layout:
+    """The layout without notes that begin in the type of a heading: "1. Introduction" is none."""
+    headed_at = {block.start for block in layout.blocks if block.kind is Kind.FOOTNOTE and block.start in levels}
+    if not headed_at:
+        return layout
+    blocks = tuple(
+        replace(block, kind=Kind.BODY, whole=False) if block.start in headed_at else block for block in layout.blocks
+    )
+    spans = [(block.start, block.pieces[-1][1]) for block in layout.blocks if block.start in headed_at]
+    notes = tuple(note for note in layout.notes if not any(start <= note.start < end for start, end in spans))
+    return replace(layout, blocks=blocks, notes=notes)
 
 
 def _foot_notes(
@@ -204,12 +220,14 @@ def _headings(placed: Sequence[Placed]) -> dict[int, int]:
     usual = _usual(placed)
     if usual is None:
         return {}
+    bold = sum(len(each.line.text) for each in placed if each.line.bold)
+    heavy = 2 * bold > sum(len(each.line.text) for each in placed)  # as some fonts say of all that they set
     set_apart = [
         each
         for each in placed
         if len(each.line.text.split()) <= _HEADING_WORDS
         and sum(c.isalpha() for c in each.line.text) >= 3
-        and (each.line.size >= _LARGER * usual or (each.line.bold and each.line.size >= 0.95 * usual))
+        and (each.line.size >= _LARGER * usual or (each.line.bold and not heavy and each.line.size >= 0.95 * usual))
     ]
     if sum(len(each.line.text) for each in set_apart) > 0.35 * sum(len(each.line.text) for each in placed):
         return {}  # a poster, or a text that is all bold: size tells nothing
@@ -243,9 +261,15 @@ def _running_text(placed: Sequence[Placed], set_apart: Sequence[Placed], usual: 
             runs[-1].append(each)
         else:
             runs.append([each])
-    long = [run for run in runs if len(run) > 3]
+    above = {each.start: before for before, each in pairwise(placed)}
+    long = [run for run in runs if len(run) > 3 or (run and _goes_on(run[0], above.get(run[0].start)))]
     ending = [[each] for each in placed if each.start in starts and each.line.text[-1:] in ".;,"]
     return frozenset(each.start for run in (*long, *ending) for each in run)
+
+
+def _goes_on(each: Placed, before: Placed | None) -> bool:
+    """Does a line carry on a sentence of the line above it?"""
+    return before is not None and _below(each, before) and before.line.text[-1:].isalnum() and not before.line.bold
 
 
 def _below(each: Placed, before: Placed) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.corpus.readers.pdf_pages import Line, Page
+from bot.corpus.readers.pdf_lines import Line
+from bot.corpus.readers.pdf_pages import Page
 from summarizers.models import Kind
 
 _APART = 3.2
