@@ -311,11 +311,27 @@ _TAKEN_UP = re.compile(
 )
 
 
+_ANYWHERE = re.compile(
+    r"\b(?:he|she|they|him|his|her|hers|their|theirs|them|it|its|this|these|those|such|the (?:former|latter))\b",
+    re.IGNORECASE,
+)
+
+
+def refers(text: str) -> bool:
+    """Does any word of it stand for something named elsewhere, perhaps outside of it?"""
+    return bool(_ANYWHERE.search(text))
+
+
 def takes_up(text: str, before: str) -> bool:
     """Does ``text`` speak of "the pipeline" that ``before`` introduced, without naming it itself?"""
     introduced = set(stems(before))
     for match in _TAKEN_UP.finditer(text):
         noun = stem(fold(match.group(1)))
-        if noun in introduced and match.group(1) not in _UNIQUE and noun not in stems(text[: match.start()]):
+        if noun in introduced and match.group(1) not in _UNIQUE and noun not in _common(text[: match.start()]):
             return True
     return False
+
+
+def _common(text: str) -> frozenset[str]:
+    """Stems of its words that are no names: "Zijin Mining" does not say which mine."""
+    return frozenset(stems(" ".join(word for word in text.split() if not word[:1].isupper())))

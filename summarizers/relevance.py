@@ -44,7 +44,7 @@ class RelevanceWeights:
     neighbour: float = 0.3
     paragraph: float = 1.3
     saturation: float = 0.7
-    enough: float = 0.45
+    enough: float = 0.51
     covered: float = 0.5
     whole: float = 2.0  # of a free text: for a sentence that has all its words
 

@@ -12,7 +12,7 @@ from summarizers.base import Candidates, Ranked
 from summarizers.extractive.briefing import ALIKE, SAME, may_lead
 from summarizers.lexical import TermMatrix
 from summarizers.models import Sentence
-from summarizers.quality import Leaning, adds_little, quality
+from summarizers.quality import Leaning, adds_little, quality, refers
 
 CONTINUED_WORDS = 80
 """A point is let go on into the next sentence up to this length."""
@@ -176,7 +176,9 @@ def _near(candidates: Candidates, first: int, second: int) -> bool:
         return False
     if second - first > APART and (before.paragraph is None or before.paragraph != after.paragraph):
         return False
-    return quality(after.text).leaning is Leaning.NOT and _one_story(candidates, first, second)
+    if quality(after.text).leaning is not Leaning.NOT or refers(after.text):  # "him" would be somebody else here
+        return False
+    return _one_story(candidates, first, second)
 
 
 def _closeness(candidates: Candidates, first: int, second: int) -> float | None:

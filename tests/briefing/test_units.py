@@ -131,3 +131,17 @@ async def test_a_subject_that_the_corpus_lacks_is_not_answered_with_another(
     with pytest.raises(NothingFound, match="sanctions") as refused:
         await told(tmp_path, [BRIDGE], new_id, "herring sanctions")
     assert "herring" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("last", "together"), [("Petarc was sold in 2019.", True), ("Petarc thanked him in 2019.", False)]
+)
+def test_a_pronoun_is_not_put_behind_somebody_else(last: str, together: bool) -> None:
+    """A brief that tells sentences together from further on may not make "him" another man."""
+    texts = ("Petarc was founded by Jana Ito.", "Herring is sold by Timor Ban.", last)
+    sentences = tuple(Sentence(DocumentId("a"), 1, n, 0, 0, t, None, None, 0) for n, t in enumerate(texts))
+    alike = np.array([[1.0, 0.0], [0.0, 1.0], [0.8, 0.6]], dtype=np.float32)
+    terms = TermMatrix.of([*texts, *["Something else is said of other things here."] * 60])
+    candidates = Candidates(sentences, vectors=alike, terms=terms)
+    units = units_of(candidates, [Ranked(0, 2.0), Ranked(2, 1.0)], 2, np.ones(3, dtype=bool), detailed=True)
+    assert units == ([[0, 2]] if together else [[0], [2]])
