@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import secrets
 from collections.abc import AsyncIterator, Callable
@@ -20,6 +19,7 @@ from bot.corpus.fetching import Fetcher
 from bot.corpus.ingest import Progress
 from bot.corpus.watch import changes
 from bot.errors import PrecisError
+from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore, open_store
 from summarizers.abstractive.generator import TransformerGenerator
@@ -142,9 +142,7 @@ async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterat
             changed=desk.refresh,
             interval=timedelta(minutes=settings.feed_minutes),
         )
-        # What is loaded by now stays. Walking through it, the collector held up everything for 50 to 100 ms.
-        gc.freeze()
-        stack.callback(gc.unfreeze)
+        await stack.enter_async_context(collected_when_quiet())
         yield App(settings, store, encoder, desk, collection)
 
 

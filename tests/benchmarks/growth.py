@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import os
 import random
 import subprocess
@@ -26,9 +25,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as bot/__main__.py has it
 
 from bot.briefing.desk import Desk
+from bot.briefing.digest import Wanted
 from bot.briefing.topics import load_topics
 from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
+from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore, open_store
@@ -62,36 +63,42 @@ async def measure(documents: int, folder: Path) -> None:
         ids = count()
         desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: f"b{next(ids)}")
         await desk.prepare()
-        gc.freeze()  # as open_app has it
-        await _answers(desk)
+        async with collected_when_quiet():  # as open_app has it
+            await _answers(desk, await store.newest_version())
     row("memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
     await encoder.close()
     _command_line(corpus, database)
 
 
 async def _ingest(store: SqliteStore, corpus: Path, encoder: Encoder) -> None:
-    async with loop_watched() as late:
+    async with collected_when_quiet(), loop_watched() as late:
         first = await ingest(store, [corpus])
     row("ingest: sentences", f"{first.sentences:,}")
     row("ingest without vectors, documents compared: sentences a second", f"{first.sentences / first.seconds:,.0f}")
     row("ingest: event loop held up at most (at work, own call), ms", str(late))
-    async with loop_watched() as late:
+    async with collected_when_quiet(), loop_watched() as late:
         made = await ingest(store, [corpus], encoder=encoder)
     row("made vectors stored: a second", f"{made.vectors / made.seconds:,.0f}")
     row("vectors: event loop held up at most (at work, own call), ms", str(late))
     row("memory after ingest, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
 
 
-async def _answers(desk: Desk) -> None:
+async def _answers(desk: Desk, newest: int) -> None:
     chance = random.Random(3)
     words = sorted({w for text in pool() for w in tokenize(text) if w not in STOP_WORDS and len(w) > 3})
     topics = [topic.name for topic in desk.catalogue]
+    cursor = newest - 100
 
     async def brief() -> None:
         await desk.brief(EVERYBODY, chance.choice(topics))
 
     async def free() -> None:
         await desk.brief(EVERYBODY, " ".join(chance.sample(words, 2)))
+
+    async def digest() -> None:
+        nonlocal cursor
+        cursor -= 1  # another one each time, for equal ones are made once
+        await desk.digests.compose(Wanted(EVERYBODY, cursor=max(0, cursor)), "d")
 
     async def complete() -> None:
         desk.complete_source(EVERYBODY, "report 9 ")
@@ -102,6 +109,7 @@ async def _answers(desk: Desk) -> None:
     await _timed("brief, any two words", free)
     await _timed("ask", lambda: desk.ask(EVERYBODY, f"What of {' and '.join(chance.sample(words, 3))}?"))
     await _timed("figures", lambda: desk.figures(EVERYBODY, chance.choice(topics)))
+    await _timed("digest on 100 new documents, all topics", digest, 5)
     await _timed("status", lambda: desk.status(EVERYBODY), 10)
     await _timed("topics", lambda: desk.topics(EVERYBODY), 10)
     await _timed("sources", lambda: desk.sources(EVERYBODY), 10)

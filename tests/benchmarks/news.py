@@ -6,7 +6,6 @@ python tests/benchmarks/news.py [DOCUMENTS [SENTENCES_EACH]]     400 of 25 unles
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from bot.briefing.desk import Desk
 from bot.briefing.digest import Wanted
 from bot.briefing.topics import load_topics
 from bot.corpus.ingest import ingest
+from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import open_store
@@ -41,10 +41,9 @@ async def measure(documents: int, each: int) -> None:
             await ingest(store, [corpus], encoder=encoder)
             desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: f"b{next(ids)}")
             await desk.prepare()
-            gc.collect()
-            gc.freeze()  # as open_app has it
-            for topics in ((), ("energy", "mining", "Kosovo")):
-                await _compose(desk, topics)
+            async with collected_when_quiet():  # as open_app has it
+                for topics in ((), ("energy", "mining", "Kosovo")):
+                    await _compose(desk, topics)
     await encoder.close()
 
 
