@@ -5,6 +5,7 @@ Briefs and answers are ``summarizers.models.Summary``; the rest is here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -118,9 +119,20 @@ class Opened:
         return sentence.text if sentence is not None and len(sentence.text) <= len(self.quote) else self.quote
 
 
+_BARE_MARK = re.compile(r"\[?\^?(?P<label>\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|(?<=\^)[^\]\s]+)\]?")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def missing_note(cite: Cite) -> str | None:
+    """The number or name of a note whose mark stands in the text while its words are not in the file."""
+    match = _BARE_MARK.fullmatch(cite.text)
+    return match["label"].translate(_LOWERED) if match else None
+
+
 def cited(cite: Cite) -> str:
     """A source's own source as it is shown; a mark whose note is not in the file says so."""
-    return f"note {cite.text} (its text is not in the file)" if cite.text.isdecimal() else cite.text
+    label = missing_note(cite)
+    return cite.text if label is None else f"note {label} (its text is not in the file)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _COMMON = re.compile(
 _SPEAKER = re.compile(r"^(?:[\[(]?\d{1,2}:\d\d|[^\W\d_][\w .’'-]{1,40}: +\S.*[.!?]$)")
 _WORDS = 14
 _LENGTH = 110
+_FIRST_SECTION = 4
+"""Words of the last line above the text that rather heads its first section than goes on with the title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def find_headings(lines: Sequence[Line], wrapped: bool, roles: Mapping[int, Kind
     """The headings among the lines that have no role yet."""
     content = [i for i, line in enumerate(lines) if not line.blank and i not in roles]
     found = _in_wrapped(lines, content, items) if wrapped else _in_paragraphs(lines, content, items)
+    if content and is_common(lines[content[-1]].text) and [content[-1]] not in found and _apart(lines, content[-1]):
+        found.append([content[-1]])  # below it are only notes
     if not found:
         return Outline()
     titles = _titles(lines, content, found)
@@ -86,15 +90,21 @@ def _in_wrapped(lines: Sequence[Line], content: Sequence[int], items: Mapping[in
     found: list[list[int]] = []
     position = 0
     while position < len(content) - 1:
-        group = _group(lines, content, position, items)
+        below = bool(found) and position > 0 and content[position - 1] == found[-1][-1]
+        group = _group(lines, content, position, items, below)
         if group:
             found.append(group)
         position += max(1, len(group))
     return found
 
 
-def _group(lines: Sequence[Line], content: Sequence[int], position: int, items: Mapping[int, int]) -> list[int]:
-    """The lines of the heading that begins at ``content[position]``; none if there is none."""
+def _group(
+    lines: Sequence[Line], content: Sequence[int], position: int, items: Mapping[int, int], below: bool = False
+) -> list[int]:
+    """The lines of the heading that begins at ``content[position]``; none if there is none.
+
+    ``below`` says that another heading stands right before it.
+    """
     index = content[position]
     text = lines[index].text
     numbered = bool(_NUMBER.match(text))
@@ -103,7 +113,7 @@ def _group(lines: Sequence[Line], content: Sequence[int], position: int, items: 
     gap = index == 0 or lines[index - 1].blank or lines[index].after_break
     before = lines[content[position - 1]] if position else None
     after_sentence = before is None or before.finished or before.text.endswith(":")
-    broken_off = gap and (numbered or is_common(text))
+    broken_off = gap and (numbered or below or is_common(text))
     group = [index]
     while True:
         following = content[position + len(group)] if position + len(group) < len(content) else None
@@ -185,6 +195,8 @@ def _titles(lines: Sequence[Line], content: Sequence[int], found: Sequence[Seque
     while len(top) > 1 and (is_common(text[-1]) or _NUMBER.match(text[-1])):
         top.pop()
         text.pop()
+    if len(top) > 1 and len(found) > len(top) and len(text[-1].split()) <= _FIRST_SECTION < len(" ".join(text[:-1])):
+        top.pop()  # the first section's, where others follow
     long_enough = len(top) > 1 or len(text[0].split()) >= 3 or len(found) == 1
     return frozenset(top) if long_enough else frozenset()
 

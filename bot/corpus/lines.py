@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
-_FINISHED = re.compile(r"[.!?…](?:\[\d+\]|[)\]’”\"'»*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?!\d))*$")
+_FINISHED = re.compile(r"[.!?…](?:\[\^?\w{1,20}\]|[)\]’”\"'»*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?!\d))*$")
 _HANGING = re.compile(
     r"(?:[,;:(–—/-]|\b(?:a|an|the|of|and|or|to|in|on|for|by|with|from|at|as|that|which|its|their|is|are|was|were))$",
     re.IGNORECASE,

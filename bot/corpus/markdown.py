@@ -61,7 +61,7 @@ def plain_inline(prose: Prose, named: dict[str, Note]) -> tuple[Prose, list[tupl
     for match in _MARK.finditer(prose.text):
         place, end = prose.at[match.start()], prose.at[match.end() - 1] + 1
         note = named.get(match["label"])
-        cites.append((place, Cite(note.text, note.start, note.end) if note else Cite(match["label"], place, end)))
+        cites.append((place, Cite(note.text, note.start, note.end) if note else Cite(match.group(), place, end)))
         spans.append(match.span())
     prose = prose.without(spans)
     prose = prose.without(match.span() for match in _IMAGE.finditer(prose.text))

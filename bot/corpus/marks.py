@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _AFTER = r"(?=[\s.,;:!?)\]’”\"'»—–…]|$)"
 _WORD = re.compile(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,}+)(?P<n>[1-9]\d{0,2})" + _AFTER)
@@ -47,12 +47,16 @@ REACH = 25
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number that may be, or is, a footnote mark, and its place in the original."""
+    """A number that may be, or is, a footnote mark, and its place in the original.
+
+    ``run`` counts how often the numbers of the marks began anew, for a chapter or a page.
+    """
 
     number: int
     start: int
     end: int
     weight: float = 1.0
+    run: int = 0
 
 
 def candidates(text: str, spans: Iterable[tuple[int, int]]) -> list[Mark]:
@@ -170,7 +174,8 @@ def find_marks(text: str, spans: Iterable[tuple[int, int]], notes: Sequence[int]
     """
     numbers = sorted(set(notes))
     believed: list[Mark] = []
-    for run in _runs(chain(candidates(text, spans))):
+    found = candidates(text, spans)
+    for run in _runs(chain(found)):
         borne_out = sum(_holds(numbers, mark.number) for mark in run)
         coverage = len(run) / (run[-1].number - run[0].number + 1)
         strength = sum(mark.weight for mark in run) / len(run)
@@ -180,7 +185,31 @@ def find_marks(text: str, spans: Iterable[tuple[int, int]], notes: Sequence[int]
         noted = borne_out >= max(1, len(run) / 3) and strength >= 0.5
         if (convincing and len(stems) > len(run) / 2) or noted:
             believed += run
-    return believed
+    return _with_repeats(text, believed, found)
+
+
+def _with_repeats(text: str, believed: Sequence[Mark], found: Sequence[Mark]) -> list[Mark]:
+    """The marks with their runs, and the raised ones that name a note once more ("²" where "³" stood before)."""
+    if not believed:
+        return []
+    taken = {mark.start for mark in believed}
+    most = max(mark.number for mark in believed)
+    again = [
+        mark
+        for mark in found
+        if mark.start not in taken
+        and mark.number <= most
+        and mark.weight > 1
+        and not text[max(0, mark.start - 1) : mark.start].isdecimal()
+    ]
+    marks: list[Mark] = []
+    run = last = 0
+    for mark in sorted((*believed, *again), key=lambda each: each.start):
+        if mark.start in taken:
+            run += mark.number <= last
+            last = mark.number
+        marks.append(replace(mark, run=run))
+    return marks
 
 
 def _holds(numbers: Sequence[int], number: int) -> bool:

@@ -21,6 +21,11 @@ _URL_LINE = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _START = re.compile(
     r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<bare>\d{1,3})(?=\s+[^\W\d_]|\s+[‘“\"]))\s*(?=\S)"
 )
+NOTES_HEADING = re.compile(
+    r"^(?:\W|\d)*(?:(?:foot|end)?notes|references?|sources|citations|bibliography|works cited"
+    r"|напомене|фусноте|napomene|fusnote|izvori|извори|литература|literatura)\W*$",
+    re.IGNORECASE,
+)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COMPLETE = re.compile(r"(?:[.!?>…]|\.[’”\"'»)])$")
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
@@ -28,7 +33,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"\b(?:accessed|retrieved|last visited|pristupljeno)\b", re.IGNORECASE), 2.0),
     (re.compile(r"^\W*(?:Ibid|Idem|Id\.|Ibidem)\b|\bop\. ?cit\.|\bsupra note\b", re.IGNORECASE), 2.0),
     (re.compile(r"\([A-Z][^()]{2,60}: [^()]{2,80}, \d{4}\)"), 2.0),
-    (re.compile(r"(?:^|[,.:] )[‘“\"«][^‘“\"«]{8,250}[’”\"»][,.;)]?(?: |$)"), 1.5),
+    (re.compile(r"(?:^|[,.:] )[‘“\"«'][^‘“\"«]{8,250}[’”\"»'][,.;)]?(?: |$)"), 1.5),
     (re.compile(rf"(?:\d{{1,2}} {MONTH}|{MONTH} \d{{1,2}},|{MONTH}) ?\d{{4}}\.?$"), 1.0),
     (re.compile(r"\bet al\b|\beds?\.|\b(?:press release|working paper|policy paper)\b", re.IGNORECASE), 1.0),
     (re.compile(r"\bpp?\. ?\d|\bVol\. ?\d|\bdoi\b|\bno\. ?\d", re.IGNORECASE), 1.0),
@@ -100,6 +105,9 @@ def _opens(lines: Sequence[Line], index: int, last: int, marked: Collection[int]
     if number == last + 1 and last >= 3:
         return True
     stretch = " ".join(lines[i].text for i in _note(lines, index))
+    headed = index > 0 and not lines[index - 1].blank and NOTES_HEADING.match(lines[index - 1].text) is not None
+    if headed and number == 1 and (number in marked or likeness(stretch) > 0):
+        return True
     if (number > last or number == 1) and likeness(stretch) >= REFERENCE_LIKE:
         return True
     return number == last + 1 and number in marked and _only_notes_follow(lines, index)
@@ -115,7 +123,7 @@ def _at_paragraph(lines: Sequence[Line], index: int) -> bool:
     if index == 0 or lines[index].after_break:
         return True
     before = lines[index - 1]
-    return before.blank or before.finished or is_address(before)
+    return before.blank or before.finished or is_address(before) or bool(NOTES_HEADING.match(before.text))
 
 
 def _note(lines: Sequence[Line], index: int) -> list[int]:

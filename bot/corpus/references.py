@@ -29,6 +29,9 @@ _SCHOLARLY = re.compile(
     r"(?:1[6-9]|20)\d\d[a-f]?(?:[:,] ?(?:pp?\. ?)?\d+(?:[–-]\d+)?)?"
     r"(?:; [^()]{3,80}(?:1[6-9]|20)\d\d[a-f]?)*)\)"
 )
+LABELED = re.compile(r"(?<=\S)\[\^[\w-]{1,30}\]")
+"""A Markdown mark whose note was lost on the way."""
+
 _LOWER = re.compile(r"(?<![\w’'.-])[a-zčćšžđ][\w’'-]*")
 _BACK = 600
 """How many notes back a short form may refer."""

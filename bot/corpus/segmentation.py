@@ -8,7 +8,7 @@ what is left is split into sentences; each knows where it began and ended in the
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.corpus import markdown as md
@@ -16,9 +16,10 @@ from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.cleaning import Prose, join, vocabulary_of
 from bot.corpus.dating import dated
+from bot.corpus.linking import owned
 from bot.corpus.marks import Mark, find_marks
 from bot.corpus.notes import URL
-from bot.corpus.references import Note, inline_references, is_scholarly
+from bot.corpus.references import LABELED, Note, inline_references, is_scholarly
 from summarizers.models import Cite, DocumentId, Kind, Sentence
 from summarizers.sentences import split
 
@@ -62,7 +63,7 @@ class _Segmenter:
     vocabulary: frozenset[str] = frozenset()
     marks: Sequence[Mark] = ()
     mark_starts: Sequence[int] = ()
-    by_number: dict[int, list[Note]] = field(default_factory=dict)
+    note_of: Mapping[tuple[int, int], Note] = field(default_factory=dict)
     scholarly: bool = False
 
     def sentences(self) -> list[Sentence]:
@@ -71,8 +72,7 @@ class _Segmenter:
         spans = [piece for block in spoken for piece in block.pieces]
         self.marks = find_marks(self.text, spans, [note.number for note in self.layout.notes])
         self.mark_starts = [mark.start for mark in self.marks]
-        for note in self.layout.notes:
-            self.by_number.setdefault(note.number, []).append(note)
+        self.note_of = owned(self.marks, self.layout.notes)
         self.scholarly = is_scholarly(self.text)
         return self._numbered()
 
@@ -143,12 +143,10 @@ class _Segmenter:
         return found
 
     def _cite(self, mark: Mark) -> Cite:
-        """The nearest note of that number after the mark, else before it; else the bare mark."""
-        notes = self.by_number.get(mark.number, [])
-        if not notes:
+        """The note that the mark stands for; the bare mark where it is lost, or may be another's."""
+        note = self.note_of.get((mark.number, mark.run))
+        if note is None:
             return Cite(self.text[mark.start : mark.end], mark.start, mark.end)
-        after = [note for note in notes if note.start > mark.start]
-        note = after[0] if after else notes[-1]
         return Cite(note.text, note.start, note.end)
 
     def _spoken(self, block: Block) -> list[_Piece]:
@@ -178,6 +176,10 @@ class _Segmenter:
         """The prose without references in brackets and web addresses, and these as cites."""
         cites: list[tuple[int, Cite]] = []
         spans: list[tuple[int, int]] = []
+        for labeled in LABELED.finditer(prose.text):
+            spans.append(labeled.span())
+            place = prose.at[labeled.start()]
+            cites.append((place, Cite(labeled.group(), place, prose.at[labeled.end() - 1] + 1)))
         for inline in inline_references(prose.text, scholarly=self.scholarly):
             spans.append((inline.start, inline.end))
             place = prose.at[prose.text.index("(", inline.start)]

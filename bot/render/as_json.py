@@ -28,6 +28,7 @@ from bot.answers import (
     Status,
     TopicInfo,
     TopicList,
+    missing_note,
 )
 from bot.errors import PrecisError
 from bot.render import collection
@@ -186,7 +187,10 @@ def _evidence(evidence: Evidence, n: int) -> dict[str, Any]:
 
 
 def _cite(cite: Cite) -> dict[str, Any]:
-    return {"text": cite.text, "start": cite.start, "end": cite.end}
+    content: dict[str, Any] = {"text": cite.text, "start": cite.start, "end": cite.end}
+    if missing_note(cite) is not None:
+        content["missing"] = True  # the text is but its mark: the note is not in the file
+    return content
 
 
 def _source(source: Source) -> dict[str, Any]:

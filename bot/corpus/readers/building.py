@@ -31,11 +31,18 @@ _LINE_ENDS = re.compile(r" ?\n[\s]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CELLS = " | "
+_JOINER = "\u2060"
+"""Invisible, and no part of a sentence."""
 
 
 def raised(number: int | str) -> str:
     """A note's number as its mark in the text: "¹²"."""
     return str(number).translate(_RAISED)
+
+
+def apart(before: str, mark: str) -> str:
+    """``mark`` as it stands after ``before``: two marks side by side are not one number."""
+    return f"{_JOINER}{mark}" if before[-1:] and before[-1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else mark
 
 
 def clean(words: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.corpus.readers.archive import DOCUMENT_BYTES, member, opened
 from bot.corpus.readers.base import Original
-from bot.corpus.readers.building import Text, raised
+from bot.corpus.readers.building import Text, apart, raised
 from bot.corpus.readers.decoding import MAX_BYTES
 from bot.corpus.readers.xml import attribute, local, parse_xml
 from bot.errors import UnreadableDocument
@@ -154,7 +154,8 @@ class _Reader:
                 parts.append("-")
             elif tag in {"footnoteReference", "endnoteReference"}:
                 key = (tag.removesuffix("Reference"), attribute(node, "id") or "")
-                parts.append(raised(self._noted.setdefault(key, len(self._noted) + 1)))
+                mark = raised(self._noted.setdefault(key, len(self._noted) + 1))
+                parts.append(apart("".join(parts), mark))
             elif tag == "r" and _is_raised(node):
                 parts.append(raised("".join(t.text or "" for t in node.iter() if local(t) == "t")))
                 pending += reversed([n for n in node if local(n).endswith("Reference")])

@@ -13,7 +13,8 @@ from urllib.parse import unquote
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from bot.corpus.readers.building import Text, clean, raised
+from bot.corpus.notes import NOTES_HEADING, start_of
+from bot.corpus.readers.building import Text, apart, clean, raised
 from bot.corpus.readers.decoding import decode
 from bot.errors import UnreadableDocument
 
@@ -32,6 +33,10 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What a page may hold and no tree takes back."""
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LETTERED = re.compile(
+    r"\s*\[\s*(?:[a-z]|[ivx]{2,4}|(?:note|nb|n|lower-alpha)\s*\d{1,2}|citation needed|[a-z][a-z ]+\?)\s*\]\s*"
+)
 _MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
 _TO_NOTE = re.compile(
     r"^[^#]*#_?(?:ftn|fn|edn|foot-?note|end-?note|note|cite[-_]note|sdfootnote|sdendnote)[-_:.]?\w*$", re.I
@@ -40,6 +45,9 @@ _BACK_UP = re.compile(r"ref|anc|back|return", re.I)
 """Where the links of word processors and wikis lead: to a note, and from it back to its mark."""
 
 _LISTED = re.compile(r"^\s*(?:[·•▪◦§\uf0b7\uf0a7o–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
+_BACK_LETTERS = re.compile(r"^\s*[\^↑]\s*(?:[a-z]{1,2}\s+)*")
+"""What a wiki's note begins with: the ways back to each of its marks."""
+
 _PUNCTUATED = re.compile(r"[.,;:!?…]$")
 _BACK = re.compile(r"^[\s↩↑^⏎\ufe0e]*$")
 _MORE = re.compile(
@@ -90,9 +98,12 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
     chapter begins anew, no two marks of a book are the same.
     """
     targets: dict[str, int] = {}
+    loose: set[int] = set()
     for mark in _marks(tree):
         found = _MARK.match("".join(mark.itertext()))
         if found is None:
+            if mark.tag == "sup" and _LETTERED.fullmatch("".join(mark.itertext())):
+                _replace(mark, "")  # "[a]", "[citation needed]": a remark's mark, or the editors' own
             continue
         number = int(found[1]) + after
         linked = mark
@@ -100,10 +111,13 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
             if above.tag not in {"a", "span", "sup"} or not _MARK.match("".join(above.itertext())):
                 break
             linked = above
+        known = len(targets)
         for link in linked.iter("a"):
             target = unquote(link.get("href") or "").rpartition("#")[2] if "#" in (link.get("href") or "") else ""
             if target:
                 targets.setdefault(target, number)
+        if len(targets) == known and mark.tag == "sup":
+            loose.add(number)
         _replace(linked, raised(number))
     notes: list[tuple[int, str]] = []
     by_id = {id: element for element in tree.iter() if isinstance(id := _id(element), str) and id in targets}
@@ -115,12 +129,49 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
         for link in list(element.iter("a")):
             if (link.get("href") or "").startswith("#") and len("".join(link.itertext()).strip()) <= 4:
                 _replace(link, "")
-        words = clean("".join(element.itertext())).strip(" ↩↑^")
+        words = _BACK_LETTERS.sub("", clean("".join(element.itertext()))).strip(" ↩↑^")
         words = re.sub(rf"^\W{{0,2}}{number - after}\W{{0,3}}\s+|^[{raised('0123456789')}]+\s*", "", words)
         if words and element.getparent() is not None:
             notes.append((number, words))
             element.drop_tree()
+    if loose and not notes:
+        notes = _listed(tree, loose, after)
     return sorted(notes)
+
+
+def _listed(tree: HtmlElement, marked: set[int], after: int) -> list[tuple[int, str]]:
+    """Notes that no mark leads to: the lines of the last list, or the numbered paragraphs, under a heading of notes."""
+    heads = [e for e in tree.iter("h1", "h2", "h3", "h4", "h5", "h6", "p", "b", "strong", "dt") if _heads_notes(e)]
+    if not heads:
+        return []
+    head = heads[-1]
+    while head.getnext() is None and head.getparent() is not None and head.getparent().tag not in {"body", "article"}:
+        head = head.getparent()
+    found: list[tuple[int, HtmlElement]] = []
+    for element in head.itersiblings():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _HEADINGS:
+            break
+        lines = list(element.iter("li")) or [e for e in element.iter("p") if e.find(".//p") is None]
+        for line in lines:
+            begun = start_of(clean("".join(line.itertext())))
+            number = begun[0] if begun else int(element.get("start") or 1) + len(found) if line.tag == "li" else 0
+            if number:
+                found.append((number + after, line))
+    if sum(number in marked for number, _ in found) < 0.5 * len(found):
+        return []
+    notes = []
+    for number, line in found:
+        words = clean("".join(line.itertext()))
+        begun = start_of(words)
+        notes.append((number, words[begun[1] :] if begun else words))
+        line.drop_tree()
+    return [note for note in notes if note[1]]
+
+
+def _heads_notes(element: HtmlElement) -> bool:
+    return NOTES_HEADING.match("".join(element.itertext()).strip()) is not None
 
 
 def _marks(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -162,12 +213,16 @@ def _replace(element: HtmlElement, words: str) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    words = _CONTROL.sub("", words + (element.tail or ""))
     before = element.getprevious()
+    there = _CONTROL.sub("", (parent.text if before is None else before.tail) or "")
+    if words[:1] and words[0] in _RAISED:
+        there = there.rstrip(" ")
+        words = apart(there, words)
+    joined = there + words + _CONTROL.sub("", element.tail or "")
     if before is None:
-        parent.text = _CONTROL.sub("", parent.text or "").rstrip(" " if words[:1] in "⁰¹²³⁴⁵⁶⁷⁸⁹" else "") + words
+        parent.text = joined
     else:
-        before.tail = _CONTROL.sub("", before.tail or "") + words
+        before.tail = joined
     parent.remove(element)
 
 

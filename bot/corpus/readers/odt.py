@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from bot.corpus.blocks import Layout
 from bot.corpus.readers.archive import DOCUMENT_BYTES, member, opened
 from bot.corpus.readers.base import Original
-from bot.corpus.readers.building import Text, raised
+from bot.corpus.readers.building import Text, apart, raised
 from bot.corpus.readers.decoding import MAX_BYTES
 from bot.corpus.readers.xml import attribute, local, parse_xml
 from bot.errors import UnreadableDocument
@@ -113,7 +113,7 @@ class _Reader:
             elif tag == "line-break":
                 parts.append("\n")
             elif tag == "note":
-                parts.append(self._note(child))
+                parts.append(apart("".join(parts), self._note(child)))
             elif tag not in _SKIPPED and depth < _DEEPEST:
                 parts.append(self._words(child, depth + 1))
             parts.append(child.tail or "")
