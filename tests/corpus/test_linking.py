@@ -34,8 +34,8 @@ PAGE = """<html><body><article><h1>Harran Pass</h1>
 <p>Harran Pass is a mountain pass at 2,140 meters.<sup><a href="#cite_note-1">[1]</a></sup> A tunnel under it was
 opened in 1988 and carries 4,000 lorries a day.<sup><a href="#cite_note-2">[2]</a></sup><sup>
 <a href="#cite_note-3">[3]</a></sup> The road over the top is closed in winter.<sup>[<i>citation needed</i>]</sup>
-Snow fell on it for nine days in 2012 and closed the tunnel too.<sup><a href="#cite_note-2">[2]</a></sup> A chapel stands beside the road.<sup>[a]</sup>
-</p>
+Snow fell on it for nine days in 2012 and closed the tunnel too.<sup><a href="#cite_note-2">[2]</a></sup>
+A chapel stands beside the road.<sup>[a]</sup></p>
 <h2>References</h2><ol><li id="cite_note-1"><a href="#cite_ref-1">^</a> Survey Office, Passes, 2004.</li>
 <li id="cite_note-2">^ <a href="#r1"><sup>a</sup></a> <a href="#r2"><sup>b</sup></a> Road Agency,
 Toll statistics, 2013.</li>
