@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import time
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from bot.corpus.folders import changed_ns
 from bot.corpus.holdings import safe_name
 from bot.corpus.placing import document_id
-from bot.corpus.readers import archive
+from bot.corpus.readers import ARCHIVES, SUFFIXES, archive
 from bot.corpus.readers.base import Part
 from bot.corpus.reading import Read, read
 from bot.errors import UnreadableDocument
@@ -24,6 +26,17 @@ log = logging.getLogger(__name__)
 
 MOST_DEEP = 3
 """Letters within letters."""
+
+MOST_UNPACKED = 200_000_000
+"""Bytes of an archive in a letter, unpacked, all its files together."""
+
+MOST_PACKED = 200
+"""Files that are read from archives in one letter."""
+
+PATIENCE = 60.0
+"""Seconds from which on what a letter carries is left out: what was read of it until then must not be lost."""
+
+_LEFT = "was left out. Save it beside the letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class Job:
     member: str | None = None
     data: bytes | None = None
     owner: str = SHARED
+    within: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # the catalogue's tables on what it carries
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ def read_file(job: Job) -> Outcome:
     found, problem = _read(data, job.path, job.document, job.catalogue)
     if found is None:
         return Outcome(digest, size, changed, problem=problem)
-    attached = tuple(_attached(job.owner, job.path, found.parts))
+    attached = tuple(_Carried(job).read(found.parts))
     return Outcome(digest, size, changed, replace(found, parts=()), attached=attached)
 
 
@@ -120,24 +134,75 @@ def _read(
         return None, f"The reader failed: {type(error).__name__}: {error}."
 
 
-def _attached(owner: str, path: str, parts: Sequence[Part], inside: str = "", depth: int = 1) -> Iterator[Attached]:
-    """The files that the file at ``path`` carries, and what these carry in turn."""
-    taken: set[str] = set()
-    for part in parts:
-        name = inside + _unlike(safe_name(part.name), taken)
-        place = f"{path}/{name}"
-        document = document_id(owner, place)
-        found, problem = _read(part.data, place, document)
+class _Carried:
+    """Reads what a letter carries, what these carry in turn, and what lies in archives in it."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._until = time.monotonic() + PATIENCE
+        self._packed = 0
+
+    def read(self, parts: Sequence[Part], inside: str = "", depth: int = 1) -> Iterator[Attached]:
+        taken: set[str] = set()
+        for part in parts:
+            name = inside + _unlike(safe_name(part.name), taken)
+            if PurePosixPath(name).suffix.lower() in ARCHIVES:
+                yield from self._unpacked(part, name, depth)
+            else:
+                yield from self._one(part, name, depth)
+
+    def _one(self, part: Part, name: str, depth: int) -> Iterator[Attached]:
+        if depth > MOST_DEEP:
+            yield self._left_out(name, "It lies too deep in letters within letters; it was left out.")
+            return
+        if time.monotonic() > self._until:
+            yield self._left_out(name, f"Reading the letter took more than {PATIENCE:.0f} seconds; it {_LEFT}")
+            return
+        place = f"{self._job.path}/{name}"
+        document = document_id(self._job.owner, place)
+        found, problem = _read(part.data, place, document, self._job.within.get(name))
         digest = hashlib.sha256(part.data).hexdigest()
-        more = found.parts if found is not None else ()
         kept = None if found is None else replace(found, parts=())
         yield Attached(name, place, document, digest, len(part.data), kept, problem)
-        if more and depth < MOST_DEEP:
-            yield from _attached(owner, path, more, f"{name}/", depth + 1)
-        for left in more if depth >= MOST_DEEP else ():
-            deep = f"{name}/{safe_name(left.name)}"
-            reason = "It lies too deep in letters within letters; it was left out."
-            yield Attached(deep, f"{path}/{deep}", document_id(owner, f"{path}/{deep}"), "", 0, problem=reason)
+        if found is not None and found.parts:
+            yield from self.read(found.parts, f"{name}/", depth + 1)
+
+    def _unpacked(self, part: Part, name: str, depth: int) -> Iterator[Attached]:
+        """The files of an archive, named by their paths in it."""
+        try:
+            with archive.opened(part.data, part.name, MOST_UNPACKED) as opened:
+                inside = archive.contents(opened)
+                for path, reason in inside.problems:
+                    yield self._left_out(f"{name}/{path}", reason)
+                for member in inside.members:
+                    yield from self._packed_file(opened, member, name, depth)
+        except UnreadableDocument as error:
+            yield self._left_out(name, " ".join(filter(None, (error.message, error.hint))))
+
+    def _packed_file(
+        self, opened: zipfile.ZipFile, member: archive.Member, name: str, depth: int
+    ) -> Iterator[Attached]:
+        parts = [safe_name(part) for part in member.path.split("/")]
+        suffix = PurePosixPath(member.path).suffix.lower()
+        if suffix not in SUFFIXES | ARCHIVES or any(part.startswith(".") for part in member.path.split("/")):
+            return
+        place = "/".join((name, *parts))
+        self._packed += 1
+        if suffix in ARCHIVES:
+            yield self._left_out(place, "An archive within an archive is not opened. Unpack it.")
+        elif self._packed > MOST_PACKED:
+            yield self._left_out(place, f"The archives in a letter hold more than {MOST_PACKED} files; it {_LEFT}")
+        else:
+            try:
+                data = archive.member(opened, member.name, self._job.limit)
+            except UnreadableDocument as error:
+                yield self._left_out(place, " ".join(filter(None, (error.message, error.hint))))
+            else:
+                yield from self._one(Part(member.path, data), place, depth)
+
+    def _left_out(self, name: str, reason: str) -> Attached:
+        place = f"{self._job.path}/{name}"
+        return Attached(name, place, document_id(self._job.owner, place), "", 0, problem=reason)
 
 
 def _unlike(name: str, taken: set[str]) -> str:

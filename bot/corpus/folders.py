@@ -7,7 +7,7 @@ import stat
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.answers import IngestProblem
 from bot.corpus.readers import ARCHIVES, SUFFIXES, archive
@@ -15,6 +15,12 @@ from bot.errors import UnreadableDocument
 
 CATALOGUE = "sources.toml"
 """Beside the documents, says what is known of them; is none itself."""
+
+_LONGEST_CATALOGUE = 2_000_000
+"""Bytes."""
+
+_MOST_CATALOGUES = 50
+"""In one archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,25 @@ class Found:
     member: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A catalogue by its path in the folder; ``packed`` is its content where it lies in an archive."""
+
+    path: str
+    file: Path
+    packed: bytes | None = None
+
+    def text(self) -> str:
+        """Raises OSError or ValueError. Blocks on the disk."""
+        data = self.packed
+        if data is None:
+            with self.file.open("rb") as file:
+                data = file.read(_LONGEST_CATALOGUE + 1)
+        if len(data) > _LONGEST_CATALOGUE:
+            raise ValueError(f"it is longer than {_LONGEST_CATALOGUE:,} bytes")
+        return data.decode("utf-8-sig")
+
+
 @dataclass(slots=True)
 class Folder:
     """One corpus folder as it is now. ``unseen`` are the places in it that could not be looked at."""
@@ -40,6 +65,7 @@ class Folder:
     problems: list[IngestProblem] = field(default_factory=list)
     unseen: list[str] = field(default_factory=list)
     others: Counter[str] = field(default_factory=Counter)  # suffixes that no reader reads
+    catalogues: list[Listing] = field(default_factory=list)
     there: bool = True
 
     def could_hold(self, path: str) -> bool:
@@ -113,10 +139,13 @@ def _walk(folder: Folder, seen: set[tuple[int, int]]) -> None:
 
 
 def _entry(folder: Folder, entry: os.DirEntry[str], parent: str, pending: list[tuple[Path, str, bool]]) -> None:
-    if entry.name.startswith(".") or (not parent and entry.name == CATALOGUE):
+    if entry.name.startswith("."):
         return
     path = readable_name(f"{parent}/{entry.name}" if parent else entry.name)
     try:
+        if entry.name == CATALOGUE and entry.is_file():
+            folder.catalogues.append(Listing(path, Path(entry.path)))
+            return
         if entry.is_dir():
             pending.append((Path(entry.path), path, entry.is_symlink()))
             return
@@ -147,6 +176,10 @@ def _archive(folder: Folder, file: Path, path: str, status: os.stat_result) -> N
     try:
         with archive.opened(file, file.name) as opened:
             inside = archive.contents(opened)
+            listings = [m for m in inside.members if PurePosixPath(m.path).name == CATALOGUE][:_MOST_CATALOGUES]
+            for each in listings:
+                packed = archive.member(opened, each.name, _LONGEST_CATALOGUE)
+                folder.catalogues.append(Listing(f"{path}/{each.path}", file, packed))
     except UnreadableDocument as error:
         folder._problem(path, f"{error.message} {error.hint}")
         return
@@ -154,7 +187,7 @@ def _archive(folder: Folder, file: Path, path: str, status: os.stat_result) -> N
     for member in inside.members:
         suffix = Path(member.path).suffix.lower()
         place = f"{path}/{member.path}"
-        if any(part.startswith(".") for part in member.path.split("/")):
+        if any(part.startswith(".") for part in member.path.split("/")) or PurePosixPath(member.path).name == CATALOGUE:
             continue
         if suffix in SUFFIXES:
             folder.files.append(Found(file, place, member.size, changed_ns(status), member.name))

@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.answers import IngestProblem, IngestReport
-from bot.corpus.catalogue import Catalogue, load_catalogue
+from bot.corpus.catalogue import Catalogue, entry_of, inside, load_catalogue, strangers
 from bot.corpus.duplicates import find_twins
 from bot.corpus.embedding import embed
 from bot.corpus.file_reader import Attached, Job, Outcome
-from bot.corpus.folders import Folder, look
-from bot.corpus.letters import letters_of
+from bot.corpus.folders import CATALOGUE, Folder, look
+from bot.corpus.letters import LETTER, letters_of
 from bot.corpus.moving import moves
 from bot.corpus.placing import Placed, free_id, place
 from bot.corpus.progress import Progress, Tell
@@ -77,9 +77,15 @@ async def ingest(
     started = time.perf_counter()
     folders, catalogues, reader = await asyncio.to_thread(_look, roots)
     run = _Run(store, owner, max_file_bytes, now, progress, folders)
-    for folder, (_, problem) in zip(folders, catalogues, strict=True):
-        run.problems += [*folder.problems, *([problem] if problem else [])]
+    for folder, (entries, problems) in zip(folders, catalogues, strict=True):
+        run.problems += [*folder.problems, *problems]
+        if problems:
+            run.broken.add(folder.root)
         run.notes += _left_out(folder)
+        run.notes += [
+            IngestProblem(CATALOGUE, f"It speaks of “{name[:100]}”, but there is no such file.")
+            for name in strangers(entries, folder)[:20]
+        ]
     known = {folder.root: entries for folder, (entries, _) in zip(folders, catalogues, strict=True)}
     for root, entries in (stated or {}).items():
         if root in known:
@@ -123,6 +129,7 @@ class _Run:
     inside: dict[tuple[str, str], list[FileState]] = field(default_factory=dict)  # by the letter that carries them
     homes: dict[DocumentId, str] = field(default_factory=dict)  # where each lies in its folder
     moving: dict[DocumentId, FileState] = field(default_factory=dict)
+    broken: set[Path] = field(default_factory=set)  # folders with a catalogue that cannot be used
     present: set[DocumentId] = field(default_factory=set)
     jobs: list[Job] = field(default_factory=list)
     states: dict[DocumentId, FileState] = field(default_factory=dict)  # of the jobs, to be completed
@@ -147,12 +154,24 @@ class _Run:
         for state in states:
             for letter in letters_of(state.path):
                 self.inside.setdefault((state.root, letter), []).append(state)
+        carried = {
+            folder.root: inside(
+                catalogues[folder.root], [f.path for f in folder.files if f.path.lower().endswith(LETTER)]
+            )
+            for folder in self.folders
+        }
         for number, placed in enumerate(await asyncio.to_thread(place, self.folders, self.owner, states)):
             if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
             self.present.add(placed.document)
-            entry = catalogues[placed.folder.root].get(placed.found.path)
-            await self._plan_file(placed, entry, reader + _fingerprint(entry))
+            root = placed.folder.root
+            entry, within = entry_of(catalogues[root], placed.found), carried[root].get(placed.found.path, {})
+            read_by = reader + _fingerprint(entry) + _fingerprint(within or None)
+            known = self.known.get(placed.document)
+            same = known is not None and known.changed_ns == placed.found.changed_ns
+            if root in self.broken and known is not None and same and known.reader.partition("+")[0] == reader:
+                read_by = known.reader  # what a catalogue said holds until it can be read again
+            await self._plan_file(placed, entry, within, read_by)
 
     async def _moved(self, states: list[FileState]) -> list[FileState]:
         """What is known of the files, those that have moved at their new places."""
@@ -163,7 +182,9 @@ class _Run:
         self.moving = {state.document: state for state in moved}
         return [self.moving.get(state.document, state) for state in states]
 
-    async def _plan_file(self, placed: Placed, entry: Mapping[str, Any] | None, reader: str) -> None:
+    async def _plan_file(
+        self, placed: Placed, entry: Mapping[str, Any] | None, within: Mapping[str, Any], reader: str
+    ) -> None:
         found, id = placed.found, placed.document
         known, row = self.known.get(id), self.current.get(id)
         state = FileState(id, self.owner, str(placed.folder.root), found.path, found.size, found.changed_ns, "", reader)
@@ -187,7 +208,18 @@ class _Run:
         if known is not None and row is not None and (known.reader, known.digest) == (reader, row.digest):
             digest = known.digest
         self.states[id] = state
-        job = Job(found.file, placed.path, id, digest, found.size, self.limit, entry, found.member, owner=self.owner)
+        job = Job(
+            found.file,
+            placed.path,
+            id,
+            digest,
+            found.size,
+            self.limit,
+            entry,
+            found.member,
+            owner=self.owner,
+            within=within,
+        )
         self.jobs.append(job)
 
     async def _keep_attached(self, letter: FileState) -> None:
@@ -324,9 +356,9 @@ class _Run:
             self.progress(Progress("read", done, len(self.jobs), path))
 
 
-def _look(roots: Sequence[Path]) -> tuple[list[Folder], list[tuple[Catalogue, IngestProblem | None]], str]:
+def _look(roots: Sequence[Path]) -> tuple[list[Folder], list[tuple[Catalogue, list[IngestProblem]]], str]:
     folders = look(roots)
-    return folders, [load_catalogue(folder.root) for folder in folders], reader_version()
+    return folders, [load_catalogue(folder) for folder in folders], reader_version()
 
 
 def _looks_the_same(known: FileState, state: FileState) -> bool:

@@ -60,6 +60,7 @@ ROOM_FOR_FILES = 110
 """Columns from which a list of sources shows file names beside titles."""
 
 _UNWRAPPED = 1_000_000
+_MOST_NOTES = 20
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
 
 
@@ -289,6 +290,13 @@ class Terminal:
             self._prose(Text(f"{count(len(answer.problems), 'file')} not read:", "yellow"))
             for problem in answer.problems:
                 self._prose(Text(plain(f"{problem.path}: {problem.reason}")), 2)
+        if answer.notes:
+            self._gap()
+            self._prose(Text("Worth knowing:", "dim"))
+            for note in answer.notes[:_MOST_NOTES]:
+                self._prose(Text(plain(f"{note.path}: {note.reason}"), "dim"), 2)
+            if len(answer.notes) > _MOST_NOTES:
+                self._prose(Text(f"and {len(answer.notes) - _MOST_NOTES} more (all with --json)", "dim"), 2)
 
     def _inspection(self, answer: Inspection) -> None:
         document = answer.document

@@ -70,4 +70,15 @@ def opened() -> Opened:
 
 
 def report() -> IngestReport:
-    return IngestReport(2, 1, 0, 1, 90, 90, (IngestProblem("bad\x1b[31m.txt", "it is empty"),), seconds=1.25)
+    return IngestReport(
+        2,
+        1,
+        0,
+        1,
+        90,
+        90,
+        (IngestProblem("bad\x1b[31m.txt", "it is empty"),),
+        seconds=1.25,
+        notes=(IngestProblem("b.txt", "Read as windows-1250."),),
+        moved=3,
+    )

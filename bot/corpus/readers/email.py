@@ -51,13 +51,13 @@ class Email:
         self._limit = limit
 
     def read(self, data: bytes, name: str) -> Original:
-        from bot.corpus.readers import SUFFIXES
+        from bot.corpus.readers import ARCHIVES, SUFFIXES
 
         if not data.strip():
             raise UnreadableDocument(f"{name} is empty.", "Remove it, or put its text in.")
         try:
             message = email.message_from_bytes(data, policy=email.policy.default)
-            parts = taken_apart(message, name, frozenset() if self.saved_page else SUFFIXES)
+            parts = taken_apart(message, name, frozenset() if self.saved_page else SUFFIXES | ARCHIVES)
             stated = _stated(message)
         except (ValueError, LookupError, TypeError, IndexError, AttributeError, RecursionError) as error:
             raise UnreadableDocument(

@@ -22,12 +22,19 @@ _APART = 3.2
 _STRIPS = 0.8
 """The share of the gaps between cells that go through all rows."""
 
+_LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC]{1,6}$")
+"""Dots that lead to the number of a page."""
+
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s%°+±–-]*(?:%|[A-Za-z]{1,4})?[\W_]*|[–—-]|n/?a", re.IGNORECASE)
 
 
 def with_tables(page: Page) -> tuple[Page, dict[int, Kind]]:
     """The page with bars between the cells of its tables; what each row is, by its line."""
-    rows: dict[int, Kind] = {}
+    leading = [index for index, line in enumerate(page.lines) if _LEADERS.search(line.text)]
+    if len(leading) >= 5 and 2 * len(leading) >= len(page.lines):  # a table of contents, whose names may be long
+        largest = max(line.size for line in page.lines)
+        return page, {i: Kind.FURNITURE for i, line in enumerate(page.lines) if line.size < largest or i in leading}
+    rows: dict[int, Kind] = dict.fromkeys(leading, Kind.FURNITURE)
     lines = list(page.lines)
     start = 0
     while start < len(lines):
