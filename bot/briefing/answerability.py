@@ -11,23 +11,19 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
 
-from bot.briefing.definitions import defines
+from bot.briefing import objections
+from bot.briefing.definitions import ROLES, defines
 from bot.briefing.kinds import Asked, values
+from bot.briefing.objections import of_another_nation
 from bot.briefing.question import Question
+from bot.briefing.told import country, keys, meaning_the_same, said
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
-from summarizers.synonyms import equivalents
-from summarizers.verification.clauses import done_by_another
-from summarizers.verification.lexicon import alike, forms, nation, root, seat
-from summarizers.verification.reading import read
+from summarizers.verification.lexicon import seat
 from summarizers.words import WORD, stems
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%])")
-
-ALIKE = 0.7
-"""What a word that means the same counts, beside the word itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +61,10 @@ class Model:
 
 
 WITH_MODEL = Model(
-    (3.82, 3.14, 2.05, 0.15, -0.64, 2.70, 0.65, 0.37, 0.35, 0.75, 0.11, -1.93, -3.28, -2.44, -1.34, -0.31), -10.97
+    (3.81, 3.12, 2.09, 0.13, -0.64, 2.60, 0.63, 0.52, 0.19, 0.75, 0.09, -1.93, -3.28, -2.46, -1.34, -0.32), -10.83
 )
 LEXICAL = Model(
-    (0.00, 3.72, 2.55, 0.06, -0.36, 2.80, 0.89, 0.48, 0.37, 1.34, 0.05, -1.87, -3.19, -2.23, -1.38, 0.00), -10.33
+    (0.00, 3.71, 2.59, 0.05, -0.36, 2.93, 0.76, 0.61, 0.26, 1.34, 0.01, -1.88, -3.19, -2.24, -1.39, 0.00), -10.38
 )
 
 
@@ -84,17 +80,8 @@ def probability(
     """How likely it is that the sentences of ``unit`` (the last one above all) answer."""
     features = describe(question, candidates, terms, unit, cosine, stands=stands)
     likely = (LEXICAL if cosine is None else WITH_MODEL).probability(features)
-    text = " ".join(candidates.sentences[i].text for i in unit)
-    if _done_by_another(question, text):
-        likely *= OTHER_DOER
-    return likely * UNTOLD if _untold(question, text) else likely
-
-
-OTHER_DOER = 0.3
-"""What is left of the probability when somebody else does there what the question asks about."""
-
-UNTOLD = 0.4
-"""... when the question takes for granted that somebody did something, and the sentence does not say so."""
+    texts = [candidates.sentences[i].text for i in unit]
+    return likely * objections.left(question, texts, candidates.sentences[unit[-1]].section or "", terms)
 
 
 def answered(part: Question, candidates: Candidates, unit: Sequence[int]) -> bool:
@@ -130,7 +117,7 @@ def describe(
     weights = {word: terms.idf_of(word) for word in question.wanted}
     relation = {word: idf for word, idf in weights.items() if word not in question.named}
     kind, beside = _answer(question, text)
-    keys = _keys(text, heading)
+    named = keys(text, heading)
     return Features(
         cosine=cosine or 0.0,
         own=_share(weights, own),
@@ -139,11 +126,11 @@ def describe(
         figure_missing=float(any(word[0].isdigit() and word not in own for word in question.named)),
         kind=kind,
         beside=beside,
-        focus=min((_said(word, own) for word in question.focus), default=NO_FOCUS),
-        focus_around=min((_said(word, around) for word in question.focus), default=NO_FOCUS),
-        names=_part(question, keys.union(*map(_keys, near)), terms),
+        focus=min((said(word, own) for word in question.focus), default=NO_FOCUS),
+        focus_around=min((said(word, around) for word in question.focus), default=NO_FOCUS),
+        names=_part(question, named.union(*map(keys, near)), terms),
         open=float(question.expects is None and not question.defined),
-        other_nation=float(_of_another_nation(question, keys, terms)),
+        other_nation=float(of_another_nation(question, named, terms)),
         other_year=float(_of_another_year(question.text, text)),
         past=float(question.future and not _FUTURE.search(text)),
         unknown=float(question.unknown),
@@ -167,22 +154,9 @@ def _stems_of(question: Question, *texts: str) -> set[str]:
     return found.union(*(forms for forms in question.spelt if forms & found))
 
 
-@lru_cache(maxsize=4096)
-def _keys(*texts: str) -> frozenset[str]:
-    """What names in them are compared by."""
-    words = [w for text in texts for w in read(_ONE_WORD.sub(lambda m: _SHORT[m[0]], text)).words]
-    return frozenset(
-        key for w in words if not w.mark and w.text != "us" for key in (w.key, seat(w.folded)) if key is not None
-    )
-
-
-_SHORT = {"United States": "US", "United Kingdom": "UK", "European Union": "EU"}
-_ONE_WORD = re.compile("|".join(_SHORT))
-
-
-def _part(question: Question, keys: frozenset[str], terms: TermMatrix) -> float:
-    """The share of the question's names, by rarity, that is among ``keys``."""
-    held = keys.union(*(forms for forms in question.spelt if forms & keys))
+def _part(question: Question, named: frozenset[str], terms: TermMatrix) -> float:
+    """The share of the question's names, by rarity, that is among ``named``."""
+    held = named.union(*(forms for forms in question.spelt if forms & named))
     weights = {name: max(0.5, terms.idf_of(name)) for name in question.names}
     total = sum(weights.values())
     return sum(w for name, w in weights.items() if {name, seat(name)} & held) / total if total else 1.0
@@ -200,7 +174,9 @@ def _answer(question: Question, text: str) -> tuple[float, float]:
     if question.expects is None:
         return 1.0, 0.5
     given = (set(stems(question.text)) | question.names) - question.focus
-    found = [v for v in values(question.expects, text) if not given & {*stems(v.text), *_keys(v.text)}]
+    found = [v for v in values(question.expects, text) if not given & _telling(question.expects, v.text)]
+    if question.expects is Asked.PERSON and question.focus & ROLES:  # the mayor is no country
+        found = [v for v in found if not any(map(country, keys(v.text)))]
     if not found:
         return 0.0, 0.0
     words = [(m.start(), stems(m.group())) for m in WORD.finditer(text)]
@@ -208,31 +184,28 @@ def _answer(question: Question, text: str) -> tuple[float, float]:
     of = of.union(*(meaning_the_same(w) for w in of))
     places = [i for i, (_, s) in enumerate(words) if of & set(s)]
     if not places:
-        return 1.0, 0.0
+        return (APART if question.expects is Asked.PERSON and question.focus & ROLES else 1.0), 0.0
     nearest = len(words)
     for value in found:
         inside = [i for i, (start, _) in enumerate(words) if value.start <= start < value.end]
         nearest = min([nearest, *(abs(i - k) for i in inside for k in places if i != k)])
-    return 1.0, math.exp(-max(0, nearest - 1) / 5)
+    belongs = question.expects in _COUNTING or (question.expects is Asked.PERSON and bool(question.focus & ROLES))
+    apart = question.focus and belongs and nearest > REACH
+    return APART if apart else 1.0, math.exp(-max(0, nearest - 1) / 5)
 
 
-def _of_another_nation(question: Question, keys: frozenset[str], terms: TermMatrix) -> bool:
-    """Is a country of the question missing, where one is named that nobody asked about? The country that
-    everything here is about (the commonest of them) says nothing either way."""
-    asked = {n for n in map(_country, question.names) if n}
-    stated = {n for n in map(_country, keys) if n}
-    home = min(asked | stated, key=terms.idf_of, default="")
-    if terms.idf_of(home) > HOME:
-        home = ""
-    return bool(asked - stated - {home} and stated - asked - {home})
+def _telling(kind: Asked, value: str) -> set[str]:
+    """What makes a value this one and no other: its figures, or the words of a name."""
+    found = {*stems(value), *keys(value)}
+    return found if kind in (Asked.PERSON, Asked.PLACE, Asked.NAME) else {s for s in found if s[0].isdigit()}
 
 
-HOME = 1.3
-"""The idf up to which a country is what a corpus is about: a quarter of its sentences name it."""
+_COUNTING = (Asked.COUNT, Asked.MEASURE, Asked.QUANTITY)
+APART = 0.1
+"""A sentence that holds a figure and what is counted, too far from each other to belong together."""
 
-
-def _country(key: str) -> str | None:
-    return nation(key) or seat(key)
+REACH = 6
+"""Words between a figure and what it may be of."""
 
 
 def _of_another_year(asked: str, text: str) -> bool:
@@ -240,46 +213,6 @@ def _of_another_year(asked: str, text: str) -> bool:
     return bool(wanted and stated and not wanted & stated)
 
 
-def _untold(question: Question, text: str) -> bool:
-    """Asked when or why somebody did something: is the deed or the doer not in the text?"""
-    if question.expects not in (Asked.DATE, Asked.CAUSE) or not question.verb or not question.subject & question.names:
-        return False
-    told = alike(question.verb) & read(text).roots or _said(question.verb, set(stems(text)))
-    return not told or not _acts(question) & _keys(text)
-
-
-def _acts(question: Question) -> frozenset[str]:
-    """Keys of the named subject, the country of a capital among them."""
-    named = question.subject & question.names
-    return named | {c for k in named if (c := _country(k))}
-
-
-def _done_by_another(question: Question, text: str) -> bool:
-    """Has the verb of the question, wherever it stands here, some other subject?"""
-    if not question.verb or not question.subject & question.names:
-        return False
-    return done_by_another(read(text), question.verb, question.subject | _acts(question), seat)
-
-
-def _said(word: str, words: set[str]) -> float:
-    """1 for the word itself, less for one that means the same or is derived from it, else 0."""
-    if word in words:
-        return 1.0
-    return ALIKE if words & meaning_the_same(word) or any(_derived(word, other) for other in words) else 0.0
-
-
-def _derived(one: str, other: str) -> bool:
-    """ "compar(e)" and "comparison", "recogn(ize)" and "recognit(ion)": the one with an ending more."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 5 and len(long) - len(short) <= 4 and long.startswith(short)
-
-
-@lru_cache(maxsize=4096)
-def meaning_the_same(word: str) -> frozenset[str]:
-    """Stems that may stand for this one: other words for it, other forms of an irregular verb."""
-    return equivalents(word) | alike(root(word)) | forms(word)
-
-
 def _share(weights: Mapping[str, float], words: set[str]) -> float:
     total = sum(weights.values())
-    return sum(idf * _said(word, words) for word, idf in weights.items()) / total if total else 1.0
+    return sum(idf * said(word, words) for word, idf in weights.items()) / total if total else 1.0

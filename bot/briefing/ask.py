@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.briefing import assembly
+from bot.briefing import assembly, namesakes
 from bot.briefing.answerability import answered, probability
 from bot.briefing.kinds import holds
 from bot.briefing.library import Library
-from bot.briefing.question import Question, asking_first, parse, part_of, parts
+from bot.briefing.question import Question, asking_first, kernel, parse, part_of, parts
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
@@ -83,7 +83,7 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     Of a question with several parts each part is answered, as far as the first one's sentences do not.
     """
     terms = candidates.terms or TermMatrix.of(candidates.texts)
-    first, *others = parts(text)
+    first, *others = parts(kernel(text))
     asked = parse(first, terms)
     if others and len(asked.wanted) < 2 and not asked.defined:
         asked = asking_first(parse(text, terms), asked)
@@ -102,8 +102,9 @@ def _chosen(
 ) -> list[list[int]]:
     """The units that answer one question, best first."""
     scores, cosine = score(candidates, terms, question)
+    scores[list(namesakes.others(question.text, candidates.texts))] = -np.inf
     judged: list[tuple[float, list[int]]] = []
-    for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT]):
+    for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT] if np.isfinite(scores[i])):
         told, stands = answer_unit(candidates.sentences, i)
         close = None if cosine is None else float(cosine[i])
         judged.append((probability(question, candidates, terms, told, close, stands=stands), told))

@@ -19,12 +19,18 @@ _ASKED = re.compile(
 )
 _BE = frozenset("is was are were remains became".split())
 _ARTICLES = frozenset("the a an one".split())
-_ROLES = frozenset(
+ROLES = frozenset(
     stem(w)
     for w in "president minister premier chancellor king queen prince ambassador envoy consul spokesman spokeswoman"
     " spokesperson director head chief chairman chair leader commander general admiral officer secretary governor mayor"
     " patriarch bishop pope researcher analyst expert professor journalist author writer founder cofounder owner member"
-    " deputy politician lawmaker strongman economist historian lawyer activist company firm subsidiary corporation bank"
+    " deputy politician lawmaker strongman economist historian lawyer activist".split()
+)
+"""What a person may be."""
+
+_ROLES = ROLES | frozenset(
+    stem(w)
+    for w in "company firm subsidiary corporation bank"
     " agency group party alliance bloc organization organisation institute center centre church mission treaty"
     " agreement pipeline project system exercise newspaper initiative framework plan body force service movement gang"
     " club".split()

@@ -50,6 +50,7 @@ from summarizers.abstractive.generator import Generator
 from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
 from summarizers.base import Encoder, Vectors
 from summarizers.models import Budget, DocumentId, Query, Source
+from summarizers.serbian import asked_in_serbian, in_english
 from summarizers.words import fold, tokenize
 
 __all__ = ["LENGTHS", "Desk"]
@@ -155,7 +156,8 @@ class Desk:
         question = _clean(question)
         if not tokenize(question):
             raise BadOption("There is no question.", "Ask in a few words, as in: ask who owns NIS?")
-        vector = await self._library.query_vector(question)
+        english = in_english(question) if asked_in_serbian(question) else question
+        vector = await self._library.query_vector(english)
         summary = await ask(self._library, scope, question, query_vector=vector)
         return await self._keep(scope, BriefAnswer(self._new_id(), "ask", summary, _ms(started)))
 

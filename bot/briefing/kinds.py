@@ -84,7 +84,7 @@ _HELD = {
         r"|driven by|amid|in response|out of|after|following|citing|cites?|cited"
         r"|for (?:his|her|its|their|fear|allegedly)"
         r"|over (?:its|his|her|their|the|concerns?|fears?)|aim\w*|purpose|therefore|explains?|triggered|prompt\w+"
-        r"|lest|want\w*|seek\w*|interest\w*|to (?!the\b|its\b|his\b|their\b|a\b)[a-z]+|with the (?:aim|hope|goal))\b",
+        r"|lest|to (?!the\b|its\b|his\b|their\b|a\b)[a-z]+|with the (?:aim|hope|goal))\b",
         re.IGNORECASE,
     ),
 }
@@ -95,9 +95,13 @@ _ASKING = (
         Asked.SHARE,
         r"\b(?:percent|percentage|share|stake|proportion|turnout|fraction)\b"
         r"|\b(?:interest|inflation|policy|growth) rate\b"
-        r"|\bunemployment\b|\bhow much of\b",
+        r"|\bunemployment\b|\bhow much of\b|\b(?:udeo|udela|procen\w+)\b",
     ),
     (Asked.RANK, r"\brank(?:ed|ing)?\b|\bwhat place\b"),
+    (
+        Asked.MONEY,
+        r"\bkoliko\b.*\b(?:kosta\w*|plati\w*|plac\w+|novca|evra|dolara|vredi)\b|\bkolika je (?:cena|vrednost)\b",
+    ),
     (
         Asked.MEASURE,
         r"\bhow (?:long|far|tall|high|wide|deep)\b(?! have| has| had)"
@@ -122,7 +126,8 @@ _ASKING = (
     ),
     (
         Asked.DATE,
-        r"\bwhen\b|\bkada?\b|\b(?:what|which) (?:year|date|month|day|decade|time)\b|\bsince (?:what|which)\b",
+        r"\bwhen\b|\b(?:ot)?kada?\b|\bkoje godine\b"
+        r"|\b(?:what|which) (?:year|date|month|day|decade|time)\b|\bsince (?:what|which)\b",
     ),
     (Asked.CAUSE, r"\bwhy\b|\bzasto\b|\bwhat (?:\w+ ){0,3}(?:reasons?|causes?d?)\b|\bhow come\b"),
     (
@@ -145,17 +150,23 @@ _YES_OR_NO = re.compile(
     r"|je li)\b"
     r"(?!.*\b(?:how (?:many|much)|when|why|who|what|which|where)\b)"
 )
-_NO_NAMES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday"
-    " thursday friday saturday sunday president minister prime western eastern balkan balkans".split()
+MONTHS = frozenset("january february march april may june july august september october november december".split())
+_NO_NAMES = MONTHS | frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday president minister prime western eastern balkan"
+    " balkans".split()
 )
+
+
+def is_yes_or_no(question: str) -> bool:
+    """Does it ask whether something is so?"""
+    return _YES_OR_NO.match(fold(question)) is not None
 
 
 def asked_kind(question: str) -> Asked | None:
     """The kind of thing that answers; None where it is not of one kind ("what did she say")."""
-    folded = fold(question)
-    if _YES_OR_NO.match(folded):
+    if is_yes_or_no(question):
         return None
+    folded = fold(question)
     return next((kind for kind, cue in _CUES if cue.search(folded)), None)
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from bot.briefing.definitions import defined
-from bot.briefing.kinds import Asked, asked_kind
+from bot.briefing.kinds import Asked, asked_kind, is_yes_or_no
 from bot.briefing.mending import mended, misspelt_question_word, near, spelt_alike
 from summarizers.lexical import TermMatrix
+from summarizers.serbian import asked_in_serbian, in_english
 from summarizers.synonyms import equivalents
 from summarizers.verification.lexicon import nation
 from summarizers.verification.reading import read
@@ -23,7 +24,7 @@ _ASKING = frozenset(
     " say know happen please give show latest currently current recent now today newest compare versus compared"
     # Serbian, Latin or Cyrillic, as stems() sees it
     " ko koga kome sta sto kada kad gde gdje kako koliko zasto koji koja koje kog je su li da u na i od za se sa iz"
-    " o bio bila bilo bili reci kaze kazi ima imaju nije nisu jer kod pri po kroz pred nad".split()
+    " o bio bila bilo bili reci kaze kazi ima imaju nije nisu jer kod pri po kroz pred nad pod sve vec još jos".split()
 )
 
 _KIND_WORDS = frozenset(
@@ -59,6 +60,10 @@ _FOCUSES = (
 _IN_NAME_OF = re.compile(
     r"\bnames? of (?:the |a )?(?P<noun>(?:[\w'’-]+ ){0,3}?[\w-]+?)(?= (?:that|who|which|in|of|\w+ed)\b|\?|$)"
 )
+_NAMED_KIND = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ ){0,3}?(?P<noun>bank|minister|president|party|club|newspaper|treaty|agency|church"
+    r"|group|airport|exercise|village|system|weapon|factory|bridge)s?\b"
+)
 _NO_FOCUS = frozenset(stem(w) for w in "name names kind type sort time role".split()) | _KIND_WORDS
 _INTERROGATIVE = re.compile(
     r"(?:^|(?<=[\s,]))(?:how (?:many|much|long|large|big|far|old|often)|how|what|which|who|whom|whose"
@@ -88,6 +93,7 @@ class Question:
     subject: frozenset[str] = frozenset()  # keys of the one who does what is asked about
     verb: str = ""  # its root
     defined: tuple[str, ...] = ()  # keys of a name that it asks to be told of ("who is X?")
+    yes_or_no: bool = False
     future: bool = False  # it asks what will be
     unknown: bool = False  # it gives a name of several words that stand nowhere side by side
     spelt: frozenset[frozenset[str]] = frozenset()  # names with their other spellings in the corpus
@@ -96,6 +102,9 @@ class Question:
 def parse(text: str, terms: TermMatrix) -> Question:
     """Stems to look for, misspelt ones mended from the corpus's own vocabulary."""
     core = normalized(kernel(text))
+    kind = asked_kind(core)
+    if asked_in_serbian(core):
+        core = in_english(core)
     wanted = []
     named = set()
     spelt = set()
@@ -113,13 +122,14 @@ def parse(text: str, terms: TermMatrix) -> Question:
     return Question(
         text,
         tuple(dict.fromkeys(wanted)),
-        None if told_of else asked_kind(core),
+        None if told_of else kind,
         frozenset(mended(w, terms) for w in _focus(core)),
         frozenset(named),
         frozenset(mended(key, terms, name=True) for key in _names(core)),
         subject,
         verb,
         told_of,
+        is_yes_or_no(core),
         bool(re.search(r"\b(?:will|going to)\b", fold(core))),
         any(not _known(name, terms) for name in _full_names(core)),
         frozenset(spelt),
@@ -169,8 +179,8 @@ def asking_first(whole: Question, part: Question) -> Question:
 def part_of(whole: Question, further: str, terms: TermMatrix) -> Question:
     """A further part of a question ("and by whom?"): what it lacks is what the whole is about."""
     part = parse(further, terms)
-    if len(part.wanted) > 3 and part.names:
-        return part
+    if len(part.wanted) > 2 and part.focus | part.names:
+        return part if part.names else replace(part, names=whole.names)
     return replace(
         part,
         wanted=tuple(dict.fromkeys((*part.wanted, *whole.wanted))),
@@ -183,6 +193,8 @@ def part_of(whole: Question, further: str, terms: TermMatrix) -> Question:
 def _focus(core: str) -> frozenset[str]:
     """The head of the noun phrase that is asked for ("tank" in "how many tanks", "mayor" in "who is the mayor of")."""
     folded = fold(core)
+    if (named := _NAMED_KIND.search(folded)) is not None:
+        return frozenset(stems(named["noun"]))
     if (inner := _IN_NAME_OF.search(folded)) is not None:
         return frozenset(stems(inner["noun"])[-1:])
     for place, pattern in enumerate(_FOCUSES):

@@ -68,12 +68,13 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             return
 
 
-def done_by_another(evidence: Reading, verb: str, subject: frozenset[str], alias: Callable[[str], str | None]) -> bool:
-    """Does the evidence have the verb (a root), and nowhere one of ``subject`` (keys) as what may do it?
+def done_by_another(
+    evidence: Reading, told: frozenset[str], subject: frozenset[str], alias: Callable[[str], str | None]
+) -> bool:
+    """Does the evidence have a verb of those roots, and nowhere one of ``subject`` (keys) as what may do it?
 
     ``alias`` gives another key for a folded word (the country of a capital). False where nothing can be told.
     """
-    told = alike(verb)
     line = evidence.words
     places = [i for i, w in enumerate(line) if w.root in told and not w.capital and _is_verb(line, i, told)]
     if not places:

@@ -110,3 +110,43 @@ def test_a_fact_on_another_country_is_half_an_answer() -> None:
     question = parse("How many tanks did China give to Serbia?", terms)
     russian, chinese = (probability(question, candidates, terms, [i], None) for i in (0, 1))
     assert chinese > 1.5 * russian
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        (  # who did it
+            "How many tanks did China give to Serbia?",
+            "China gave Serbia 12 tanks in 2018.",
+            "Russia gave Serbia 30 tanks in 2019.",
+        ),
+        (  # what is taken for granted
+            "When did Arcadia join the alliance?",
+            "Arcadia joined the alliance in 2017.",
+            "Arcadia, which Elbonia warned in 2017, is surrounded by the alliance.",
+        ),
+        (  # what the figure is of
+            "What is the population of Arcadia?",
+            "The population of Arcadia is 6.8 million.",
+            "Influence in Arcadia rests on three things: energy, favor with parts of the population, and trade.",
+        ),
+        (  # where
+            "How many cameras stand in Port Amber?",
+            "In Port Amber stand 300 cameras.",
+            "In Grey Bay stand 1,000 cameras.",
+        ),
+        (  # whether it is asked of them at all
+            "Is Elbonia a member of the alliance?",
+            "Elbonia is a member of the alliance.",
+            "Arcadia is a member of the alliance.",
+        ),
+    ],
+)
+def test_what_only_looks_like_an_answer_is_held_to_be_none(question: str, right: str, wrong: str) -> None:
+    """A fact on another doer, deed, thing or place has not a third of the chance of the one that was asked for."""
+    texts = [right, wrong]
+    sentences = tuple(Sentence(DocumentId(t), 1, i, 0, len(t), t) for i, t in enumerate(texts))
+    candidates, terms = Candidates(sentences), TermMatrix.of(texts)
+    asked = parse(question, terms)
+    good, bad = (probability(asked, candidates, terms, [i], None) for i in (0, 1))
+    assert good > 3 * bad

@@ -7,6 +7,7 @@ import pytest
 from bot.briefing.definitions import defined, defines
 from bot.briefing.kinds import Asked, asked_kind, values
 from bot.briefing.mending import edits, mended
+from bot.briefing.namesakes import others
 from bot.briefing.question import kernel, parse, parts
 from summarizers.lexical import TermMatrix
 from summarizers.words import fold
@@ -112,3 +113,27 @@ def test_who_somebody_is() -> None:
     assert not defines(asked, "In May they met Jana Merović in Port Amber.")
     assert not defines(asked, "Jana Ilić, the minister, spoke.")
     assert defined("What did Jana Merović say?") == () == defined("Who is the mayor of Port Amber?")
+
+
+def test_namesakes_are_told_apart_by_how_they_are_written() -> None:
+    """NIS is the company and Niš the town; typed small it is either, and what is known in one form only is that."""
+    texts = ["NIS sells oil.", "The center in Niš is new.", "NATO met.", "NIS AND SERBIA", "Nothing."]
+    assert others("Who owns NIS?", texts) == {1}
+    assert others("What is in Niš?", texts) == {0}
+    assert others("who owns nis?", texts) == set()
+    assert others("What does Nato say?", texts) == set()
+    assert others("WHO OWNS NIS", texts) == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Kada je završen srpski krak gasovoda Turski tok?", {"finish", "serbian", "branch", "pipelin", "turkstream"}),
+        ("Ко поседује НИС?", {"owner", "nis"}),
+        ("Koliko tenkova je Rusija dala Srbiji?", {"tank", "russia", "gave", "serbia"}),
+        ("When is the sad day?", {"sad"}),
+    ],
+)
+def test_questions_in_serbian_are_looked_for_in_english(question: str, wanted: set[str]) -> None:
+    """An analyst asks in Serbian, in either script, what English documents say."""
+    assert wanted <= set(parse(question, TermMatrix.of(TEXTS)).wanted)

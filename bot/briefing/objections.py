@@ -1,0 +1,112 @@
+"""What speaks against a sentence that looks like an answer: it is of another doer, deed, country or place.
+
+Rules, not fitted: each halves the chance of a sentence or worse, where it can be told that it is not what was asked.
+What cannot be told is not held against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.briefing.kinds import MONTHS, Asked
+from bot.briefing.question import Question
+from bot.briefing.told import country, keys, meaning_the_same
+from summarizers.lexical import TermMatrix
+from summarizers.quality import Leaning, quality
+from summarizers.verification.clauses import done_by_another
+from summarizers.verification.lexicon import alike, forms, seat
+from summarizers.verification.reading import read
+from summarizers.words import STOP_WORDS, fold, stem, stems
+
+OTHER_DOER = 0.3
+"""What is left of the probability when somebody else does there what the question asks about."""
+
+UNTOLD = 0.4
+"""... when the question takes for granted that somebody did something, and the sentence does not say so."""
+
+
+def left(question: Question, texts: Sequence[str], heading: str, terms: TermMatrix) -> float:
+    """What is left of the probability that the sentences ``texts`` under ``heading`` answer: 1 without an objection."""
+    text = " ".join(texts)
+    remains = 1.0
+    other = _done_by_another(question, text) or _not_of(question, text, heading, terms)
+    if other or _elsewhere(question, texts, heading):
+        remains *= OTHER_DOER
+    if question.yes_or_no and question.names - keys(*texts, heading):
+        remains *= UNTOLD
+    return remains * UNTOLD if _untold(question, texts, terms) else remains
+
+
+def of_another_nation(question: Question, named: frozenset[str], terms: TermMatrix) -> bool:
+    """Is a country of the question missing, where one is named that nobody asked about? The country that
+    everything here is about (the commonest of them) says nothing either way."""
+    asked = {n for n in map(country, question.names) if n}
+    stated = {n for n in map(country, named) if n}
+    home = min(asked | stated, key=terms.idf_of, default="")
+    if terms.idf_of(home) > HOME:
+        home = ""
+    return bool(asked - stated - {home} and stated - asked - {home})
+
+
+HOME = 1.3
+"""The idf up to which a country is what a corpus is about: a quarter of its sentences name it."""
+
+
+_EVERYDAY = frozenset(stem(w) for w in STOP_WORDS)
+"""Verbs that no vocabulary here holds: "become", "get"."""
+
+
+def _untold(question: Question, sentences: Sequence[str], terms: TermMatrix) -> bool:
+    """Asked when or why somebody did something: is there no sentence with the deed and the doer?
+
+    Nothing can be told of a deed for which these texts have other words altogether.
+    """
+    if question.expects not in (Asked.DATE, Asked.CAUSE) or not question.verb or not question.subject & question.names:
+        return False
+    words = forms(question.verb) | {question.verb}
+    if question.verb not in _EVERYDAY:
+        words |= alike(question.verb)
+    if question.verb not in _EVERYDAY and not any(w in terms.vocabulary for w in words):
+        return False
+    return not any(
+        words & {*read(text).roots, *stems(text)}
+        and (_acts(question) & keys(text) or quality(text).leaning is Leaning.FULLY)
+        for text in sentences
+    )
+
+
+def _not_of(question: Question, text: str, heading: str, terms: TermMatrix) -> bool:
+    """Is it of another country than the one whose deed is asked about?"""
+    countries = {c for k in question.subject & question.names if (c := country(k))}
+    named = keys(text, heading)
+    return bool(countries) and not countries & named and of_another_nation(question, named, terms)
+
+
+def _elsewhere(question: Question, texts: Sequence[str], heading: str) -> bool:
+    """Asked what is in one place: does it only tell of another?"""
+    asked, told = _places(question.text), _places(" ".join(texts))
+    return bool(asked and told) and not asked & {*told, *keys(*texts, heading)}
+
+
+def _places(text: str) -> frozenset[str]:
+    """Keys of the names after "in", "at" and "near", months left out."""
+    found = (match.group(1).split()[0] for match in _PLACED.finditer(text))
+    return frozenset(w.key for name in found for w in read(name).words if fold(name) not in MONTHS)
+
+
+_PLACED = re.compile(r"\b(?:in|at|near) ((?:[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_] ?)+)")
+
+
+def _acts(question: Question) -> frozenset[str]:
+    """Keys of the named subject, the country of a capital among them."""
+    named = question.subject & question.names
+    return named | {c for k in named if (c := country(k))}
+
+
+def _done_by_another(question: Question, text: str) -> bool:
+    """Has the verb of the question, wherever it stands here, some other subject?"""
+    if not question.verb or not question.subject & question.names:
+        return False
+    told = meaning_the_same(question.verb) | alike(question.verb) | {question.verb}
+    return done_by_another(read(text), told, question.subject | _acts(question), seat)
