@@ -72,7 +72,7 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
     direct = direct + w.expansion * _expanded(terms, direct)
     places = _Places.of(candidates.sentences)
     around = w.neighbour * _neighbours(places, direct) + w.paragraph * _paragraph(places, direct)
-    mass = direct + around + w.heading * _heading_match(candidates, query)
+    mass = direct + around + w.heading * _heading_match(candidates, terms, query)
     # a sentence is about the topic or it is not: saying its words more often adds little
     share = mass / (mass + w.saturation)
     score = w.relevance * share
@@ -175,9 +175,17 @@ def _expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int =
     return expanded
 
 
-def _heading_match(candidates: Candidates, query: Query) -> Floats:
-    """(n,) 1 where the section is headed by the topic's own words, less for its further words."""
+def _heading_match(candidates: Candidates, terms: TermMatrix, query: Query) -> Floats:
+    """(n,) 1 where the section is headed by the topic's own words, less for its further words and for
+    some of its words where it is one thing: "Trade and aid" is not yet "Pandemic aid"."""
     single, phrases = query_weights(query)
+    own = dict.fromkeys(stems(query.text), 1.0)
+    if len(own) > 1 and not names_several(query.text):
+        total = sum(map(terms.idf_of, own))
+        own = {part: terms.idf_of(part) / total for part in own}
+        single = {part: weight for part, weight in single.items() if part not in own}
+    else:
+        own = {}
     memory: dict[str | None, float] = {None: 0.0}
     for sentence in candidates.sentences:
         section = sentence.section
@@ -188,6 +196,7 @@ def _heading_match(candidates: Candidates, query: Query) -> Floats:
         for depth, part in enumerate(reversed(parts)):
             heading = set(stems(part))
             found = max((single[s] for s in heading if s in single), default=0.0)
+            found = max(found, sum(share for part, share in own.items() if part in heading))
             found = max([found, *(p for words, p in phrases.items() if heading.issuperset(words))])
             best = max(best, found * (1.0 if depth == 0 else 0.5))
         memory[section] = best

@@ -43,16 +43,16 @@ async def brief(
     long = points > LENGTHS["standard"]
     opening = 2 if long else 1  # sentences of the bottom line
     differing, contested = await disagreements.on(library, scope, candidates)
-    choosing = partial(choose, candidates, points + opening, method=method, lead=opening, detailed=long)
-    chosen = await asyncio.to_thread(choosing, without=contested)
+    choosing = partial(choose, candidates, method=method, lead=opening, detailed=long)
+    chosen = await asyncio.to_thread(choosing, points + opening, without=contested)
     if not chosen and contested:  # nothing else is said: a brief has a bottom line all the same
-        chosen = await asyncio.to_thread(choosing)
+        chosen = await asyncio.to_thread(choosing, 1)
     if not chosen:
         raise NothingFound(
             f"The corpus does not speak of “{query.label}”.",
             "Try other words, or see /topics for what there is.",
         )
-    if len(chosen[0].unit) > 1:
+    if any(len(c.unit) > 1 for c in chosen[:opening]):
         opening = 1
     made = await cite(library, scope, candidates, chosen)
     if not made:

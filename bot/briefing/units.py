@@ -49,24 +49,25 @@ LOOKED_AT_FOR_DETAIL = 30
 
 
 def leading(candidates: Candidates, topical: Sequence[Ranked], ranked: Sequence[Ranked], count: int) -> list[list[int]]:
-    """The bottom line: ``count`` sentences that stand by themselves, the best of ``topical`` and then of ``ranked``.
+    """The bottom line: up to ``count`` sentences that stand by themselves, the best of ``topical`` first.
 
-    Of two the second is rather what is ranked and leans on the first, as one unit with it, or else
-    one that nothing ranked leans on: such a sentence is told with what does.
+    What is ranked and leans on the first comes with it, as one unit, and nothing else. Otherwise a
+    second one is rather a sentence that nothing ranked leans on: such a one is told with what does.
     """
     sentences = candidates.sentences
     units = [unit for r in ranked if (unit := assembly.with_context(sentences, r.index)) is not None]
     needed = {i for unit in units for i in unit[:-1]}
+    alone = [unit for unit in units if len(unit) == 1]
+    best = [[r.index] for r in topical if assembly.with_context(sentences, r.index) == [r.index]]
+    speaking = [unit for unit in alone if may_lead(sentences[unit[0]].text)]
     leads: list[list[int]] = []
-    speaking = [r for r in ranked if may_lead(sentences[r.index].text)]
-    for line in (topical, *[speaking] * count)[: count + bool(topical)]:
-        free = [[r.index] for r in line if assembly.with_context(sentences, r.index) == [r.index]]
-        free = [u for u in free if u not in leads and not _told(candidates, u, leads)]
+    for line in (best, *count * [speaking], *count * [alone]):
+        free = [u for u in line if u not in leads and not _told(candidates, u, leads)]
         if leads:
             free.sort(key=lambda u: u[0] in needed)
         if len(leads) < count and free:
             leads.append(free[0])
-        if count == 2 and len(leads) == 1:
+        if len(leads) == 1:
             pairs = [u for u in units if u[:-1] == leads[0] and _words(sentences, u) <= LEADING_WORDS]
             pairs = [u for u in pairs if quality(sentences[u[-1]].text).substance >= SUBSTANTIAL]
             if pairs:
