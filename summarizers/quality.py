@@ -312,13 +312,13 @@ _TAKEN_UP = re.compile(
 
 
 _ANYWHERE = re.compile(
-    r"\b(?:he|she|they|him|his|her|hers|their|theirs|them|it|its|this|these|those|such|the (?:former|latter))\b",
-    re.IGNORECASE,
+    r"\b(?:he|she|him|his|her|hers|this|these|those|such|the (?:former|latter|two|pair))\b", re.IGNORECASE
 )
 
 
 def refers(text: str) -> bool:
-    """Does any word of it stand for something named elsewhere, perhaps outside of it?"""
+    """May a word of it stand for somebody or something named outside of it? ("its" and "their" rarely do
+    in a sentence with a subject of its own.)"""
     return bool(_ANYWHERE.search(text))
 
 
