@@ -116,12 +116,29 @@ def _corrected(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]
     return merged
 
 
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_FIRST = re.compile(r"[^\W\d_]+")
+_BEGINNINGS = frozenset(
+    "a about according after all also although among an and another any are as at be because before both but by can"
+    " could despite did do does during each even every few first for from had has have he her here his how however i"
+    " if in instead is it its last later many may meanwhile more moreover most mr mrs ms my neither no nor not now of"
+    " on once one only or other others our over she should since so some still such than that the their then there"
+    " these they this those though three through thus to today two under unlike until was we were what when where"
+    " whether which while who why will with within without would yesterday yet you your".split()
+)
+
+
 def _belong_together(before: str, after: str) -> bool:
     letters = after.lstrip(_OPENERS)
     if not letters:
         return True  # closing quotes or brackets by themselves
     if not any(c.isalnum() for c in after):
         return True
+    initials = _INITIALS.search(before[-_TAIL:])
+    if initials and letters[0].isupper() and letters == after:
+        opening = _FIRST.match(after)
+        if opening and initials[0] != "D.C." and opening[0].casefold() not in _BEGINNINGS:
+            return True  # "the U.N. General Assembly"
     last = _LAST.search(before[-_TAIL:])
     if last is None:
         return False

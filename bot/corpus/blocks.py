@@ -53,6 +53,11 @@ _MAYBE = re.compile(
     re.IGNORECASE,
 )
 
+_ELSEWHERE = re.compile(
+    r"^(?:\W|\d)*(?:external links?|see also|related (?:articles?|content|posts|reading|stories|links)"
+    r"|спољашње везе|види још|spoljašnje veze|vidi još)\W*$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"^(?:\W|\d)*(?:about us"
     r"|about the (?:authors?|editors?|contributors?|institute?|cent(?:er|re)|organi[sz]ation|publisher)"
@@ -61,6 +66,7 @@ _ABOUT = re.compile(
     r"|о аутор(?:у|има|ки)|o autor(?:u|ima|ki)|захвалница|zahvalnica)\W*$",
     re.IGNORECASE,
 )
+_ABOUT_WHOM = re.compile(r"^About (?P<who>\S.{1,60}?)\W*$", re.IGNORECASE)
 _ABOUT_BLOCKS = 4
 """Where more than so many paragraphs stand under such a heading, the text itself has begun there:
 only the first is about the author."""
@@ -79,10 +85,15 @@ def mark_sections(blocks: Sequence[Block], text_of: dict[int, str], like: dict[i
             continue
         name = text_of[index]
         sure, maybe = bool(_REFERENCES.match(name)), bool(_MAYBE.match(name))
-        about = bool(_ABOUT.match(name))
-        if not (sure or maybe or about):
+        about, elsewhere = bool(_ABOUT.match(name)), bool(_ELSEWHERE.match(name))
+        about = about or _presents(name, [text_of[i] for i in _under(blocks, index)])
+        if not (sure or maybe or about or elsewhere):
             continue
         under = _under(blocks, index)
+        if elsewhere:  # a list of where to look, and no more than it
+            for i in under if all(blocks[i].item for i in under) else ():
+                marked[i] = Block(Kind.FURNITURE, blocks[i].pieces, whole=True)
+            continue
         if about:
             for i in under if len(under) <= _ABOUT_BLOCKS else under[:1]:
                 marked[i] = Block(Kind.FURNITURE, blocks[i].pieces, whole=True)
@@ -92,6 +103,16 @@ def mark_sections(blocks: Sequence[Block], text_of: dict[int, str], like: dict[i
             for i in under:
                 marked[i] = Block(Kind.REFERENCE, blocks[i].pieces, whole=True)
     return marked
+
+
+def _presents(name: str, under: Sequence[str]) -> bool:
+    """ "About Harbor Works" over a paragraph on Harbor Works, as press releases end."""
+    who = _ABOUT_WHOM.match(name)
+    return (
+        who is not None
+        and 0 < len(under) <= _ABOUT_BLOCKS
+        and under[0].casefold().removeprefix("the ").startswith(who["who"].casefold().removeprefix("the "))
+    )
 
 
 def _under(blocks: Sequence[Block], heading: int) -> list[int]:

@@ -13,7 +13,8 @@ from bot.corpus.lines import Line
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
 _LONGEST_IMAGE = 3000
 _CAPTION = re.compile(
-    r"\bcourtesy of\b|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
+    r"^(?:Image|Photo|Video|Media) (?:copyright|source|caption|credit)\b|\bcourtesy of\b"
+    r"|\b(?:Getty Images|Shutterstock|Wikimedia Commons|iStock|Unsplash|Alamy|CC[- ]BY\b)"
     r"|^\(?(?:photo|image|picture|credit|photograph|illustration|source|foto|фото)s?(?: credit| by)?\s*:"
     r"|[.!?)\]] (?:photo|foto|фото|image|credit)s?(?: credit| by)?\s*: ?[^.:]{2,60}\.?$"
     r"|^(?:Figure|Fig\.|Table|Map|Chart|Graph|Box|Слика|Табела|Slika|Tabela)\s+\d+[.:]"
@@ -34,20 +35,25 @@ _BYLINE = re.compile(
     r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
 )
 _PUBLICATION = re.compile(
-    r"^(?:Publication|Published(?: (?:on|in|by))?|Publisher|Posted(?: on| date(?:/time)?)?|Updated|Last updated"
+    r"^(?:Publication|(?:First )?Published(?: (?:on|in|by))?|Publish(?:ed|ing)? date|Authors?|Publisher"
+    r"|Posted(?: on| date(?:/time)?)?|Updated|Last updated"
     r"|Last modified|Date|Volume"
     r"|Issue|Issue \d+|ISSN|ISBN|DOI|Tags?|Keywords"
     r"|Categories|Category|Topics|Filed under|Contact|E-?mail|Tel|Phone|Correspondence)\s*:",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"^(?:Explore (?:our )?(?:related|more)|Related(?: (?:content|articles|stories|posts|reading|topics))?:?$"
+    r"^\(?(?:Explore (?:our )?(?:related|more)|Related(?: (?:content|articles|stories|posts|reading|topics))?:?$"
     r"|Read (?:more|also|next|on)\b.{0,60}$"
     r"|See also\b.{0,60}$|Share (?:this|on|the)\b|Subscribe\b|Sign up\b.{0,80}$|Follow us\b|Click here\b"
     r"|Download (?:the )?PDF|More (?:from|on|stories)\b.{0,60}$|Advertis(?:e|ement)\b|Sponsored\b.{0,40}$"
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
+    r"|(?:Posted|Compiled|Edited|Reported) by (?-i:[A-Z])[^.!?]{2,100}$"
+    r"|[—–-] .{0,80}\(@\w{2,30}\) \w{3,9} \d{1,2}, \d{4}$"
+    r"|For (?:more|further) information\b.{0,100}$|To (?:learn|find out) more\b.{0,100}$"
+    r"|Follow\b.{0,120}\b(?:Facebook|Twitter|Instagram|YouTube|LinkedIn|Telegram)\b.{0,60}$"
     r"|(?:Supported|Sponsored|Powered|Presented) by.{0,60}$|[\w ]{0,40}\bbanner$"
     r"|(?:Latest|Top|Trending|Popular) (?:stories|news|posts)$"
     r"|(?:Most (?:read|popular)|Trending|Menu|Search|Home|Download|Share|Tweet|E-?mail|Print"
@@ -94,6 +100,14 @@ _LONGEST_BIO = 1200
 _ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would like)\b)", re.IGNORECASE)
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxlc]{1,5}$")
 _HEADER = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Reply-To|Message-ID): +\S+")
+_CONTACT = re.compile(
+    r"\b(?:our|your|contact|write|send|e-?mail|letters?|reach|questions|tips)\b.*\b[\w.+-]+@[\w-]+\.\w{2,}"
+    r"|\b[\w.+-]+@[\w-]+\.\w{2,}.*\b(?:our|contact|write|send|e-?mail|letters?|reach)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TOGGLED = re.compile(r"(?:(?:\.\.\.|…)\s?(?:more|see more|show more)|[.!?…] (?:less|show less))$")
+"""What a page shows in part, and the word that shows the rest: a caption, mostly."""
+
 _ADDRESS = re.compile(r"\[email.protected\]|^\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _ITEM = re.compile(r"[•●▪◦‣∙■□➢➤►▶*–—-]\s")
 _LONGEST_ITEM = 110
@@ -121,7 +135,7 @@ def is_numbered_caption(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """A picture's caption or credit."""
-    return len(text) < _LONGEST_CAPTION and bool(_CAPTION.search(text))
+    return len(text) < _LONGEST_CAPTION and bool(_CAPTION.search(text) or _TOGGLED.search(text))
 
 
 def is_furniture(text: str) -> bool:
@@ -132,7 +146,7 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
         return True
-    return len(text) < 500 and bool(_LEGAL.search(text))
+    return (len(text) < 500 and bool(_LEGAL.search(text))) or (len(text) < 300 and bool(_CONTACT.search(text)))
 
 
 def _is_date(text: str) -> bool:

@@ -88,6 +88,8 @@ def describe(
             if raw is None:
                 continue
             value = _date(raw) if name == "published" else _words(raw)
+            if name == "author" and value:
+                value = re.sub(r"^by:? |\s*\|.*$", "", value, flags=re.IGNORECASE) or None
             if value is None:
                 notes.append(f"Its {name} {str(raw)[:40]!r} could not be understood and was ignored.")
             else:
@@ -133,7 +135,7 @@ def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
     for index, sentence in enumerate(sentences):
         if sentence.kind is not Kind.FURNITURE or sentence.text.startswith("---"):
             continue
-        if index <= first + 3:
+        if index <= first + 3 or (index > last and len(sentence.text) < _LONGEST_DATELINE):
             _publication_line(sentence.text, found)
         if index < first and len(sentence.text) < 30 and (day := parse_date(sentence.text)) and len(day) > len("2020"):
             found.setdefault("published", day)  # a line of its own above the text

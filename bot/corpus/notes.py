@@ -16,7 +16,7 @@ MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+URL = re.compile(r"(?:https?://|www\.|\bpic\.twitter\.com/|\bt\.co/)\S+", re.IGNORECASE)
 _URL_LINE = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _START = re.compile(
     r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<bare>\d{1,3})(?=\s+[^\W\d_]|\s+[‘“\"]))\s*(?=\S)"

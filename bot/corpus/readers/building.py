@@ -30,6 +30,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile(r" ?\n[\s]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SHOUTED, _LOWEST = 8, 4
 _CELLS = " | "
 _JOINER = "\u2060"
 """Invisible, and no part of a sentence."""
@@ -38,6 +39,12 @@ _JOINER = "\u2060"
 def raised(number: int | str) -> str:
     """A note's number as its mark in the text: "¹²"."""
     return str(number).translate(_RAISED)
+
+
+def _is_shouted(words: str) -> bool:
+    """A short line in capitals that ends no sentence: an editor's heading, whatever it was set as."""
+    few = len(words) > len("USA") and 2 <= len(words.split()) <= _SHOUTED
+    return few and words.isupper() and words[-1] not in ".!?:,;" and not any(map(str.isdigit, words[:4]))
 
 
 def apart(before: str, mark: str) -> str:
@@ -77,6 +84,13 @@ class Text:
     def paragraph(self, words: str, *, item: bool = False) -> None:
         """Prose, or the line of a list; what is plainly a byline, a notice or a credit is no prose."""
         if not self._spoken and self._head(words):
+            return
+        said = " ".join(clean(words).split())
+        if not item and _is_shouted(said):
+            self.heading(said, _LOWEST)
+            return
+        if said and said.casefold() == self._authors.casefold():
+            self._add(Kind.FURNITURE, said, whole=True)
             return
         run: list[str] = []  # the lines of one kind so far
         kind = Kind.BODY

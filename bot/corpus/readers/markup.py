@@ -35,8 +35,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LETTERED = re.compile(
-    r"\s*\[\s*(?:[a-z]|[ivx]{2,4}|(?:note|nb|n|lower-alpha)\s*\d{1,2}|citation needed|[a-z][a-z ]+\?)\s*\]\s*"
+    r"\s*\[\s*(?:[a-z]|[ivx]{2,4}|(?:note|nb|n|lower-alpha)\s*\d{1,2}|citation needed|p{1,2}\. ?[\d–, -]+"
+    r"|[a-z][a-z ]+\?)\s*\]\s*"
 )
+_AT_PAGE = re.compile(r"\s*:\s*(?:pp?\.\s*)?[\dA-Z][\d–,\s-]*")
+"""The page of a note that is named again: ": 44", raised after its mark."""
+
 _MARK = re.compile(r"\s*[\[(]?\s*([1-9]\d{0,2})\s*[\])]?\s*$")
 _TO_NOTE = re.compile(
     r"^[^#]*#_?(?:ftn|fn|edn|foot-?note|end-?note|note|cite[-_]note|sdfootnote|sdendnote)[-_:.]?\w*$", re.I
@@ -47,6 +51,9 @@ _BACK_UP = re.compile(r"ref|anc|back|return", re.I)
 _LISTED = re.compile(r"^\s*(?:[·•▪◦§\uf0b7\uf0a7o–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
 _BACK_LETTERS = re.compile(r"^\s*[\^↑]\s*(?:[a-z]{1,2}\s+)*")
 """What a wiki's note begins with: the ways back to each of its marks."""
+
+_STANDFIRST = 12
+"""Words from which what ends as a sentence does is one, though it is set as a heading."""
 
 _PUNCTUATED = re.compile(r"[.,;:!?…]$")
 _BACK = re.compile(r"^[\s↩↑^⏎\ufe0e]*$")
@@ -102,7 +109,7 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
     for mark in _marks(tree):
         found = _MARK.match("".join(mark.itertext()))
         if found is None:
-            if mark.tag == "sup" and _LETTERED.fullmatch("".join(mark.itertext())):
+            if mark.tag == "sup" and _is_editors("".join(mark.itertext())):
                 _replace(mark, "")  # "[a]", "[citation needed]": a remark's mark, or the editors' own
             continue
         number = int(found[1]) + after
@@ -137,6 +144,10 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
     if loose and not notes:
         notes = _listed(tree, loose, after)
     return sorted(notes)
+
+
+def _is_editors(raised_words: str) -> bool:
+    return _LETTERED.fullmatch(raised_words) is not None or _AT_PAGE.fullmatch(raised_words) is not None
 
 
 def _listed(tree: HtmlElement, marked: set[int], after: int) -> list[tuple[int, str]]:
@@ -269,7 +280,11 @@ def _is_block(tag: str) -> bool:
 def _block(element: HtmlElement, tag: str, text: Text, depth: int) -> None:
     if tag in _HEADINGS or tag == "head":
         level = _HEADINGS.get(tag) or int((element.get("rend") or "h2")[-1:].replace("t", "2"))
-        text.heading(words_of(element), level)
+        title = words_of(element)
+        if level > 1 and len(title.split()) >= _STANDFIRST and title.rstrip()[-1:] in ".!":
+            text.paragraph(title)  # a sentence set large
+        else:
+            text.heading(title, level)
     elif tag in {"tr", "row"}:
         cells = [c for c in element if isinstance(c.tag, str) and c.tag.rpartition("}")[2] in {"td", "th", "cell"}]
         words = [words_of(cell) for cell in cells]
