@@ -32,6 +32,8 @@ class BriefAnswer:
     asked: tuple[tuple[str, str], ...] = ()  # the command's options then, to ask anew
     flags: tuple[tuple[int, str], ...] = ()
     """Points (by index) that stand on a sentence reported as wrong: by state, as in ``FLAGS``."""
+    nearest: tuple[Passage, ...] = ()
+    """Where nothing answers: what comes nearest to the question, said to be no answer. Not kept."""
 
 
 @dataclass(frozen=True, slots=True)

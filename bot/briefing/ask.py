@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bot.answers import Passage
 from bot.briefing import assembly, namesakes
 from bot.briefing.answerability import answered, probability
 from bot.briefing.kinds import holds
@@ -16,13 +17,16 @@ from bot.briefing.question import Question, asking_first, kernel, parse, part_of
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
-from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Source, Summary
 from summarizers.quality import Leaning, connected, quality
 from summarizers.synonyms import equivalents
 from summarizers.words import STOP_WORDS, tokenize
 
 LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
+
+NEAR_ENOUGH = 0.03
+"""The least probability of a passage that is shown where nothing answers."""
 
 BRIEFLY = 50
 """Words up to which an answer on "the project" is shown with the sentence that names it."""
@@ -77,6 +81,38 @@ async def ask(
     )
 
 
+async def nearest(
+    library: Library, scope: Scope, question: str, *, query_vector: Vectors | None = None, most: int = 2
+) -> tuple[Passage, ...]:
+    """What comes nearest to a question that nothing answers, best first; none where all is far from it."""
+    query = Query(question)
+    snapshot = await library.snapshot(scope, query, query_vector)
+    candidates = snapshot.candidates(query, query_vector)
+    found = await asyncio.to_thread(near, candidates, question, most) if len(candidates) else []
+    passages: list[Passage] = []
+    for n, (likely, index) in enumerate(found, 1):
+        sentence = candidates.sentences[index]
+        text = await library.text(scope, sentence.document, sentence.version)
+        if text is not None:
+            source = Source.of(n, snapshot.documents[sentence.document].document)
+            passages.append(Passage(sentence, source, likely, text.text[sentence.start : sentence.end]))
+    return tuple(passages)
+
+
+def near(candidates: Candidates, text: str, most: int) -> list[tuple[float, int]]:
+    """The sentences that come nearest to answering ``text``, best first, each with its probability."""
+    terms = candidates.terms or TermMatrix.of(candidates.texts)
+    question = parse(parts(text)[0], terms)
+    judged = [(p, unit[-1]) for p, unit in _judged(candidates, terms, question)[0]] if question.wanted else []
+    found: list[tuple[float, int]] = []
+    for likely, index in judged:
+        if likely < NEAR_ENOUGH or len(found) == most:
+            break
+        if not _covered(candidates, [index], [[i] for _, i in found]):
+            found.append((likely, index))
+    return found
+
+
 def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> list[list[int]]:
     """Units of sentences that answer ``text``, best first; none when nothing does.
 
@@ -101,16 +137,9 @@ def _chosen(
     candidates: Candidates, terms: TermMatrix, question: Question, limits: Thresholds, most: int
 ) -> list[list[int]]:
     """The units that answer one question, best first."""
-    scores, cosine = score(candidates, terms, question)
-    scores[list(namesakes.others(question.text, candidates.texts))] = -np.inf
-    judged: list[tuple[float, list[int]]] = []
-    for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT] if np.isfinite(scores[i])):
-        told, stands = answer_unit(candidates.sentences, i)
-        close = None if cosine is None else float(cosine[i])
-        judged.append((probability(question, candidates, terms, told, close, stands=stands), told))
-    judged.sort(key=lambda j: -j[0])
+    judged, by_model = _judged(candidates, terms, question)
     best = judged[0][0] if judged else 0.0
-    if best < (limits.lexical if cosine is None else limits.answer):
+    if best < (limits.answer if by_model else limits.lexical):
         return []
     units: list[list[int]] = []
     for likely, unit in judged:
@@ -119,6 +148,21 @@ def _chosen(
         if not any(set(unit) & set(u) for u in units) and not _covered(candidates, unit, units):
             units.append(unit)
     return units
+
+
+def _judged(
+    candidates: Candidates, terms: TermMatrix, question: Question
+) -> tuple[list[tuple[float, list[int]]], bool]:
+    """The best units, each with the probability that it answers, most likely first; and whether a model helped."""
+    scores, cosine = score(candidates, terms, question)
+    scores[list(namesakes.others(question.text, candidates.texts))] = -np.inf
+    judged: list[tuple[float, list[int]]] = []
+    for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT] if np.isfinite(scores[i])):
+        told, stands = answer_unit(candidates.sentences, i)
+        close = None if cosine is None else float(cosine[i])
+        judged.append((probability(question, candidates, terms, told, close, stands=stands), told))
+    judged.sort(key=lambda j: -j[0])
+    return judged, cosine is not None
 
 
 def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tuple[Floats, Floats | None]:

@@ -17,6 +17,7 @@ from bot.answers import (
     BriefAnswer,
     DigestAnswer,
     Opened,
+    Passage,
     SearchAnswer,
     SourceDetail,
     SourceInfo,
@@ -24,7 +25,7 @@ from bot.answers import (
     TopicInfo,
 )
 from bot.briefing import judging, keeping, listings
-from bot.briefing.ask import ask
+from bot.briefing.ask import ask, nearest
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.compare import compare
 from bot.briefing.completing import Completions
@@ -159,7 +160,13 @@ class Desk:
         english = in_english(question) if asked_in_serbian(question) else question
         vector = await self._library.query_vector(english)
         summary = await ask(self._library, scope, question, query_vector=vector)
-        return await self._keep(scope, BriefAnswer(self._new_id(), "ask", summary, _ms(started)))
+        passages: tuple[Passage, ...] = ()
+        if not summary.answered:
+            judged = await judging.judgments(self.store, scope)
+            found = await nearest(self._library, scope, question, query_vector=vector)
+            passages = tuple(replace(p, source=judging.graded(p.source, judged)) for p in found)
+        answer = BriefAnswer(self._new_id(), "ask", summary, _ms(started), nearest=passages)
+        return await self._keep(scope, answer)
 
     async def search(self, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
         """Matching passages, best first, ten a page."""

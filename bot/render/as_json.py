@@ -123,6 +123,8 @@ def brief(value: BriefAnswer) -> dict[str, Any]:
         "notes": list(summary.notes),
         "elapsed_ms": value.elapsed_ms,
     }
+    if value.nearest:
+        content["nearest"] = [_passage(p) for p in value.nearest]
     return _ok(value.command, content)
 
 

@@ -23,6 +23,7 @@ from bot.answers import (
     Help,
     IngestReport,
     Inspection,
+    Passage,
     SearchAnswer,
     SourceDetail,
     SourceInfo,
@@ -115,6 +116,11 @@ class Terminal:
             self._gap()
             self._prose(Text(NOT_IN_CORPUS))
             self._prose(Text(NOT_IN_CORPUS_HINT, "dim"))
+        if answer.nearest:
+            self._gap()
+            self._heading("nearest passages, which may not answer it")
+            for passage in answer.nearest:
+                self._passage(passage, "·  ", 2)
         for section in summary.sections:
             nothing = nothing_said(section)
             if not section.points and not nothing:
@@ -196,12 +202,15 @@ class Terminal:
         first = (answer.page - 1) * 10
         for rank, passage in enumerate(answer.passages, first + 1):
             self._gap()
-            self._prose(Text(plain(passage.sentence.text)), lead=f"{rank}. ", lead_style="cyan")
-            where = plain(citation(passage.source, [place(passage.sentence)]))
-            self._prose(Text(where, "dim"), len(f"{rank}. "))
+            self._passage(passage, f"{rank}. ")
         if answer.page < answer.pages:
             self._gap()
             self._prose(Text(f"The next page is page {answer.page + 1}.", "dim"))
+
+    def _passage(self, passage: Passage, lead: str, indent: int = 0) -> None:
+        self._prose(Text(plain(passage.sentence.text)), indent, lead=lead, lead_style="cyan")
+        where = plain(citation(passage.source, [place(passage.sentence)]))
+        self._prose(Text(where, "dim"), indent + len(lead))
 
     def _topics(self, answer: TopicList) -> None:
         if not answer.topics:

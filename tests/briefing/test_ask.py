@@ -55,6 +55,15 @@ async def test_what_the_corpus_does_not_hold_is_not_answered(desk: Desk, questio
     assert not answer.summary.points
 
 
+async def test_what_comes_nearest_is_shown_as_no_answer(desk: Desk) -> None:
+    """Refused wrongly, an analyst still finds the passage; far from everything, nothing is offered."""
+    refused = await desk.ask(Scope(), "What did the wind park cost?")
+    assert not refused.summary.answered and not refused.summary.points
+    assert refused.nearest and all("wind park" in p.sentence.text and p.quote for p in refused.nearest)
+    assert not (await desk.ask(Scope(), "Who won the chess world cup?")).nearest
+    assert not (await desk.ask(Scope(), "Who founded the theatre?")).nearest
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -36,6 +37,8 @@ def test_an_answer_that_is_not_there_says_so_and_what_to_do() -> None:
     text = drawn(brief(answered=False))
     assert "does not hold an answer" in text
     assert "SUPPORT" not in text and "SOURCES" not in text and "id 0a" not in text
+    near = drawn(replace(brief(answered=False), nearest=search().passages))
+    assert "MAY NOT ANSWER" in near and "Gas costs 270 dollars." in near and "III. Economy" in near
 
 
 @pytest.mark.parametrize("width", [40, 80, 140])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.answers import BriefAnswer
 from bot.render.discord.escape import fact, pieces, safe, shorten
+from bot.render.discord.listings import passage_blocks
 from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import (
     Beside,
@@ -57,6 +58,10 @@ def brief_pages(
             index += 1
     if not summary.answered or not index:
         blocks.append((Text(_nothing(answer.command)),))
+    if answer.nearest:
+        said = say("Nearest passages, which may not answer it")
+        blocks.append((Rule(), Text(f"-# {said}")))
+        blocks.extend(block for passage in answer.nearest for block in passage_blocks(passage))
     blocks.extend(_closing(answer))
     turn = Turn(f"{'private' if private else 'brief'}:{answer.id}") if answer.id else None
     head = _head(answer)

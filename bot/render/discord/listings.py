@@ -33,11 +33,12 @@ def search_pages(answer: SearchAnswer, turn: Turn | None = None) -> tuple[Page, 
         return paginate((head[0],), [(Text(hint),)])
     blocks: list[Block] = []
     for passage in answer.passages:
-        blocks.extend(_passage(passage))
+        blocks.extend(passage_blocks(passage))
     return paginate(head, blocks, turn=turn)
 
 
-def _passage(passage: Passage) -> list[Block]:
+def passage_blocks(passage: Passage) -> list[Block]:
+    """A passage with where it stands, and the button that opens it there."""
     sentence = passage.sentence
     where = [named(passage.source)]
     if sentence.section and (heading := last_heading(sentence.section)):

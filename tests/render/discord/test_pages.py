@@ -26,6 +26,7 @@ from summarizers.models import (
     Summary,
     Support,
 )
+from tests.render.material import search
 
 HOSTILE = "[x](http://e.vil) @everyone <@1> ||**`#`**|| \u202e\u200b ~~_\\_~~ "
 
@@ -205,6 +206,8 @@ def test_an_unanswered_question_has_no_sources_and_says_what_to_do() -> None:
     text = said(brief_pages(BriefAnswer("id", "ask", summary, 1)))
     assert "The corpus does not hold the answer" in text and "/search" in text
     assert "Support" not in text and "Sources" not in text
+    near = said(brief_pages(BriefAnswer("id", "ask", summary, 1, nearest=search().passages)))
+    assert "may not answer" in near and "Gas costs 270 dollars." in near
 
 
 def test_help_names_every_command_and_each_has_help_of_its_own() -> None:
