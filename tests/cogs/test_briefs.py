@@ -131,6 +131,6 @@ async def test_direct_messages_are_answered_from_the_shared_corpus(world: World)
     """In a direct message the bot is silent, or tells a server's own documents."""
     user = world.alice.user
     await user.send_dm("hello")
-    result = await user.slash("brief", topic="gas depot")
+    result = await user.slash("brief", topic="energy")
     assert result.response is not None
     assert "secret gas depot" not in texts(result.response)
