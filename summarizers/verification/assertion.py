@@ -70,6 +70,11 @@ class Mark:
     place: int = 0
 
 
+def hedging(word: Word) -> bool:
+    """Is it a word of negation, modality or report, which the rules here compare?"""
+    return bool(_negator(word) or _HEDGES.get(word.folded) or _ATTRIBUTES.fullmatch(word.folded))
+
+
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """Negations and hedges that one of the two has and the other has not."""
     yield from _negation(claim, evidence)

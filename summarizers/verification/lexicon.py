@@ -11,18 +11,30 @@ from summarizers.verification.thesaurus import entry
 from summarizers.words import STOP_WORDS, stem
 
 _IRREGULAR = """
-arise arose arisen|be am is are was were been being|become became|begin began begun|bind bound|break broke broken
-bring brought|build built|buy bought|catch caught|choose chose chosen|come came|cost|deal dealt|do did done does
-draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found
-flee fled|fly flew flown|forbid forbade forbidden|freeze froze frozen|get got gotten|give gave given|go went gone
-grow grew grown|hang hung|have had has|hear heard|hide hid hidden|hold held|keep kept|know knew known|lay laid
-lead led|leave left|lend lent|lie lay lain|lose lost|make made|mean meant|meet met|overtake overtook overtaken
-pay paid|rise rose risen|run ran|say said|see saw seen|seek sought|sell sold|send sent|shake shook shaken
-show showed shown|shrink shrank shrunk|sign signed|sink sank sunk|sit sat|speak spoke spoken|spend spent
-stand stood|steal stole stolen|strike struck|swear swore sworn|take took taken|teach taught|tell told
-think thought|undergo underwent undergone|understand understood|undertake undertook undertaken
-undermine undermined|win won|withdraw withdrew withdrawn|write wrote written|withhold withheld|uphold upheld
-man men|woman women|person people persons|child children|country countries|company companies
+arise arose arisen|awake awoke awoken|be am is are was were been being|bear bore borne|beat beaten|become became
+begin began begun|bend bent|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|breed bred
+bring brought|broadcast|build built|burst|buy bought|cast|catch caught|choose chose chosen|cling clung|come came
+cost|creep crept|deal dealt|dig dug|do did done does|draw drew drawn|dream dreamt|drink drank drunk|drive drove driven
+dwell dwelt|eat ate eaten|fall fell fallen|feed fed|feel felt|fight fought|find found|flee fled|fling flung
+fly flew flown|forbid forbade forbidden|foresee foresaw foreseen|forget forgot forgotten
+forgive forgave forgiven|freeze froze frozen|get got gotten|give gave given|go went gone
+grow grew grown|hang hung|have had has|hear heard|hide hid hidden|hit|hold held|hurt|keep kept|kneel knelt
+know knew known|lay laid|lead led|lean leant|leap leapt|learn learnt|leave left|lend lent|let|lie lay lain|light lit
+lose lost|make made|mean meant|meet met|mistake mistook mistaken|outgrow outgrew outgrown|overcome overcame
+override overrode overridden|oversee oversaw overseen|overtake overtook overtaken|overthrow overthrew overthrown
+pay paid|prove proven|put|quit|read|ride rode ridden|ring rang rung|rise rose risen|run ran|say said|see saw seen
+seek sought|sell sold|send sent|sew sewn|shake shook shaken|shed|shine shone|shoot shot|show showed shown
+shrink shrank shrunk|shut|sign signed|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid|speak spoke spoken
+speed sped|spend spent|spin spun|split|spread|spring sprang sprung|stand stood|steal stole stolen|stick stuck
+sting stung|strike struck|strive strove striven|swear swore sworn|sweep swept|swell swollen|swim swam swum|swing swung
+take took taken|teach taught|tear tore torn|tell told|think thought|throw threw thrown|undergo underwent undergone
+understand understood|undertake undertook undertaken|undermine undermined|undo undid undone|uphold upheld
+wake woke woken|wear wore worn|weave wove woven|weep wept|win won|withdraw withdrew withdrawn
+withhold withheld|withstand withstood|write wrote written
+man men|woman women|person people persons|child children|country countries|company companies|foot feet|tooth teeth
+mouse mice|goose geese|wife wives|knife knives|half halves|crisis crises|analysis analyses
+basis bases|thesis theses|hypothesis hypotheses|criterion criteria|phenomenon phenomena|nucleus nuclei
+bacterium bacteria|curriculum curricula|index indices|matrix matrices|appendix appendices
 """
 _SYNONYMS = """
 buy purchase acquire procure|build construct erect|begin start commence launch|end finish conclude
@@ -61,7 +73,12 @@ written writing|oppose resist|leader head|firm company business corporation|staf
 government administration|parliament assembly legislature|cash money|revenue income|profit earnings gain|cost price
 finish complete|settlement deal accord|assault attack|victory win|loss defeat|support assistance aid help
 depart leave|flat apartment|lift elevator|petrol gasoline fuel|holiday vacation|located situated|born|die
-live reside|create|contain include comprise
+live reside|create|contain include comprise|project scheme undertaking|economic financial|loan credit|study research
+finding result|problem issue|existing current present|partner ally|journalist reporter|company enterprise
+occasionally sometimes|total overall|press media|boost improve|link tie connection relation bond|trip visit
+majority most|latest recent|document paper report|dispute disagreement quarrel|probe investigation inquiry
+blast explosion|blaze fire|crash accident|spouse partner|rule regulation|tax levy|ceasefire truce|election poll vote
+lawmaker legislator deputy|envoy ambassador|premier minister|gunman shooter attacker|suspect|client customer
 """
 _OPPOSITES = """
 rise fall|rise drop|increase decrease|increase decline|increase reduce|grow shrink|grow fall|climb drop|raise lower
@@ -88,7 +105,7 @@ tall short|thick thin|wide narrow|deep shallow|young old|dark light|urban rural|
 often rarely|often seldom|frequently rarely|frequently seldom|usually rarely|always rarely|inside outside
 ahead behind|within outside|abolish introduce|abolish establish|outperform lag|exceed lag|peace war|healthy sick
 rural urban|victory defeat|victim perpetrator|landlord tenant|teacher pupil|encourage discourage|connect disconnect
-precede follow
+precede follow|similar different|same different|help hinder|common rare|increase reduction|able unable|start end
 """
 _PEOPLES = """
 united-states us usa american america u.s|united-kingdom uk british britain|france french|germany german|greece greek
@@ -214,6 +231,8 @@ def people(folded: str) -> str:
 @lru_cache(maxsize=65536)
 def contentful(folded: str) -> bool:
     """Does a folded word say something of its own?"""
+    if folded.endswith(("n't", "'ll", "'ve", "'re", "'d")):
+        return False
     return (folded not in STOP_WORDS or folded in _SAYING) and folded not in _LIGHT and any(c.isalnum() for c in folded)
 
 

@@ -1,10 +1,10 @@
-"""How parts are joined: prepositions that turn a sentence round, reasons, and words put in another's place."""
+"""How parts are joined: prepositions that turn a sentence round, reasons, and what "both" and "all" are said of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizers.verification.lexicon import alike, irregular_verb, opposites
+from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
@@ -24,11 +24,10 @@ _BOTH = frozenset("both all every each neither most".split())
 
 
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    """ "until" for "after", "because" for "after", "both groups" of one, one noun for another."""
+    """ "until" for "after", "because" for "after", "both groups" of one."""
     yield from _turned(claim, evidence)
     yield from _reasons(claim, evidence)
     yield from _counted(claim, evidence)
-    yield from _substituted(claim, evidence)
 
 
 def _turned(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -85,51 +84,3 @@ def _shares(reading: Reading) -> Iterator[tuple[str, list[str]]]:
         if word.folded in _BOTH:
             following = [w.root for w in line[i + 1 : i + 5] if w.content and not w.mark]
             yield word.folded, following[:2]
-
-
-def _substituted(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    """A noun that no evidence has, between words that there stand around another one."""
-    mine, theirs = _line(claim), _line(evidence)
-    held = {w.root for w in mine}
-    for i in range(1, len(mine)):
-        word = mine[i]
-        if word.capital or word.figure or evidence.has(word.root) or word.root in evidence.keys or _verbal(word):
-            continue
-        if opposites(word.root) & evidence.roots:
-            continue  # said of its opposite, which has a rule of its own
-        before, after = mine[i - 1], mine[i + 1] if i + 1 < len(mine) else None
-        for k in range(1, len(theirs)):
-            other = theirs[k]
-            if other.figure or other.root in held or not _same(before, theirs[k - 1]):
-                continue
-            following = theirs[k + 1] if k + 1 < len(theirs) else None
-            if (after is None and _before(claim, word) == _before(evidence, other)) or (
-                after is not None and following is not None and _same(after, following)
-            ):
-                if _related(word, other):
-                    continue
-                yield Problem(Fault.UNSUPPORTED, word.text)
-                return
-
-
-def _line(reading: Reading) -> list[Word]:
-    return [w for w in reading.words if w.content or w.figure]
-
-
-def _before(reading: Reading, word: Word) -> str:
-    """The word right before, whatever it is."""
-    place = reading.words.index(word)
-    return reading.words[place - 1].folded if place else ""
-
-
-def _same(a: Word, b: Word) -> bool:
-    return a.key == b.key or not alike(a.root).isdisjoint((b.root,))
-
-
-def _verbal(word: Word) -> bool:
-    return word.folded.endswith(("ed", "ing", "ly")) or irregular_verb(word.folded)
-
-
-def _related(a: Word, b: Word) -> bool:
-    """Of one stem ("cook", "cookery"), and not each other's opposites."""
-    return a.root[:5] == b.root[:5] and len(a.root) > 4 and b.root not in opposites(a.root)

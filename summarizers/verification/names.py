@@ -229,5 +229,5 @@ def _pairs(reading: Reading) -> set[tuple[str, str]]:
         (line[i].key, line[i + 1].key)
         for i in range(len(line) - 1)
         if line[i].capital and line[i + 1].capital and not line[i].figure and not line[i + 1].figure
-        and line[i].folded not in STOP_WORDS
+        and line[i].folded not in STOP_WORDS and nation(line[i].folded) is None
     }  # fmt: skip

@@ -269,6 +269,11 @@ def readings(digits: str) -> frozenset[float]:
     return frozenset(found or {float(re.sub(r"\D", "", plain) or 0)})
 
 
+def unit(folded: str) -> bool:
+    """Is a word a unit, a currency or a magnitude?"""
+    return folded in _UNITS or folded in _MAGNITUDES
+
+
 def month_names(number: int) -> str:
     """The English name of a month, folded."""
     return next(m for m, i in _MONTHS.items() if i == number)

@@ -1,7 +1,7 @@
 """The learned part: how a sentence that follows looks beside its evidence, and one that does not.
 
-A logistic regression over lexical features; its coefficients are data (``coefficients.json``),
-made by ``tests/benchmarks/fit_verification.py --write`` from planted errors and rewrites.
+A logistic regression over a few lexical features and what the rules found; its coefficients are data
+(``coefficients.json``), made by ``tests/benchmarks/fit_verification.py --write``.
 """
 
 from __future__ import annotations
@@ -9,100 +9,114 @@ from __future__ import annotations
 import itertools
 import json
 import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
 
+from summarizers.verification import names
 from summarizers.verification.lexicon import alike
+from summarizers.verification.nearest import held, line, nearest, sentences
 from summarizers.verification.reading import Reading
-from summarizers.verification.tokens import shouted
+from summarizers.verification.thesaurus import entry
+from summarizers.verification.tokens import Word, shouted
+from summarizers.verification.verdict import Fault, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """All between 0 and 1; shares are of the content words; figures are the rules’ business."""
+    """How a claim stands beside its evidence; all between 0 and 1, shares are of the content words."""
 
-    recall: float  # in the evidence, words that may stand for them counted
-    exact: float  # ... as they are
-    pairs: float  # neighbouring content words that are neighbours there too
-    order: float  # longest common subsequence
+    near: float  # in the evidence, as they are or as words that may stand for them
+    sentence: float  # in the one sentence that has most of them
+    pairs: float  # neighbors that stand near each other there
     run: float  # the longest run of words that the evidence lacks, of five
     lacking: float  # how many it lacks, of five
-    first: float  # recall of the best piece alone
-    short: float  # 1 for a sentence of few content words
+    names: float  # names that it lacks, of three
+    figures: float  # figures that it lacks, of three
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules found, by kind: none 0, one a half, more 1; ``total`` of six."""
+
+    figure: float = 0.0
+    name: float = 0.0
+    role: float = 0.0
+    assertion: float = 0.0
+    degree: float = 0.0
+    unsupported: float = 0.0
+    total: float = 0.0
+
+
+_KINDS = {
+    Fault.FIGURE: "figure", Fault.UNIT: "figure", Fault.DATE: "figure", Fault.NAME: "name", Fault.ROLE: "role",
+    Fault.NEGATION: "assertion", Fault.MODALITY: "assertion", Fault.QUOTATION: "assertion",
+    Fault.OPPOSITE: "degree", Fault.DEGREE: "degree", Fault.UNSUPPORTED: "unsupported",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Coefficients in the order of ``Features``, a bias, and the least probability that passes."""
+    """Coefficients in the order of ``Features`` and ``Findings``, and a bias."""
 
     weights: tuple[float, ...]
     bias: float
-    threshold: float
 
-    def probability(self, features: Features) -> float:
-        total = self.bias + sum(w * f for w, f in zip(self.weights, astuple(features), strict=True))
+    def probability(self, features: Features, findings: Findings | None = None) -> float:
+        """How likely it follows, by its looks and, where they are given, by what the rules found."""
+        values = (*astuple(features), *astuple(findings or Findings()))
+        total = self.bias + sum(w * f for w, f in zip(self.weights, values, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-    def likeness(self, features: Features) -> float:
-        """The probability drawn out so that the threshold lies at a half."""
-        p = self.probability(features)
-        if p < self.threshold:
-            return 0.5 * p / self.threshold
-        return 0.5 + 0.5 * (p - self.threshold) / (1 - self.threshold)
-
-
-def graded(likeness: float, problems: int) -> float:
-    """One figure to order sentences by: at least a half when nothing is wrong, less with each problem."""
-    return likeness if problems == 0 else 0.499 * likeness * 0.6 ** (problems - 1)
 
 
 @lru_cache(maxsize=1)
 def model() -> Model:
     """The coefficients in the package."""
     data = json.loads((files("summarizers.verification") / "coefficients.json").read_text(encoding="utf-8"))
-    return Model(tuple(data["weights"][f.name] for f in fields(Features)), data["bias"], data["threshold"])
+    return Model(tuple(data["weights"][f.name] for kind in (Features, Findings) for f in fields(kind)), data["bias"])
 
 
-def describe(claim: Reading, evidence: Reading, first: Reading) -> Features:
-    """The features of a claim beside its cited evidence, and the best piece of it."""
-    mine = _line(claim)
-    theirs = _line(evidence)
+def findings(problems: Sequence[Problem]) -> Findings:
+    """The rules' problems counted by kind."""
+    counts = Counter(_KINDS[p.fault] for p in problems if p.fault in _KINDS)
+    return Findings(**{kind: min(n, 2) / 2 for kind, n in counts.items()}, total=min(len(problems), 6) / 6)
+
+
+def describe(claim: Reading, evidence: Reading) -> Features:
+    """The features of a claim beside its cited evidence."""
+    mine = [w for w in claim.words if w.content]
     if not mine:
-        return Features(0, 0, 0, 0, 0, 0, 0, 1)
-    held = set(theirs)
-    known = [not alike(r).isdisjoint(held) for r in mine]
-    pairs = {(a, b) for i, a in enumerate(theirs) for b in theirs[i + 1 : i + 3]}
-    mine_pairs = list(itertools.pairwise(mine))
-    run = longest = 0
-    for yes in known:
-        run = 0 if yes else run + 1
-        longest = max(longest, run)
-    best = set(_line(first))
-    n = len(mine)
+        return Features(0, 0, 0, 0, 0, 0, 0)
+    there = {w.root for w in evidence.words if w.content}
+    near = [_stands(w, evidence, there) for w in mine]
+    known = [near[i] if not shouted(w) else w.key in evidence.keys for i, w in enumerate(mine)]
+    longest = max((len(list(run)) for yes, run in itertools.groupby(known) if not yes), default=0)
+    whole = line(claim)
+    best = nearest(claim, evidence)
+    theirs = line(sentences(evidence)[best[0]]) if best else []
     return Features(
-        recall=sum(known) / n,
-        exact=sum(r in held for r in mine) / n,
-        pairs=sum(any((x, y) in pairs for x in alike(a) for y in alike(b)) for a, b in mine_pairs) / max(1, n - 1),
-        order=_common(mine, theirs) / n,
+        near=sum(near) / len(mine),
+        sentence=held(whole, theirs) / len(whole),
+        pairs=_pairs(whole, theirs),
         run=min(longest, 5) / 5,
-        lacking=min(n - sum(known), 5) / 5,
-        first=sum(not alike(r).isdisjoint(best) for r in mine) / n,
-        short=1 / n,
+        lacking=min(known.count(False), 5) / 5,
+        names=min(sum(1 for _ in names.unknown(claim, evidence)), 3) / 3,
+        figures=min(sum(not any(q.same_value(o) for o in evidence.quantities) for q in claim.quantities), 3) / 3,
     )
 
 
-def _line(reading: Reading) -> list[str]:
-    return [w.key if w.capital else w.root for w in reading.words if w.content and not shouted(w)]
+def _stands(word: Word, evidence: Reading, there: set[str]) -> bool:
+    """Is the word there, or one that the thesaurus relates to it?"""
+    if word.key in evidence.keys or not there.isdisjoint(alike(word.root)):
+        return True
+    known = entry(word.root)
+    return not there.isdisjoint((known.near | known.kin | known.same) - known.contrary)
 
 
-def _common(a: list[str], b: list[str]) -> int:
-    row = [0] * (len(b) + 1)
-    for x in a:
-        above = 0
-        same = alike(x)
-        for j, y in enumerate(b, 1):
-            kept = row[j]
-            row[j] = above + 1 if y in same else max(row[j], row[j - 1])
-            above = kept
-    return row[-1]
+def _pairs(mine: Sequence[Word], theirs: Sequence[Word]) -> float:
+    roots = [w.root for w in theirs]
+    pairs = {(a, b) for i, a in enumerate(roots) for b in roots[i + 1 : i + 3]}
+    own = list(itertools.pairwise(w.root for w in mine))
+    return sum(any((x, y) in pairs for x in alike(a) for y in alike(b)) for a, b in own) / max(1, len(own))

@@ -1,7 +1,7 @@
-"""General English: which words say the same, which are of one family, which are wider, which say the contrary.
+"""General English: which words say the same, which are of one family, which are near, which say the contrary.
 
-From WordNet 3.1 (Princeton University; ``wordnet-license.txt``), by roots, frequent senses only:
-``tests/benchmarks/make_thesaurus.py`` makes the file. It is read when a word is first looked up (15 ms).
+From WordNet 3.1 (Princeton University; ``wordnet-license.txt``), by roots: ``near`` of every sense, the rest
+of frequent ones. ``tests/benchmarks/make_thesaurus.py`` makes the file; it is read at the first look-up (15 ms).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Entry:
 
     same: frozenset[str] = frozenset()  # decide, settle
     kin: frozenset[str] = frozenset()  # decide, decision
-    wider: frozenset[str] = frozenset()  # axe, chop
+    near: frozenset[str] = frozenset()  # influence, sway; bridge, structure: a rarer sense, or a wider word
     contrary: frozenset[str] = frozenset()  # buy, sell
 
 
@@ -37,10 +37,12 @@ def common(root: str) -> bool:
     return root in _lines()
 
 
-def siblings(a: str, b: str) -> bool:
-    """Are they two kinds of one thing, neither standing for the other (coal and grain, nausea and dizziness)?"""
+def related(a: str, b: str) -> bool:
+    """May one have been written for the other, where all around them is the same?"""
     first, second = entry(a), entry(b)
-    return not first.wider.isdisjoint(second.wider) and not {b} & (first.same | first.kin | first.wider)
+    if b in first.contrary or a in second.contrary:
+        return False
+    return b in first.same | first.kin | first.near or a in second.near
 
 
 @lru_cache(maxsize=1)

@@ -11,15 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from summarizers.verification import assertion, clauses, degree, figures, links, names, quotation
+from summarizers.verification import assertion, clauses, degree, edits, figures, links, names, quotation
 from summarizers.verification.casing import recased
 from summarizers.verification.citation import cite, focused
 from summarizers.verification.dialogue import resolved
 from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading, joined, read
-from summarizers.verification.score import describe, graded, model
+from summarizers.verification.score import describe, findings, model
 from summarizers.verification.verdict import Fault, Problem, Verdict
 
 __all__ = ["Fault", "Problem", "Verdict", "follows", "verify"]
@@ -28,11 +27,11 @@ MOST_NEW = 3
 """A run of so many content words that no evidence has is an invention."""
 
 ENOUGH = 0.5
-"""The likeness from which a sentence passes that no rule objects to."""
+"""The probability from which a sentence passes that no rule objects to."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Case:
+class Case:
     """A claim and what it rests on; ``readings`` are all that was given, ``cited`` the indices it rests on."""
 
     claim: Reading
@@ -45,8 +44,9 @@ class _Case:
         yield from _problems(self.claim, self.evidence)
         yield from names.fused(self.claim, [self.readings[i] for i in self.cited])
 
-    def likeness(self) -> float:
-        return model().likeness(describe(self.claim, self.evidence, self.readings[self.cited[0]]))
+    def likely(self, found: Sequence[Problem] = ()) -> float:
+        """How likely it follows, by its looks and what the rules found."""
+        return model().probability(describe(self.claim, self.evidence), findings(found))
 
 
 def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
@@ -54,25 +54,25 @@ def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
 
     Never raises: an empty sentence or no evidence simply does not follow.
     """
-    case = _opened(sentence, evidence_texts)
+    case = opened(sentence, evidence_texts)
     if isinstance(case, Verdict):
         return case
     found = tuple(dict.fromkeys(case.problems()))
-    likeness = case.likeness()
-    if not found and likeness < ENOUGH:
-        found = (Problem(Fault.SCORE, f"{likeness:.2f}"),)
-    return Verdict(not found, graded(likeness, len(found)), case.cited, found)
+    likely = case.likely(found)
+    if not found and likely < ENOUGH:
+        found = (Problem(Fault.SCORE, f"{likely:.2f}"),)
+    return Verdict(not found, 0.499 * likely if found else likely, case.cited, found)
 
 
 def follows(sentence: str, evidence_texts: str | Sequence[str]) -> bool:
     """What ``verify`` says of it, in a fraction of the time where it does not: the first problem decides."""
-    case = _opened(sentence, evidence_texts)
+    case = opened(sentence, evidence_texts)
     if isinstance(case, Verdict):
         return case.follows
-    return next(case.problems(), None) is None and case.likeness() >= ENOUGH
+    return next(case.problems(), None) is None and case.likely() >= ENOUGH
 
 
-def _opened(sentence: str, evidence_texts: str | Sequence[str]) -> _Case | Verdict:
+def opened(sentence: str, evidence_texts: str | Sequence[str]) -> Case | Verdict:
     """What is to be looked at, or the verdict where there is nothing to look at."""
     texts = [evidence_texts] if isinstance(evidence_texts, str) else list(evidence_texts)
     claim = read(recased(sentence, texts))
@@ -86,7 +86,7 @@ def _opened(sentence: str, evidence_texts: str | Sequence[str]) -> _Case | Verdi
     cited = cite(claim, readings)
     if not cited:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
-    return _Case(claim, joined([focused(claim, readings[i]) for i in sorted(cited)]), readings, cited)
+    return Case(claim, joined([focused(claim, readings[i]) for i in sorted(cited)]), readings, cited)
 
 
 def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -98,8 +98,8 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from assertion.problems(claim, evidence)
     yield from quotation.problems(claim, evidence)
     yield from degree.problems(claim, evidence)
+    yield from edits.problems(claim, evidence)
     yield from _invented(claim, evidence)
-    yield from _spliced(claim, evidence)
 
 
 def _invented(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -116,34 +116,6 @@ def _invented(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if run >= MOST_NEW or (apart >= MOST_NEW and sum(not known[j] for j in stretch) * 4 >= len(stretch)):
             yield Problem(Fault.UNSUPPORTED, " ".join(line[j].text for j in stretch[-MOST_NEW:]))
             return
-
-
-def _spliced(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    """ "Cooperation with the West suffered" of "cooperation with the West was ..., influence suffered".
-
-    Two words that stand together here, and there only across a clause with a subject of its own:
-    a comma, then other words, then the second.
-    """
-    mine = [w for w in claim.words if w.content]
-    line = evidence.words
-    places: dict[str, list[int]] = {}
-    for i, w in enumerate(line):
-        if w.content:
-            places.setdefault(w.key, []).append(i)
-    for a, b in pairwise(mine):
-        gaps = [(i, j) for i in places.get(a.key, ()) for j in places.get(b.key, ())]
-        if not gaps or b.capital or any(j < i or j - i <= 6 for i, j in gaps):
-            continue
-        between = line[gaps[0][0] + 1 : gaps[0][1]]
-        commas = [k for k, w in enumerate(between) if w.folded == ","]
-        if not commas or not any(w.folded in _FINITE for w in between[: commas[-1]]):
-            continue
-        if sum(w.content for w in between[commas[-1] :]) >= 2:
-            yield Problem(Fault.ROLE, f"{a.text} {b.text}")
-            return
-
-
-_FINITE = frozenset("than is are was were has have had will would can could may might".split())
 
 
 def _neighbours(evidence: Reading, within: int = 4) -> set[tuple[str, str]]:

