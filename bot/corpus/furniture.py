@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.corpus.credits import credits_of, never_published
 from bot.corpus.dates import parse_date
 from bot.corpus.lines import Line
 
@@ -141,6 +142,8 @@ def is_caption(text: str) -> bool:
 def is_furniture(text: str) -> bool:
     """A byline, a publication line, a line of a table of contents, a notice or a disclaimer."""
     if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text) or _is_number(text)):
+        return True
+    if len(text) < 160 and (credits_of(text) is not None or never_published(text)):
         return True
     if len(text) < 160 and (_ADDRESS.search(text) or _READING_TIME.search(text)):
         return True

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any
 
+from bot.corpus.credits import Rank, credits_of, dateline_of, day_of, never_published
 from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.front_matter import front_matter
 from bot.corpus.furniture import bio_of, byline_of
@@ -46,6 +47,10 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """A heading that names a series or a part of a site, not the document."""
+
+_ABOVE = (Kind.FURNITURE, Kind.HEADING)
+_NOUGHT = frozenset({"1970-01-01", "1900-01-01", "1601-01-01"})
+"""What programs write where they know no date."""
 
 _LONGEST = 300
 _LONGEST_DATELINE = 60
@@ -120,7 +125,9 @@ def _date(raw: Any) -> str | None:
     if isinstance(raw, date):
         return raw.isoformat()
     if isinstance(raw, (str, int)) and not isinstance(raw, bool):
-        return parse_date(str(raw)[:40].split("T")[0])
+        said = str(raw).strip()[:60]
+        day = parse_date(said.split("T")[0]) or day_of(said)
+        return None if day in _NOUGHT else day
     return None
 
 
@@ -132,8 +139,13 @@ def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
         found["title"] = title
     body = [i for i, s in enumerate(sentences) if s.kind is Kind.BODY]
     first, last = (body[0], body[-1]) if body else (len(sentences), -1)
+    found |= _credited([s for s in sentences[: first + 3] if s.kind in _ABOVE and s.text != title])
+    if "published" not in found and body and (day := dateline_of(sentences[first].text)):
+        found["published"] = day
     for index, sentence in enumerate(sentences):
         if sentence.kind is not Kind.FURNITURE or sentence.text.startswith("---"):
+            continue
+        if never_published(sentence.text):
             continue
         if index <= first + 3 or (index > last and len(sentence.text) < _LONGEST_DATELINE):
             _publication_line(sentence.text, found)
@@ -152,6 +164,23 @@ def _said(sentences: Sequence[Sentence], text: str) -> dict[str, str]:
     language = language_of(text)
     if language:
         found["language"] = language
+    return found
+
+
+def _credited(above: Sequence[Sentence]) -> dict[str, str]:
+    """What the lines above a text say of it; of several dates the one that is called that of publication."""
+    found: dict[str, str] = {}
+    dates: list[tuple[Rank, str]] = []
+    for sentence in above:
+        stated = credits_of(sentence.text, loose=True)
+        if stated is None:
+            continue
+        dates += stated.dates
+        for name, value in (("author", stated.author), ("publisher", stated.publisher)):
+            if value:
+                found.setdefault(name, value)
+    if dates:
+        found["published"] = min(dates, key=lambda each: each[0])[1]
     return found
 
 

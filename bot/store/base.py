@@ -115,7 +115,8 @@ class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
         ``document.version`` and the sentences' are set by the store. Sentences of earlier
         versions stay addressable, and leave full-text search. ``reader`` names the version of
         the reading code: where digest and reader are those of the current version nothing
-        changes (a withdrawn document returns); nor where a new reader reads the same as the old.
+        changes (a withdrawn document returns); nor where other bytes or a new reader give the
+        same text, bibliography and sentences.
         Sentences that an earlier version has too keep their vectors. ``file`` is remembered in
         the same transaction.
         """

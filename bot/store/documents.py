@@ -67,12 +67,11 @@ class Documents:
             old = await _last(write, document.id)
             if old is not None and old.owner != owner:
                 raise ValueError(f"document {document.id} belongs to another owner")
-            if (
-                old is not None
-                and old.digest == digest
-                and ((old.reader, old.path) == (reader, document.path) or await reads_the_same(write, old.version, new))
+            if old is not None and (
+                (old.digest, old.reader, old.path) == (digest, reader, document.path)
+                or await reads_the_same(write, old.version, new)
             ):
-                await write.run("UPDATE version SET reader = ? WHERE id = ?", (reader, old.version))
+                await write.run("UPDATE version SET reader = ?, digest = ? WHERE id = ?", (reader, digest, old.version))
                 if old.path != document.path:
                     await write.run("UPDATE document SET path = ? WHERE id = ?", (document.path, document.id))
                     await write.touch()

@@ -34,7 +34,9 @@ def prepare(document: Document, sentences: Sequence[Sentence]) -> Prepared:
 
 
 async def reads_the_same(write: Transaction, version: int, new: Prepared) -> bool:
-    """Whether the stored version has the very same bibliography and sentences."""
+    """Whether the stored version has the very same text, bibliography and sentences."""
+    if await write.run("SELECT 1 FROM original WHERE version = ? AND text = ?", (version, new.text)) == []:
+        return False
     if await write.run(f"SELECT {VERSION_COLUMNS} FROM version WHERE id = ?", (version,)) != [new.version]:
         return False
     stored = await write.run(f"SELECT {SENTENCE_COLUMNS} FROM sentence WHERE version = ? ORDER BY ordinal", (version,))

@@ -58,6 +58,24 @@ async def test_touching_a_file_reads_nothing_again(store: SqliteStore, corpus: P
     assert await store.revision() == revision
 
 
+async def test_a_page_that_is_saved_anew_and_says_the_same_is_no_new_version(
+    store: SqliteStore, tmp_path: Path
+) -> None:
+    """A page has another token in it at every visit: each would be a version, and digests would look at it again."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    page = "<html><head><meta name='token' content='{}'></head><body><article><p>{}</p></article></body></html>"
+    words = "The port of Bar was sold to a company from the north. Its crane came by rail. "
+    (folder / "a.html").write_text(page.format(1, words))
+    await ingest(store, [folder])
+    (folder / "a.html").write_text(page.format(2, words))
+    assert counts(await ingest(store, [folder])) == (0, 0, 1, 0)
+    (row,) = await store.documents(EVERYBODY)
+    assert row.document.version == 1
+    (folder / "a.html").write_text(page.format(2, words.replace("north", "south")))
+    assert counts(await ingest(store, [folder])) == (0, 1, 0, 0)
+
+
 async def test_an_edit_of_the_same_length_and_date_is_noticed(store: SqliteStore, corpus: Path) -> None:
     file = corpus / "a.txt"
     os.utime(file, ns=(10**18, 10**18))

@@ -65,3 +65,13 @@ def test_unknown_suffix_names_the_readable_ones() -> None:
         reader_for("a.xyz")
     assert ".md" in caught.value.hint
     assert {".txt", ".md"} <= SUFFIXES
+
+
+def test_text_without_its_byte_order_mark_and_mixed_text_are_read_and_said() -> None:
+    """A file of an old Windows program is refused as binary, or its letters come out as others."""
+    words = "Đoković je rekao da će Nišava čekati. Železnica je zatvorena u maju."
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text, notes = decode(("A plain English text. " * 4 + words).encode(encoding), "a.txt")
+        assert text.endswith(words) and encoding.upper() in notes[0]
+    text, notes = decode(words.encode() + "Šteta".encode("cp1250") + words.encode(), "a.txt")
+    assert text == f"{words}Šteta{words}" and "cp1250" in notes[0]

@@ -32,6 +32,8 @@ def decode(data: bytes, name: str, limit: int = MAX_BYTES) -> tuple[str, tuple[s
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), ()
+    if b"\0" in data and (unmarked := _unmarked(data)) is not None:
+        return _strict(data, unmarked, name), (f"{name} has no byte order mark; read as {unmarked.upper()}.",)
     if b"\0" in data:
         raise UnreadableDocument(
             f"{name} is not a text file (it holds null bytes).",
@@ -41,6 +43,34 @@ def decode(data: bytes, name: str, limit: int = MAX_BYTES) -> tuple[str, tuple[s
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
         return _guess(data, name)
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without its byte order mark: nearly every other byte is null, on the same side throughout."""
+    sample = data[:20_000]
+    if len(data) % 2 or len(sample) < 20:
+        return None
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    few, many = sorted((even, odd))
+    if few or many < 0.6 * (len(sample) // 2):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _mixed(data: bytes) -> tuple[str, str] | None:
+    """UTF-8 with some bytes of an older encoding in it, as files have that were put together: the text, and which.
+
+    None where there is more of the older encoding than of UTF-8's letters.
+    """
+    spared = data.decode("utf-8", "surrogateescape")
+    strange = sum("\udc80" <= character <= "\udcff" for character in spared)
+    if not strange or 4 * strange > sum("\x7f" < c < "\ud800" for c in spared):
+        return None
+    encoding = "cp1250" if any(letter in spared for letter in "čćšžđČĆŠŽĐ") else "cp1252"
+    if any("\u0400" <= c <= "\u04ff" for c in spared):
+        encoding = "cp1251"
+    table = {0xDC00 + byte: bytes([byte]).decode(encoding, "replace") for byte in range(0x80, 0x100)}
+    return spared.translate(table), encoding
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -59,6 +89,8 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
 
 
 def _guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    if (mixed := _mixed(data)) is not None:
+        return mixed[0], (f"{name} is UTF-8 with bytes of {mixed[1]} in it; these were read as such.",)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data).best()

@@ -52,9 +52,13 @@ def page_metadata(tree: HtmlElement) -> dict[str, str]:
     title = next((_words(t) for t in tree.xpath("//title") if _words(t)), None)
     if title and "title" not in found:
         publisher = found.get("publisher")
-        if publisher:
-            for bar in (" | ", " - ", " – ", " — ", " :: "):
+        for bar in (" | ", " - ", " – ", " — ", " :: "):
+            if publisher:
                 title = title.removesuffix(bar + publisher)
+            head = next(
+                (words for words in map(_words, tree.iter("h1")) if words and title.startswith(words + bar)), None
+            )
+            title = head or title
         found["title"] = title
     return {key: value for key, value in found.items() if value.strip()}
 
@@ -67,6 +71,8 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
         if not name or not value:
             continue
         key = name.strip().lower()
+        if key == "citation_author" and value.count(",") == 1:
+            value = " ".join(part.strip() for part in reversed(value.split(",")))
         if key in {"citation_author", "author"} and key in found and value not in found[key]:
             found[key] += f", {value}"
         else:
@@ -98,11 +104,12 @@ def _linked_data(tree: HtmlElement) -> dict[str, str]:
             data = json.loads(script.text or "")
         except (ValueError, RecursionError):
             continue
+        named = {str(thing["@id"]): thing for thing in _things(data) if thing.get("@id") and thing.get("name")}
         for thing in _things(data):
             kinds = thing.get("@type") or ""
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(str(kind).lower().endswith(_ARTICLES) for kind in kinds):
-                found = _article(thing)
+                found = _article(thing, named)
                 if found:
                     return found
     return {}
@@ -118,15 +125,25 @@ def _things(data: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _things(each, depth + 1)
 
 
-def _article(thing: Mapping[str, Any]) -> dict[str, str]:
+def _article(thing: Mapping[str, Any], named: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """``named`` are the things of the page by their ``@id``, by which an article may refer to them."""
     found = {
         "title": _named(thing.get("headline")),
-        "author": _named(thing.get("author")),
-        "publisher": _named(thing.get("publisher")),
+        "author": _named(_meant(thing.get("author"), named)),
+        "publisher": _named(_meant(thing.get("publisher"), named)),
         "published": _named(thing.get("datePublished")),
         "language": _named(thing.get("inLanguage")),
     }
     return {key: " ".join(value.split()) for key, value in found.items() if value}
+
+
+def _meant(value: Any, named: Mapping[str, Mapping[str, Any]]) -> Any:
+    """What is referred to by its ``@id``, in its place."""
+    if isinstance(value, list):
+        return [_meant(each, named) for each in value[:20]]
+    if isinstance(value, dict) and "name" not in value:
+        return named.get(str(value.get("@id")), value)
+    return value
 
 
 def _named(value: Any) -> str:
