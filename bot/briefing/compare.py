@@ -8,6 +8,7 @@ which nothing is said stays empty, to be told so.
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,13 +19,14 @@ from bot.briefing.brief import cite
 from bot.briefing.choosing import Chosen, choose
 from bot.briefing.library import Library
 from bot.briefing.parties import Party, named
+from bot.briefing.told import country, keys
 from bot.errors import BadOption, NothingFound
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import TermMatrix
 from summarizers.models import Query, Section, Summary
 from summarizers.relevance import RelevanceWeights, relevance
-from summarizers.words import fold
+from summarizers.words import WORD, fold
 
 EACH = 4
 """Points of each side, and at most as many less one of both."""
@@ -81,8 +83,9 @@ def split(candidates: Candidates, first: Party, second: Party, each: int) -> Sid
         return Sided((), (), ())
     terms = candidates.terms or TermMatrix.of(candidates.texts)
     speaks = relevance(candidates, terms, RelevanceWeights()).speaks  # few name a side: the rest is no filler
+    home = _home(candidates)
     of = [
-        named(s.text, first, second) if on_topic else (False, False)
+        _side(s.text, first, second, home) if on_topic else (False, False)
         for s, on_topic in zip(candidates.sentences, speaks, strict=True)
     ]
     chosen: list[tuple[Chosen, ...]] = []
@@ -95,6 +98,26 @@ def split(candidates: Candidates, first: Party, second: Party, each: int) -> Sid
         used.update(i for c in kept[:room] for i in c.unit)
     both, a, b = chosen
     return Sided(a, b, both)
+
+
+def _side(text: str, first: Party, second: Party, home: str | None) -> tuple[bool, bool]:
+    """Whom a sentence is about: not a party to which it comes only after a third country ("China built it against
+    rules of the EU")."""
+    sides = named(text, first, second)
+    if sides[0] == sides[1]:
+        return sides
+    party = first if sides[0] else second
+    opening = min(span[0] for span in party.spans(text))
+    words = [m.group() for m in WORD.finditer(text)][:opening]
+    third = {c for w in words if w[:1].isupper() and (c := country(fold(w).removesuffix("'s"))) and c != home}
+    others = {c for name in (*first.names, *second.names) if (c := country(fold(name)))}
+    return (False, False) if third - others else sides
+
+
+def _home(candidates: Candidates) -> str | None:
+    """The country that most sentences name: what is said is said of it anyway."""
+    counted = Counter(c for s in candidates.sentences for c in {country(k) for k in keys(s.text)} if c)
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _sides(candidates: Candidates, unit: Sequence[int], first: Party, second: Party) -> tuple[bool, bool]:

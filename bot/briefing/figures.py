@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from bot.briefing import assembly, disagreements
 from bot.briefing.library import Library
@@ -10,10 +11,12 @@ from bot.errors import NothingFound
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import TermMatrix
-from summarizers.models import Document, DocumentId, Point, Query, Section, Summary
+from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.quality import Leaning, quality
 from summarizers.relevance import RelevanceWeights, relevance
 from summarizers.statements import figures as stated
 from summarizers.statements import may_state
+from summarizers.verification.reading import read
 from summarizers.words import stems
 
 MOST = 40
@@ -29,30 +32,27 @@ async def figures(
     candidates = snapshot.candidates(query, query_vector)
     chosen = await asyncio.to_thread(_stating, candidates)
     found = await asyncio.to_thread(disagreements.on_topic, candidates)
-    points: list[Point] = []
-    used: set[int] = set()
+    units = _units(candidates.sentences, chosen)
     documents: dict[DocumentId, Document] = {}
-    for index in chosen:
-        unit = assembly.with_context(candidates.sentences, index)
-        if unit is None or used & set(unit) or len(points) == most:
-            continue
+    for first in (candidates.sentences[unit[0]] for unit in units[:most]):
+        text = None if first.document in documents else await library.text(scope, first.document, first.version)
+        if text is not None:
+            documents[first.document] = text
+    points: list[Point] = []
+    for unit in units[:most]:
         told = [candidates.sentences[i] for i in unit]
-        if told[0].document not in documents:
-            text = await library.text(scope, told[0].document, told[0].version)
-            if text is None:
-                continue
-            documents[told[0].document] = text
-        point = assembly.point(told, documents)
-        if point is not None:
+        if told[0].document in documents and (point := assembly.point(told, documents)) is not None:
             points.append(point)
-            used.update(unit)
     if not points:
         raise NothingFound(
             f"No source states a figure on “{query.label}”.", "Try other words, or see /topics for what there is."
         )
+    if query.name is None:  # of a thing, only what is said of that thing
+        listed = {i for unit in units for i in unit}
+        found = [d for d in found if {d.first, d.second} & listed]
     conflicting = await disagreements.side_by_side(library, scope, candidates, found, most)
-    more = len(chosen) - len(points)
-    notes = (f"{more} more sentences state figures; name the subject more closely",) if len(points) == most else ()
+    more = len(units) - len(points)
+    notes = (f"{more} more sentences state figures; name the subject more closely",) if more > 0 else ()
     return assembly.summary(
         (Section("figures", tuple(points)), Section(disagreements.SECTION, tuple(conflicting))),
         snapshot.documents,
@@ -62,22 +62,58 @@ async def figures(
     )
 
 
+def _units(sentences: Sequence[Sentence], chosen: Sequence[int]) -> list[list[int]]:
+    """The chosen sentences with what they lean on, best first; one that leans on another goes on from it."""
+    units: list[list[int]] = []
+    for index in chosen:
+        unit = assembly.with_context(sentences, index)
+        if unit is None or any(set(unit) <= set(u) for u in units):
+            continue
+        overlap = next((k for k, u in enumerate(units) if set(u) & set(unit)), None)
+        if overlap is None:
+            units.append(unit)
+            continue
+        joined = sorted({*units[overlap], *unit})
+        if sum(quality(sentences[i].text).words for i in joined) <= assembly.MOST_WORDS:
+            units[overlap] = joined
+    return units
+
+
 def _stating(candidates: Candidates) -> list[int]:
     """Sentences that state a figure and speak of the subject themselves, most relevant first."""
     if not len(candidates) or candidates.query is None:
         return []
     terms = candidates.terms or TermMatrix.of(candidates.texts)
     known = relevance(candidates, terms, RelevanceWeights())
-    named = set(stems(candidates.query.text))
-    asked = {s for text in (candidates.query.text, *candidates.query.words) for s in stems(text)}
-    order = [int(i) for i in (-known.score).argsort(kind="stable") if known.relevant[i]]
     sentences = candidates.sentences
-    speaking = [
+    order = [int(i) for i in (-known.score).argsort(kind="stable")]
+    if candidates.query.name is None:  # not a topic but a thing, "MiG-29": what names it, where anything does
+        named = _words(candidates.query.text)
+        own = [i for i in order if may_state(sentences[i].text) and _speaks_of(named, sentences, i)]
+        if own := [i for i in own if stated(sentences, [i])]:
+            return own
+    asked = {s for text in (candidates.query.text, *candidates.query.words) for s in stems(text)}
+    return [
         i
         for i in order
-        if may_state(sentences[i].text) and asked & {*stems(sentences[i].text), *stems(sentences[i].section or "")}
+        if known.relevant[i]
+        and may_state(sentences[i].text)
+        and asked & {*stems(sentences[i].text), *stems(sentences[i].section or "")}
+        and stated(sentences, [i])
     ]
-    if candidates.query.name is None:  # not a topic but a thing: "MiG-29"; its own words, where there are any
-        own = [i for i in speaking if named <= {*stems(sentences[i].text), *stems(sentences[i - 1].text if i else "")}]
-        speaking = own or speaking
-    return [i for i in speaking if stated(sentences, [i])]
+
+
+def _speaks_of(named: frozenset[str], sentences: Sequence[Sentence], index: int) -> bool:
+    """Does it hold all of the words, or lean on one that does ("But the repair alone cost ...")?"""
+    own = _words(f"{sentences[index].text} {sentences[index].section or ''}")
+    if named <= own:
+        return True
+    leans = quality(sentences[index].text).leaning > Leaning.NOT
+    return leans and index > 0 and assembly.adjoin(sentences[index - 1], sentences[index]) and (
+        named <= own | _words(sentences[index - 1].text)
+    )  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    """Content words and figures as names are compared: Chinese and China are one."""
+    return frozenset(w.key for w in read(text).words if w.content or w.figure)

@@ -11,12 +11,32 @@ from functools import lru_cache
 
 from summarizers.embeddings import general_vocabulary
 from summarizers.lexical import TermMatrix
+from summarizers.serbian import in_english
 from summarizers.words import fold, stem
 
 _SHORTEST = 4
 """A stem of fewer letters has too many neighbors to be mended; so has a name of fewer than six."""
 
-_ENDINGS = ("ovima", "evima", "ima", "ama", "oga", "ega", "om", "em", "og", "eg", "oj", "u", "a", "e", "i")
+_ENDINGS = (
+    "jem",
+    "ja",
+    "ju",
+    "ovima",
+    "evima",
+    "ima",
+    "ama",
+    "oga",
+    "ega",
+    "om",
+    "em",
+    "og",
+    "eg",
+    "oj",
+    "u",
+    "a",
+    "e",
+    "i",
+)
 """What Serbian adds to a name in other cases than the first (Vučića, Beogradu, Kosovom), longest first."""
 
 _QUESTION_WORDS = ("what", "which", "when", "where", "whose", "much", "many", "does")
@@ -69,6 +89,19 @@ def near(word: str, terms: TermMatrix, most: int) -> list[str]:
         if other[0] == word[0] and abs(len(other) - len(word)) <= most and (apart := edits(word, other)) <= most
     ]
     return [other for _, _, other in sorted(found)]
+
+
+def other_forms(word: str) -> list[str]:
+    """What a Serbian name may be in its first case, and in English; to be looked for where it is not found."""
+    english = in_english(word)
+    found = [] if english == word else [english]
+    if word[:1].isupper() and len(word) >= _SHORTEST + 1 and word.isalpha():
+        lower = fold(word)
+        for ending in _ENDINGS:
+            if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+                base = lower.removesuffix(ending)
+                found += [base, base + "a", base + "o", base + "e"]
+    return list(dict.fromkeys(found))
 
 
 def _known(word: str) -> bool:

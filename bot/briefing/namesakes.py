@@ -14,9 +14,10 @@ _LONGEST = 5
 """Letters of an acronym; longer words in capitals are a heading's or a shout."""
 
 
-def asked_apart(question: str) -> dict[str, bool]:
-    """Folded words that are written as acronyms (True) or as names (False); none of a question all in capitals."""
-    if not any(c.islower() for c in question):
+def asked_apart(question: str, *, shouted: bool = False) -> dict[str, bool]:
+    """Folded words that are written as acronyms (True) or as names (False); none of several words all in capitals,
+    unless they are known to be names and no sentence (``shouted``)."""
+    if not shouted and len(question.split()) > 2 and not any(c.islower() for c in question):
         return {}
     found = {}
     for match in WORD.finditer(question):
@@ -41,10 +42,10 @@ def forms(word: str, text: str) -> set[bool]:
     return found
 
 
-def others(question: str, texts: Sequence[str]) -> set[int]:
+def others(question: str, texts: Sequence[str], *, shouted: bool = False) -> set[int]:
     """Places of the texts that hold a word of the question only as its namesake."""
     found: set[int] = set()
-    for word, acronym in asked_apart(question).items():
+    for word, acronym in asked_apart(question, shouted=shouted).items():
         held = {i: f for i, text in enumerate(texts) if word in fold(text) and (f := forms(word, text))}
         if any(acronym in f for f in held.values()):
             found.update(i for i, f in held.items() if acronym not in f)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from bot.answers import Passage, SearchAnswer
+from bot.briefing import namesakes
 from bot.briefing.library import Library
+from bot.briefing.mending import other_forms
 from bot.errors import BadOption, NothingFound
-from bot.store.base import DocumentRow, Scope, Store
+from bot.store.base import DocumentRow, Hit, Scope, Store
 from summarizers.models import Source
 from summarizers.words import tokenize
 
@@ -21,6 +24,9 @@ async def search(store: Store, library: Library, scope: Scope, words: str, *, pa
     if not tokenize(words):
         raise BadOption("There is no word to search for.", "Give one or more words, as in: search gas pipeline")
     hits = await store.match(scope, _terms(words), MOST)
+    if not hits:  # a Serbian case of a name ("Vučića"), a Serbian name of a country or town
+        hits = await store.match(scope, [form for term in _terms(words) for form in other_forms(term)], MOST)
+    hits = await _of_those_meant(store, scope, words, hits)
     if not hits:
         raise NothingFound(f"No passage holds “{words.strip()}”.", "Try fewer or other words, or /topics.")
     pages = math.ceil(len(hits) / PER_PAGE)
@@ -42,6 +48,16 @@ async def search(store: Store, library: Library, scope: Scope, words: str, *, pa
         quote = document.text[sentence.start : sentence.end]
         passages.append(Passage(sentence, source(n, rows[sentence.document]), hit.score, quote))
     return SearchAnswer(words, tuple(passages), len(hits), page, pages)
+
+
+async def _of_those_meant(store: Store, scope: Scope, words: str, hits: Sequence[Hit]) -> list[Hit]:
+    """Without the passages that hold a word only as its namesake (Niš for NIS)."""
+    if not namesakes.asked_apart(words):
+        return list(hits)
+    stored = {s.key: s.sentence.text for s in await store.by_keys(scope, [h.key for h in hits])}
+    held = [h for h in hits if h.key in stored]
+    others = namesakes.others(words, [stored[h.key] for h in held], shouted=True)
+    return [h for i, h in enumerate(held) if i not in others]
 
 
 def _terms(words: str) -> list[str]:

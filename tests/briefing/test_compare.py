@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.briefing.compare import _side
 from bot.briefing.desk import Desk
+from bot.briefing.parties import Party
 from bot.errors import BadOption, NothingFound
 from bot.render import as_json
 from bot.render.markdown import brief as markdown
@@ -27,6 +29,15 @@ async def test_both_are_told_apart(desk: Desk) -> None:
     answer = await desk.compare(Scope(), "energy", "Arcadia", "Utopia")
     both = answer.summary.sections[2]
     assert both.points and all("Arcadia" in p.text and "Utopia" in p.text for p in both.points)
+
+
+def test_what_comes_to_a_party_only_after_a_third_is_not_of_it() -> None:
+    """A deal of China's is told as what the sources say of the EU, whose rules it broke."""
+    eu, russia = Party("European Union", ("European Union", "EU"), True), Party("Russia", ("Russia", "Russian"), True)
+    assert _side("China built it against rules of the EU.", eu, russia, "serbia") == (False, False)
+    assert _side("The EU paid for what China built.", eu, russia, "serbia") == (True, False)
+    assert _side("Serbia was paid by the EU.", eu, russia, "serbia") == (True, False)
+    assert _side("China, Russia and the EU met.", eu, russia, "serbia") == (True, True)
 
 
 async def test_a_side_of_which_nothing_is_said_is_told_so(desk: Desk) -> None:

@@ -94,6 +94,22 @@ async def test_figures_lists_every_figure_on_a_subject(desk: Desk) -> None:
         await desk.figures(Scope(), "zebra xylophone")
 
 
+async def test_a_figure_in_what_goes_on_from_the_subject_is_listed(tmp_path: Path, new_id: Callable[[], str]) -> None:
+    """ "But their repair alone cost ..." is of the jets too; the price of something else named nearby is not."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.md").write_text(
+        "# Arms\n\nArcadia gave six K-9 jets to Elbonia. But their repair alone cost $185 million. "
+        "Grey Bay paid $7 million for a ferry.\n",
+        encoding="utf-8",
+    )
+    async with await open_store(tmp_path / "store.sqlite3") as store:
+        await ingest(store, [folder])
+        answer = await Desk(store, None, TopicCatalogue({}), new_id=new_id).figures(Scope(), "K-9")
+    text = " ".join(p.text for p in answer.summary.sections[0].points)
+    assert "six K-9" in text and "$185 million" in text and "ferry" not in text
+
+
 async def test_the_raw_documents_differ_where_readers_saw_it(
     raw_seeds: Path, tmp_path: Path, new_id: Callable[[], str]
 ) -> None:

@@ -29,6 +29,14 @@ async def test_words_in_quotes_are_a_phrase(desk: Desk) -> None:
         await desk.search(Scope(), '"park wind"')
 
 
+async def test_a_serbian_case_finds_the_name(desk: Desk) -> None:
+    """An analyst types Merovića or Petarcu, as the sentence in her head has it."""
+    for word, held in (("Merovića", "Merović"), ("Petarcu", "Petarc"), ("Petarc", "Petarc")):
+        assert all(held in p.quote for p in (await desk.search(Scope(), word)).passages)
+    with pytest.raises(NothingFound):
+        await desk.search(Scope(), "Xylofonu")
+
+
 async def test_pages_end_where_they_end(desk: Desk) -> None:
     """A page too far says how many there are."""
     with pytest.raises(BadOption) as refused:
