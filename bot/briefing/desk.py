@@ -340,6 +340,9 @@ class Desk:
         if known is not None:
             named = fold(text) in (fold(known.name), fold(known.slug))
             return Query(known.name if named else text, known.words, text)
+        party = self.parties.known(text)
+        if party is not None:
+            return Query(party.word, party.names, text)
         akin = self.catalogue.akin(text)
         return Query(text, akin.query.words) if akin is not None else Query(text)
 

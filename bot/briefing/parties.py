@@ -37,6 +37,12 @@ class Party:
     names: tuple[str, ...]
     proper: bool = False
 
+    @property
+    def word(self) -> str:
+        """The one word that it is best looked for by: of "United States" each word by itself is another thing's."""
+        single = [n for n in self.names if len(n.split()) == 1 and fold(n) not in STOP_WORDS]
+        return self.label if self.label in single else next(iter(single), self.label)
+
     def spans(self, text: str) -> list[Span]:
         """Where ``text`` names it, as ranges of words."""
         words = _words(text)
@@ -75,6 +81,10 @@ class Parties:
         if not can_be_named(text):
             raise BadOption("A party has no name.", "Name two, as in: Russia and China.")
         return self._by_name.get(_key(text)) or Party(text, (text,))
+
+    def known(self, text: str) -> Party | None:
+        """The party of the file that ``text`` names, and nothing beside it."""
+        return self._by_name.get(_key(text))
 
 
 def named(text: str, first: Party, second: Party) -> tuple[bool, bool]:

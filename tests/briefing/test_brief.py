@@ -7,8 +7,11 @@ import pytest
 from bot.briefing.assembly import point
 from bot.briefing.choosing import MOST_OTHERS, others
 from bot.briefing.desk import Desk
+from bot.briefing.parties import Parties
+from bot.briefing.topics import TopicCatalogue
 from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import Scope
+from bot.store.sqlite import SqliteStore
 from summarizers import registry
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
@@ -23,6 +26,17 @@ async def test_a_brief_draws_on_every_document_that_speaks_of_it(desk: Desk) -> 
     told = " ".join(p.text for p in summary.points)
     assert "80%" in told and "51%" in told and "wind park" in told
     assert "theatre" not in told and "fighter jets" not in told
+
+
+async def test_a_brief_on_a_party_looks_for_all_its_names(store: SqliteStore) -> None:
+    """Asked for "United States", a brief tells of a new unit of the state, and nothing of what Washington does."""
+    parties = Parties({"Grey Theatre": ("Gasco", "Utopia")})
+    desk = Desk(store, None, TopicCatalogue({}), new_id=lambda: "b", parties=parties)
+    summary = (await desk.brief(Scope(), "grey theatre", length="long")).summary
+    told = " ".join(p.text for p in summary.points)
+    assert summary.topic == "grey theatre"
+    assert "51%" in told and "80% of its gas" in told
+    assert "oldest theatre" not in told and "Grey River" not in told
 
 
 async def test_two_sources_that_tell_the_same_stand_behind_one_point(desk: Desk) -> None:

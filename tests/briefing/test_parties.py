@@ -55,6 +55,8 @@ def test_the_shipped_names_are_of_one_party_each() -> None:
             assert owners.setdefault(name.casefold(), label) == label, name
             assert parties.find(name).label == label, name
     assert parties.find("the U.S.").label == "United States" and parties.find("kremlin").label == "Russia"
+    assert parties.known("United States") is not None and parties.known("United States and gas") is None
+    assert [parties.find(name).word for name in ("US", "kremlin", "European Union")] == ["USA", "Russia", "EU"]
 
 
 def test_a_broken_file_of_names_is_told_by_its_place(tmp_path: Path) -> None:
