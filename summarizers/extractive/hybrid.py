@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.choice import firsts
+from summarizers.extractive.holding import holding
 from summarizers.extractive.pacsum import centrality
 from summarizers.extractive.tokens import Floats
 from summarizers.extractive.vectors import Space
@@ -41,9 +42,10 @@ class Weights:
 
     Highest cosines below ``far`` are of a query to which no sentence speaks, above ``near`` of one
     that some sentence answers (MiniLM). ``words`` is the part of BM25 beside the cosine to a
-    question, ``central`` and ``place`` theirs beside BM25 of a subject. ``stated`` is that of what a
-    sentence states beside its centrality, where nothing is asked. ``turn`` is what a sentence
-    costs for each one already taken from its document, ``fragment`` what it costs to be half of one.
+    question, ``central`` and ``place`` theirs beside BM25 of a subject. Where nothing is asked,
+    ``holding`` is the part of how much a sentence holds, ``stated`` of what it states, ``first`` and
+    ``early`` of being the first sentence and one of the first. ``turn`` is what a sentence costs for
+    each one already taken from its document, ``fragment`` what it costs to be half of one.
     """
 
     far: float = 0.46
@@ -51,7 +53,10 @@ class Weights:
     words: float = 0.25
     central: float = 0.5
     place: float = 0.2
+    holding: float = 1.5
     stated: float = 0.35
+    first: float = 0.4
+    early: float = 0.15
     turn: float = 1.0
     fragment: float = 1.0
 
@@ -79,8 +84,8 @@ class Hybrid:
         terms = candidates.terms or TermMatrix.of(candidates.texts)
         if candidates.query is None:
             states = z(np.array([quality(s.text).substance for s in candidates.sentences]))
-            early = 0.5 * z(_places(candidates)) + 0.2 * z(-np.log1p(_numbers(candidates)))
-            return z(_holding(candidates, terms) + early + weights.stated * states)
+            early = weights.first * z(_places(candidates)) + weights.early * z(-np.log1p(_numbers(candidates)))
+            return z(weights.holding * holding(candidates, terms) + early + weights.stated * states)
         central = z(centrality(Space.lexical(candidates, terms), candidates))
         if candidates.vectors is not None:
             central = (central + z(centrality(Space.of(candidates), candidates))) / 2
@@ -125,27 +130,6 @@ def _asked(query: Query) -> dict[str, float]:
 def _share(value: float, low: float, high: float) -> float:
     """0 up to ``low``, 1 from ``high``, in between in proportion."""
     return 1.0 if value >= high else max(value - low, 0.0) / max(high - low, 1e-9)
-
-
-def _holding(candidates: Candidates, terms: TermMatrix) -> Floats:
-    """(n,) how much of what the texts speak of each sentence holds, in standard deviations.
-
-    The mean of four views: PacSum over words and over embeddings; the share of all words that are
-    among its own (A. Nenkova and L. Vanderwende, "The Impact of Frequency on Summarization", 2005);
-    the cosine to the mean embedding (centroid; D. Radev et al., 2004).
-    """
-    all_words = np.asarray(terms.counts.sum(axis=0)).ravel()
-    views = [
-        z(centrality(Space.lexical(candidates, terms), candidates)),
-        z(np.asarray(terms.present @ (all_words / max(all_words.sum(), 1.0)))),
-    ]
-    if candidates.vectors is not None:
-        mean = candidates.vectors.mean(axis=0)
-        views += [
-            z(centrality(Space.of(candidates), candidates)),
-            z((candidates.vectors @ mean).astype(np.float64)),
-        ]
-    return np.asarray(np.mean(views, axis=0))
 
 
 def _places(candidates: Candidates) -> Floats:

@@ -12,6 +12,9 @@ from summarizers.extractive.tokens import Floats
 from summarizers.lexical import TermMatrix
 from summarizers.words import stems
 
+_BLOCK = 512
+"""Rows that are compared with all at a time."""
+
 
 class Space:
     """Sentences (and the query) as unit rows of one space, dense or sparse.
@@ -49,6 +52,15 @@ class Space:
         """(n,) cosine of each row to the mean of all rows."""
         mean = np.asarray(self._rows.mean(axis=0)).ravel()
         return self.to(mean / max(float(np.linalg.norm(mean)), 1e-12))
+
+    def degrees(self, threshold: float) -> Floats:
+        """(n,) how many rows are as near as ``threshold`` to each row, itself among them."""
+        n = self._rows.shape[0]
+        counts = [
+            (self._rows[start : start + _BLOCK] @ self._rows.T >= threshold).sum(axis=1)
+            for start in range(0, n, _BLOCK)
+        ]
+        return np.concatenate([np.asarray(c, dtype=np.float64).ravel() for c in counts]) if n else np.zeros(0)
 
     def to(self, vector: Any) -> Floats:
         """(n,) cosine of each row to a unit ``vector``."""
