@@ -32,6 +32,11 @@ _IMAGE = re.compile(r"!\[.*\]\([^)]*\)$")
 _MARKUP = re.compile(r"#{1,6}\s|[=*-]{3,}$")
 _ITEM = re.compile(r"[-*•–▪‣]\s|\(?\d{1,3}[.)]\s")
 _TURN = re.compile(r"[A-Z#][\w.' #-]{0,30}:\s")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\r?\n[A-Za-z][\w-]*:.*\r?\n(?:(?:[A-Za-z][\w-]*:|[ \t]|#|- ).*\r?\n)*---[ \t]*(?:\r?\n|\Z)"
+)
+"""What a Markdown file says of itself before it begins."""
+
 _TALK = 3
 """So many lines that open as a speaker's turn does make a conversation."""
 
@@ -61,7 +66,7 @@ class _Line:
 
 
 def blocks(text: str) -> list[Block]:
-    """The paragraphs of ``text`` in order, without headings and images.
+    """The paragraphs of ``text`` in order, without front matter, headings and images.
 
     Where most of it looks like headings, nothing is taken for one.
     """
@@ -100,7 +105,8 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for match in _LINE.finditer(text):
+    front = _FRONT_MATTER.match(text)
+    for match in _LINE.finditer(text, front.end() if front else 0):
         words = match[0].strip()
         if words and not _IMAGE.match(words):
             start = match.start() + match[0].index(words)

@@ -14,6 +14,7 @@ Summarization", 2011).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,9 @@ from summarizers.words import stems
 WORTH_A_SENTENCE = 0.7
 """A document answers a question when its best cosine is at least this share of the best of all."""
 
-FEW_WORDS = 4
+FEW_WORDS = 6
+
+_ADDRESS = re.compile(r"https?://|\bwww\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Weights:
     first: float = 0.4
     early: float = 0.15
     turn: float = 1.0
-    fragment: float = 1.0
+    fragment: float = 3.0
 
 
 class Hybrid:
@@ -149,9 +152,10 @@ def _numbers(candidates: Candidates) -> Floats:
 
 
 def _fragments(candidates: Candidates) -> Floats:
-    """1 for what does not begin or end as a sentence does, or is a word or two ("Great!")."""
-    read = [quality(s.text) for s in candidates.sentences]
-    return np.array([not q.complete or q.words < FEW_WORDS for q in read], dtype=np.float64)
+    """1 for what does not begin or end as a sentence does, is a few words ("Great!"), or gives an
+    address: a note, an entry of a list of sources."""
+    read = [(quality(s.text), s.text) for s in candidates.sentences]
+    return np.array([not q.complete or q.words < FEW_WORDS or bool(_ADDRESS.search(t)) for q, t in read], dtype=float)
 
 
 def _in_turns(scores: Floats, documents: NDArray[np.int64], kept: list[int], limit: int, cost: float) -> list[Ranked]:

@@ -60,6 +60,14 @@ def test_images_are_no_text() -> None:
     assert [words for _, words in parts(text)] == ["Ships came in May.", "They left in June."]
 
 
+def test_front_matter_is_not_text() -> None:
+    """A summary of a Markdown file must not quote its title and its author as a sentence."""
+    text = "---\ntitle: Ships in May\nnote: >-\n  Of two\n  lines.\n---\n\nShips came in May.\n"
+    assert [words for _, words in parts(text)] == ["Ships came in May."]
+    ruled = "---\nShips came in May.\n---\nThey left in June.\n"
+    assert [words for _, words in parts(ruled)] == ["Ships came in May.", "They left in June."]
+
+
 @given(st.text(alphabet=st.sampled_from("aB .:-#*!\n\r\t1“”[]()"), max_size=200))
 def test_every_block_is_a_place_in_the_text(text: str) -> None:
     """Whatever comes in, blocks follow one another and none is blank."""

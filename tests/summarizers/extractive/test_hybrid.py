@@ -51,7 +51,12 @@ def test_without_a_model_a_question_is_answered_by_its_words() -> None:
 
 def test_a_subject_near_to_no_sentence_is_treated_by_its_words() -> None:
     """Asked for "results", the method must not take the sentence that embeds nearest by accident."""
-    texts = ["We study bread.", "Ovens are hot things.", "The results show that bread sells.", "Bread is old."]
+    texts = [
+        "We study bread of all kinds here.",
+        "Ovens are the hot things of winter.",
+        "The results show that bread sells.",
+        "Bread is old as the hills are.",
+    ]
     vectors, query = cosines(0.1, 0.3, 0.15, 0.1)
     candidates = Candidates(several(texts), Query("results show"), vectors, query)
     assert chosen(candidates, 1) == [texts[2]]
@@ -100,3 +105,15 @@ def test_with_nothing_asked_what_is_stated_and_returned_to_counts_beside_the_ope
     ]
     assert chosen(Candidates(several(texts)), 1) == [texts[2]]
     assert texts[1] not in chosen(Candidates(several(texts)), 3)
+
+
+def test_with_nothing_asked_a_list_of_sources_is_not_what_a_text_says() -> None:
+    """An entry of a bibliography repeats all the words of the subject, and tells nothing."""
+    texts = [
+        "The dam on the river Ada was built in six years by the ministry of works.",
+        "It holds water for two towns in the valley and for the mills below.",
+        "Bakers in the upper village sell bread at night, as they did before.",
+        "Ministry of Works, The Dam on the River Ada in the Valley: Water for Towns, https://works.example/dam.",
+        "Fishing in the lake behind the dam was allowed again in the spring.",
+    ]
+    assert texts[3] not in chosen(Candidates(several(texts)), 3)
