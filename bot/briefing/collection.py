@@ -258,7 +258,7 @@ class Collection:
         return FeedList(tuple(_feed_info(feed, self._clock()) for feed in await self._kept.feeds(owner)))
 
     async def visit_due(self) -> int:
-        """Visit the feeds whose time has come; how many articles are new."""
+        """Visit the feeds whose time has come; how many articles are new or changed."""
         now = stamp(self._clock())
         owners = {feed.owner for feed in await self._kept.feeds() if feed.due_at <= now}
         new = await self._feeds.visit_due()
@@ -268,8 +268,13 @@ class Collection:
                     await self._bring(owner)
         return new
 
-    async def _take(self, feed: FeedRow, item: FeedItem) -> str:
-        """Keep an article: its page, or what the feed carries where the page cannot be had."""
+    async def _take(self, feed: FeedRow, item: FeedItem, kept: str | None = None, /) -> str:
+        """Keep an article: its page, or what the feed carries where the page cannot be had.
+
+        One that was changed stays at ``kept``; if it was removed there, it stays so.
+        """
+        if kept is not None and all(h.path != kept for h in await self._kept.holdings(feed.owner)):
+            return kept
         stated = {"title": item.title, "author": item.author, "published": item.published, "publisher": feed.title}
         data, suffix, url = b"", ".html", item.url
         try:
@@ -283,7 +288,11 @@ class Collection:
             data = f"<html><body><article>{item.markup}</article></body></html>".encode("utf-8", "replace")
         folder = safe_name(feed.title)[:40].strip(" .-") or "feed"
         path = f"feeds/{folder}/{name_for(url or item.id, item.title, suffix)}"
+        if kept is not None and PurePosixPath(kept).suffix == suffix:
+            path = kept
         await asyncio.to_thread(self._folders.write, feed.owner, path, data)
+        if b"og:site_name" in data:
+            del stated["publisher"]  # the page names it better than a feed's title ("Harbor News » World")
         known = {key: value for key, value in {**stated, "url": url}.items() if value}
         await self._kept.put_holding(Holding(feed.owner, path, known, stamp(self._clock()), feed.url))
         return path

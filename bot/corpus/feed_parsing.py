@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -27,6 +28,7 @@ class FeedItem:
     author: str | None
     published: str | None  # ISO date
     markup: str
+    looks: str = ""  # changes when the feed says something else of the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +38,24 @@ class ParsedFeed:
     minutes: int | None = None  # between two visits, as the feed asks
 
 
-def parse_feed(data: bytes, url: str) -> ParsedFeed:
-    """The feed in ``data``, fetched from ``url``. Raises UnreadableDocument for what is no feed."""
+def parse_feed(data: bytes, url: str, content_type: str = "") -> ParsedFeed:
+    """The feed in ``data``, fetched from ``url``; ``content_type`` is the header that came with it.
+
+    Raises UnreadableDocument for what is no feed.
+    """
     import feedparser
 
-    found: Any = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
+    headers = {"content-location": url}
+    if "charset=" in content_type.lower():
+        headers["content-type"] = content_type
+    found: Any = feedparser.parse(data, response_headers=headers, sanitize_html=True, resolve_relative_uris=True)
     if not found.get("version") and not found.entries:
         raise UnreadableDocument("That is not an RSS or Atom feed.", "Look for the feed's own address on the site.")
     title = " ".join(str(found.feed.get("title") or urlsplit(url).hostname or url).split())[:200]
-    items = {item.id: item for item in (_item(entry, url) for entry in found.entries[:MOST_ITEMS]) if item}
+    entries = found.entries
+    if len(entries) > MOST_ITEMS and _moment(entries[0]) < _moment(entries[-1]):
+        entries = entries[::-1]  # the oldest first
+    items = {item.id: item for item in (_item(entry, url) for entry in entries[:MOST_ITEMS]) if item}
     return ParsedFeed(title, tuple(items.values()), _minutes(found.feed))
 
 
@@ -60,7 +71,14 @@ def _item(entry: Any, base: str) -> FeedItem | None:
     digest = hashlib.sha256(known.encode("utf-8", "replace")).hexdigest()[:16]
     author = " ".join(str(entry.get("author") or "").split())[:200] or None
     url = link if urlsplit(link).scheme in {"http", "https"} else None
-    return FeedItem(digest, url, title, author, _date(entry), markup)
+    said = dict.get(entry, "updated") or " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+    looks = hashlib.sha256(f"{title}\0{said}".encode("utf-8", "replace")).hexdigest()[:16]
+    return FeedItem(digest, url, title, author, _date(entry), markup, looks)
+
+
+def _moment(entry: Any) -> float:
+    parsed = entry.get("published_parsed") or dict.get(entry, "updated_parsed")
+    return float(calendar.timegm(parsed)) if parsed else 0.0
 
 
 def _date(entry: Any) -> str | None:

@@ -14,7 +14,7 @@ from bot.corpus.feed_parsing import FeedItem, ParsedFeed, parse_feed
 from bot.corpus.fetching import Fetched, Fetcher, Unfetchable
 from bot.corpus.reading_desk import run_apart
 from bot.errors import PrecisError, UnreadableDocument
-from bot.store.holdings import FeedRow, Holdings
+from bot.store.holdings import FeedRow, Holdings, OfferedItem
 
 log = logging.getLogger(__name__)
 
@@ -34,16 +34,20 @@ PAUSE = 1.0
 
 
 class Taking(Protocol):
-    """Where articles go: fetches a page and keeps it; the path under which it lies."""
+    """Where articles go: fetches a page and keeps it; the path under which it lies.
 
-    async def __call__(self, feed: FeedRow, item: FeedItem) -> str: ...
+    An article that was changed is kept at ``path``, where it lay before, unless it was removed from there.
+    """
+
+    async def __call__(self, feed: FeedRow, item: FeedItem, path: str | None = None, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a visit to a feed gave: how many new articles, and what could not be had."""
+    """What a visit to a feed gave: how many new and changed articles, and what could not be had."""
 
     new: int = 0
+    changed: int = 0
     problem: str | None = None
     missed: tuple[str, ...] = ()
 
@@ -73,12 +77,13 @@ class Feeds:
         return await _parsed(await self._fetcher.fetch(url, limit=FEED_BYTES), url)
 
     async def visit_due(self) -> int:
-        """Visit every feed whose time has come, one after the other; how many articles are new."""
+        """Visit every feed whose time has come, one after the other; how many articles are new or changed."""
         now = stamp(self._clock())
         new = 0
         for feed in await self._store.feeds():
             if feed.due_at <= now:
-                new += (await self.visit(feed)).new
+                visit = await self.visit(feed)
+                new += visit.new + visit.changed
         return new
 
     async def visit(self, feed: FeedRow) -> Visit:
@@ -99,30 +104,36 @@ class Feeds:
             visit = Visit(problem=error.message)
             await self._failed(feed, error.message, answer)
             return visit
-        new, missed, more = await self._take_new(feed, parsed)
+        visit, more = await self._take_new(feed, parsed)
         wait = max(self._interval, timedelta(minutes=parsed.minutes or 0))
-        visit = Visit(new, None, tuple(missed))
         await self._remember(feed, answer, visit, timedelta(0) if more else min(wait, LONGEST_INTERVAL), whole=not more)
         return visit
 
-    async def _take_new(self, feed: FeedRow, parsed: ParsedFeed) -> tuple[int, list[str], bool]:
-        """Keep what is new, a few at a time; whether there is more to come."""
+    async def _take_new(self, feed: FeedRow, parsed: ParsedFeed) -> tuple[Visit, bool]:
+        """Keep what is new or was changed, a few at a time; whether there is more to come."""
         known = await self._store.feed_items(feed.owner, feed.url)
-        wanted = [i for i in parsed.items if i.id not in known or (known[i.id][0] is None and known[i.id][1] < TRIES)]
-        new, missed = 0, []
+        wanted = [item for item in parsed.items if _is_wanted(item, known.get(item.id))]
+        new, changed, missed = 0, 0, []
         for number, item in enumerate(wanted[:ITEMS_AT_ONCE]):
+            before = known.get(item.id, OfferedItem())
             if number:
                 await self._pause(PAUSE)
-            path: str | None = None
             try:
-                path = await self._take(feed, item)
-                new += 1
+                offered = OfferedItem(await self._take(feed, item, before.path), 0, item.looks)
+                new, changed = new + (before.path is None), changed + (before.path is not None)
             except PrecisError as error:
+                offered = replace(before, tries=before.tries + 1)
                 missed.append(f"{item.title or item.url}: {error.message}")
                 log.info("an article of %s was not taken: %s", feed.url, error.message)
-            await self._store.put_feed_item(feed.owner, feed.url, item.id, path, stamp(self._clock()))
-        fresh = [item for item in wanted[ITEMS_AT_ONCE:] if item.id not in known]
-        return new, missed, bool(fresh)
+            await self._store.put_feed_item(feed.owner, feed.url, item.id, offered, stamp(self._clock()))
+        for item in parsed.items:
+            before = known.get(item.id, OfferedItem())
+            if before.path is not None and before.looks is None:
+                await self._store.put_feed_item(
+                    feed.owner, feed.url, item.id, replace(before, tries=0, looks=item.looks), stamp(self._clock())
+                )
+        more = any(item.id not in known for item in wanted[ITEMS_AT_ONCE:])
+        return Visit(new, changed, None, tuple(missed)), more
 
     async def _remember(
         self, feed: FeedRow, answer: Fetched, visit: Visit, wait: timedelta, *, whole: bool = True
@@ -171,6 +182,13 @@ class Feeds:
         await self._store.put_feed(feed, was)
 
 
+def _is_wanted(item: FeedItem, known: OfferedItem | None) -> bool:
+    """Is an item new, or was it changed since its article was taken; and not tried in vain too often?"""
+    if known is None:
+        return True
+    return known.tries < TRIES and (known.path is None or known.looks not in {None, item.looks})
+
+
 def standing(feed: FeedRow, now: datetime) -> str:
     """How a feed stands: well, broken or quiet."""
     if feed.failures >= BROKEN:
@@ -189,7 +207,8 @@ def stamp(time: datetime) -> str:
 async def _parsed(answer: Fetched, url: str) -> ParsedFeed:
     if answer.status != 200:
         raise Unfetchable(f"The feed answers with status {answer.status}.", "Check its address.")
-    return await run_apart(partial(parse_feed, answer.data, url))
+    kind = answer.headers.get("content-type", "")
+    return await run_apart(partial(parse_feed, answer.data, answer.url or url, kind))
 
 
 def _retry_after(answer: Fetched, now: datetime) -> timedelta:

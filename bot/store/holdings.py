@@ -42,6 +42,16 @@ class FeedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedItem:
+    """An item of a feed: where its article lies, how often it was tried in vain since it last was had or changed,
+    and what the item looked like then (None: not noted)."""
+
+    path: str | None = None
+    tries: int = 0
+    looks: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FeedNotice:
     """Something to tell whoever manages the corpus of ``owner``; kept until it was told."""
 
@@ -110,19 +120,19 @@ class Holdings:
         async with self._db.transaction() as write:
             await write.run("DELETE FROM feed WHERE owner = ? AND url = ?", (owner, url))
 
-    async def feed_items(self, owner: str, feed: str) -> dict[str, tuple[str | None, int]]:
-        """What the feed has offered: the path of each and how often it was tried to be had."""
+    async def feed_items(self, owner: str, feed: str) -> dict[str, OfferedItem]:
+        """What the feed has offered."""
         rows = await self._db.read(
-            "SELECT item, path, tries FROM feed_item WHERE owner = ? AND feed = ?", (owner, feed)
+            "SELECT item, path, tries, looks FROM feed_item WHERE owner = ? AND feed = ?", (owner, feed)
         )
-        return {item: (path, tries) for item, path, tries in rows}
+        return {item: OfferedItem(path, tries, looks) for item, path, tries, looks in rows}
 
-    async def put_feed_item(self, owner: str, feed: str, item: str, path: str | None, now: str) -> None:
+    async def put_feed_item(self, owner: str, feed: str, item: str, offered: OfferedItem, now: str) -> None:
         async with self._db.transaction() as write:
             await write.run(
-                """INSERT INTO feed_item (owner, feed, item, path, seen_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET path = excluded.path, tries = tries + 1""",
-                (owner, feed, item, path, now),
+                """INSERT INTO feed_item (owner, feed, item, path, tries, looks, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET path = excluded.path, tries = excluded.tries, looks = excluded.looks""",
+                (owner, feed, item, offered.path, offered.tries, offered.looks, now),
             )
 
     # notices -------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ STORY = (
 
 def page(title: str, words: str) -> str:
     article = f"<article><h1>{title}</h1><p>{words}</p></article>"
-    return f"<html><head><title>{title}</title></head><body>{article}</body></html>"
+    site = '<meta property="og:site_name" content="The Harbor News">' if title == "Story one" else ""
+    return f"<html><head><title>{title}</title>{site}</head><body>{article}</body></html>"
 
 
 @dataclass
@@ -44,21 +45,24 @@ class Site:
 
     items: list[str] = field(default_factory=list)
     status: int = 200
+    updated: dict[str, str] = field(default_factory=dict)  # what was added to a story
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self.asked.append((request.path, dict(request.headers)))
         if request.path != "/feed.xml":
             name = request.path.strip("/")
-            return web.Response(text=page(f"Story {name}", f"{STORY} This is story {name}."), content_type="text/html")
+            words = f"{STORY} This is story {name}. {self.updated.get(name, '')}"
+            return web.Response(text=page(f"Story {name}", words), content_type="text/html")
         if self.status != 200:
             return web.Response(status=self.status, headers={"Retry-After": "7200"})
-        tag = f'"{len(self.items)}"'
+        tag = f'"{len(self.items)}{"".join(self.updated.values())}"'
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304)
         base = f"http://{request.host}"
         entries = "".join(
             f"<item><title>Story {i}</title><link>{base}/{i}</link><guid>{i}</guid>"
+            f"<description>{self.updated.get(i, '')}</description>"
             f"<pubDate>Tue, 07 May 2024 10:00:00 GMT</pubDate></item>"
             for i in self.items
         )
@@ -179,7 +183,7 @@ async def test_a_feed_is_followed(place: Place) -> None:
         assert "2 articles" in change.notes[0]
         rows = [row.document for row in await place.store.documents(Scope(GUILD)) if row.owner == GUILD]
         assert {(d.title, d.published, d.publisher) for d in rows} == {
-            ("Story one", "2024-05-07", "Harbor News"),
+            ("Story one", "2024-05-07", "The Harbor News"),
             ("Story two", "2024-05-07", "Harbor News"),
         }
         assert await place.collection.visit_due() == 0 and len(site.asked) == 4, "asked again before its time"
@@ -194,6 +198,31 @@ async def test_a_feed_is_followed(place: Place) -> None:
         assert (info.standing, info.last_new, info.failures) == ("well", "2024-06-01T13:02:00Z", 0)
         await place.collection.unfollow(GUILD, "harbor")
         assert (await place.collection.feeds(GUILD)).feeds == () and "Story three" in await place.titles(GUILD)
+
+
+async def test_an_article_that_was_changed_is_read_again(place: Place) -> None:
+    """A correction is never seen; or one that was removed comes back."""
+    site = Site(items=["one", "two"])
+    async with serving(site.answer) as url:
+        await place.collection.follow(GUILD, f"{url}/feed.xml")
+        site.updated["one"] = "The crane was sold."
+        place.clock.now += timedelta(minutes=31)
+        assert await place.collection.visit_due() == 1
+        rows = {r.document.title: r.document for r in await place.store.documents(Scope(GUILD)) if r.owner == GUILD}
+        assert (rows["Story one"].version, rows["Story two"].version) == (2, 1)
+        text = await place.store.document(Scope(GUILD), rows["Story one"].id)
+        assert text is not None and "The crane was sold." in text.text
+        place.clock.now += timedelta(minutes=31)
+        assert await place.collection.visit_due() == 0
+        await place.collection.remove(GUILD, "Story one")
+        site.updated["one"] = "The crane was bought back."
+        place.clock.now += timedelta(minutes=31)
+        await place.collection.visit_due()
+        assert "Story one" not in await place.titles(GUILD)
+        site.items.remove("two")
+        place.clock.now += timedelta(minutes=31)
+        await place.collection.visit_due()
+        assert "Story two" in await place.titles(GUILD), "what leaves the feed leaves the corpus"
 
 
 async def test_a_feed_that_breaks_is_told_of_once_and_asked_ever_less(place: Place) -> None:
