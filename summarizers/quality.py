@@ -108,6 +108,7 @@ _FIGURE = re.compile(
 )
 _YEAR = re.compile(r"(?<![\w.,-])(?:1[5-9]|20)\d\d(?![\w%-]|[.,]\d)")
 _NAME = re.compile(r"(?<=[^.!?\s“‘]\s)[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_]")
+_CAPITALIZED = re.compile(r"(?<!\w)[A-ZŠĐŽČĆ][\w’'-]*[^\W\d_]|\d+(?:[.,]\d+)*%?")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*%?")
 _WORD = re.compile(r"[^\W_]+(?:[’'.,-][^\W_]+)*")
 
@@ -172,6 +173,12 @@ def quality(text: str) -> Quality:
 def particulars(text: str) -> frozenset[str]:
     """The names and figures of a sentence, as stems."""
     return frozenset(s for m in (*_NAME.finditer(text), *_DIGITS.finditer(text)) for s in stems(m.group()))
+
+
+@lru_cache(maxsize=65536)
+def mentions(text: str) -> frozenset[str]:
+    """Stems of its capitalized words, the first one too, and of its figures."""
+    return frozenset(s for m in _CAPITALIZED.finditer(text) for s in stems(m.group()))
 
 
 def adds_little(text: str, said: str) -> bool:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates, Ranked
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Query
-from summarizers.quality import Leaning, adds_little, main_clause, quality
+from summarizers.quality import Leaning, adds_little, main_clause, mentions, quality
 from summarizers.relevance import Relevance, RelevanceWeights, relevance
 from summarizers.words import stems
 
@@ -32,6 +32,13 @@ ALIKE = 0.75
 
 SAME = 0.9
 """Cosine above which it does in any case."""
+
+
+RARE = 2.5
+"""Information (idf) from which a name or figure counts as something that a sentence tells: one in twelve says it."""
+
+FULL = 4
+"""Names and figures that no point has told: with so many a sentence is all new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class Weights:
     specific: float = 0.15
     length: float = 0.2
     redundancy: float = 1.7
+    untold: float = 1.0
     fresh: float = 0.4
     document: float = 0.08
     paragraph_again: float = 0.05
@@ -167,6 +175,9 @@ class Briefing:
         told = np.zeros(len(pool), dtype=bool)
         places = [(s.document, (s.document, s.paragraph)) for s in (candidates.sentences[i] for i in pool)]
         taken: Counter[object] = Counter()
+        mentioned = _mentions(candidates, terms, pool)
+        mentioned /= np.maximum((mentioned > 0).sum(axis=1, keepdims=True), FULL)
+        untold = mentioned.sum(axis=1)  # of each, as long as no point has told it
         closest = np.zeros(len(pool))
         left = np.ones(len(pool), dtype=bool)
         chosen: list[Ranked] = []
@@ -175,12 +186,16 @@ class Briefing:
             again = np.array([w.document * taken[d] + w.paragraph_again * taken[p] for d, p in places])
             new = np.array([w.fresh * (not taken[d]) for d, _ in places])
             gain = base + new - w.redundancy * np.maximum(closest - 0.3, 0) - again
+            gain += w.untold * untold
             gain[~left | told] = -np.inf
             best = int(np.argmax(gain))
             if not np.isfinite(gain[best]):
                 break
             chosen.append(Ranked(int(pool[best]), float(gain[best])))
             left[best] = False
+            now = mentioned[best] > 0
+            untold -= mentioned[:, now].sum(axis=1)
+            mentioned[:, now] = 0.0
             closest = np.maximum(closest, similarity[best])
             for i in np.where(similarity[best] > ALIKE)[0]:
                 said = candidates.sentences[pool[best]].text
@@ -261,6 +276,17 @@ def _place(candidates: Candidates, index: int) -> int:
             break
         before -= 1
     return index - before
+
+
+def _mentions(candidates: Candidates, terms: TermMatrix, pool: np.ndarray) -> Floats:
+    """(p, m) 0 to 1: the information of the rare names and figures that each sentence mentions."""
+    told = [[stem for stem in mentions(candidates.sentences[i].text) if terms.idf_of(stem) >= RARE] for i in pool]
+    columns = {stem: n for n, stem in enumerate(dict.fromkeys(stem for line in told for stem in line))}
+    matrix = np.zeros((len(pool), len(columns)))
+    for row, line in enumerate(told):
+        for stem in line:
+            matrix[row, columns[stem]] = min(terms.idf_of(stem), 5.0) / 5.0
+    return matrix
 
 
 def _specificity(terms: TermMatrix) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from summarizers.base import Candidates
-from summarizers.extractive.briefing import Briefing
+from summarizers.extractive.briefing import Briefing, Weights
 from summarizers.models import DocumentId, Query, Sentence
 
 
@@ -44,3 +44,14 @@ def test_the_first_line_does_not_introduce_somebody() -> None:
     verdict = "The energy policy of Serbia depends on Russia for gas and on China for loans to the energy sector."
     candidates = Candidates(written(who, verdict), Query("energy policy"))
     assert [candidates.sentences[r.index].text for r in Briefing().bottom_line(candidates)] == [verdict]
+
+
+def test_what_names_something_new_is_told_before_more_on_the_same() -> None:
+    """Places for facts are not filled with one company's gas, when the mine is told nowhere yet."""
+    gas = "Energy flows by Gasco, Petarc, Amberstream and Karst under the cold sea floor in 12 steel pipes."
+    again = "Energy bills of winter rose by 3 cents when Gasco, Petarc, Amberstream and Karst had merged."
+    mine = "Energy bills of autumn fell again when Zirkon, Baltex, Merowitz and Dorn had closed a pit."
+    filler = ["The council spoke on energy and on the roof of the town."] * 40
+    candidates = Candidates(written(gas, again, mine, *filler), Query("energy"))
+    chosen = [candidates.sentences[r.index].text for r in Briefing(Weights(redundancy=0.0)).rank(candidates, 2)]
+    assert mine in chosen
