@@ -51,6 +51,7 @@ _NOTICE = re.compile(
     r"|Comments?(?: \(\d+\))?$|Leave a (?:reply|comment)|Print this|Skip to|Back to top|Cookies?\b.{0,60}$"
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
+    r"|(?:&|and) (?-i:[A-Z])[\w’'-]+ (?-i:[A-Z])[^.!?]{2,120}$|Loading\b.{0,30}$"
     r"|(?:Posted|Compiled|Edited|Reported) by (?-i:[A-Z])[^.!?]{2,100}$"
     r"|[—–-] .{0,80}\(@\w{2,30}\) \w{3,9} \d{1,2}, \d{4}$"
     r"|For (?:more|further) information\b.{0,100}$|To (?:learn|find out) more\b.{0,100}$"

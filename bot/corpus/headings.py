@@ -141,7 +141,11 @@ def _group(
 def _in_paragraphs(lines: Sequence[Line], content: Sequence[int], items: Mapping[int, int]) -> list[list[int]]:
     """Headings where every line is a paragraph: short lines before prose."""
     looks = [
-        i not in items and _looks(lines[i].text) and not lines[i].text.endswith("!") and not _sentence(lines[i])
+        i not in items
+        and _looks(lines[i].text)
+        and not lines[i].text.endswith("!")
+        and (not lines[i].hanging or lines[i].text.endswith(":"))
+        and not _sentence(lines[i])
         for i in content
     ]
     prose = [lines[i].finished or len(lines[i].text) > _LENGTH or i in items for i in content]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
 _FINISHED = re.compile(r"[.!?…](?:\[\^?\w{1,20}\]|[)\]’”\"'»*_]|[⁰¹²³⁴⁵⁶⁷⁸⁹]|\d{1,3}(?!\d))*$")
@@ -13,6 +14,7 @@ _HANGING = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\S+")
+_RAISED_LINES = 2
 FULL = 0.75
 """A line counts as full when the next word would have taken it past this share of the width."""
 
@@ -140,6 +142,8 @@ def _marked_by_spaces(text: str, lines: Sequence[Line]) -> bool:
     single = sum(line.indent == 1 and text[line.start - 1] == " " for line in lines)
     deeper = sum(line.indent > 1 for line in lines)
     written = sum(not line.blank for line in lines)
+    if sum(below.indent == 1 and above.text.isdigit() for above, below in pairwise(lines)) >= _RAISED_LINES:
+        return False  # after a raised number on a line of its own, a space is left over
     return 0 < single <= max(2, 0.1 * written) and deeper <= 0.02 * written
 
 

@@ -19,7 +19,7 @@ MONTH = (
 URL = re.compile(r"(?:https?://|www\.|\bpic\.twitter\.com/|\bt\.co/)\S+", re.IGNORECASE)
 _URL_LINE = re.compile(r"^[<(\[]?(?:https?://|www\.)\S+$", re.IGNORECASE)
 _START = re.compile(
-    r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<bare>\d{1,3})(?=\s+[^\W\d_]|\s+[‘“\"]))\s*(?=\S)"
+    r"^(?:(?P<dot>\d{1,3})\.|\[(?P<bracket>\d{1,3})\]:?|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|(?P<bare>\d{1,3})(?=\s+[^\W\d_]|\s+[‘“\"]|[A-ZČĆŠŽĐА-Я‘“]))\s*(?=\S)"
 )
 NOTES_HEADING = re.compile(
     r"^(?:\W|\d)*(?:(?:foot|end)?notes|references?|sources|citations|bibliography|works cited"
@@ -27,6 +27,7 @@ NOTES_HEADING = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_ALONE = re.compile(r"^(?:[1-9]\d{0,2}|[¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})$")
 _COMPLETE = re.compile(r"(?:[.!?>…]|\.[’”\"'»)])$")
 _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (URL, 2.0),
@@ -40,6 +41,9 @@ _SIGNS: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[(,] ?(?:1[6-9]|20)\d\d\)?\.?$"), 1.0),
 )
 REFERENCE_LIKE = 1.5
+_LEAST_NOTES = 2
+_LEFT_OUT = 5
+"""Notes in a row that may have been missed before one that plainly is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,16 @@ def start_of(text: str) -> tuple[int, int] | None:
     return (number, match.end()) if number else None
 
 
+def begins(lines: Sequence[Line], index: int) -> tuple[int, int] | None:
+    """The same of a line; its number may stand on a line of its own above the words, as some take it from a PDF."""
+    line = lines[index]
+    if _ALONE.match(line.text) and index + 1 < len(lines):
+        below = lines[index + 1]
+        if not below.blank and not below.after_break and not _ALONE.match(below.text):
+            return int(line.text.translate(_DIGITS)), len(line.text)
+    return start_of(line.text)
+
+
 def find_notes(lines: Sequence[Line], marked: Collection[int] = ()) -> list[NoteLines]:
     """The notes and address lists among ``lines``, in order.
 
@@ -96,15 +110,19 @@ def find_notes(lines: Sequence[Line], marked: Collection[int] = ()) -> list[Note
 
 def _opens(lines: Sequence[Line], index: int, last: int, marked: Collection[int]) -> bool:
     """Does a stretch of notes begin here?"""
-    begun = start_of(lines[index].text)
-    if begun is None or not _at_paragraph(lines, index):
+    begun = begins(lines, index)
+    bare = _is_bare(lines[index].text)
+    if begun is None or not (bare or _at_paragraph(lines, index)):
         return False
     number = begun[0]
-    if _is_bare(lines[index].text):
-        return number == last + 1 and number in marked and _only_notes_follow(lines, index)
+    stretch = " ".join(lines[i].text for i in _note(lines, index))[begun[1] :].lstrip()
+    if bare:
+        in_turn = number == last + 1 or number in ending_numbers(lines)
+        if in_turn and number in marked and _only_notes_follow(lines, index):
+            return True
+        return last < number <= last + _LEFT_OUT and number in marked and likeness(stretch) >= REFERENCE_LIKE
     if number == last + 1 and last >= 3:
         return True
-    stretch = " ".join(lines[i].text for i in _note(lines, index))
     headed = index > 0 and not lines[index - 1].blank and NOTES_HEADING.match(lines[index - 1].text) is not None
     if headed and number == 1 and (number in marked or likeness(stretch) > 0):
         return True
@@ -113,10 +131,24 @@ def _opens(lines: Sequence[Line], index: int, last: int, marked: Collection[int]
     return number == last + 1 and number in marked and _only_notes_follow(lines, index)
 
 
+def ending_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers with which the last paragraphs of a text begin, if they count upwards: its notes, it may be, the
+    numbers of an earlier part's going on."""
+    numbers: list[int] = []
+    for line in reversed(lines):
+        if line.blank:
+            continue
+        begun = start_of(line.text)
+        if begun is None or (numbers and begun[0] != numbers[-1] - 1):
+            break
+        numbers.append(begun[0])
+    return frozenset(numbers) if len(numbers) >= _LEAST_NOTES else frozenset()
+
+
 def _is_bare(text: str) -> bool:
     """A number without a stop after it: too common at the head of a line to be believed alone."""
     match = _START.match(text)
-    return bool(match and match["bare"])
+    return bool(match and match["bare"]) or _ALONE.match(text) is not None
 
 
 def _at_paragraph(lines: Sequence[Line], index: int) -> bool:
@@ -137,7 +169,7 @@ def _note(lines: Sequence[Line], index: int) -> list[int]:
             continue
         gap = i - taken[-1] > 1
         complete = bool(_COMPLETE.search(lines[taken[-1]].text))
-        if complete and (gap or start_of(line.text) or is_address(line)):
+        if complete and (gap or begins(lines, i) or is_address(line)):
             break
         if gap and is_address(line):
             break
@@ -157,7 +189,7 @@ def _region(lines: Sequence[Line], index: int) -> tuple[list[NoteLines], int]:
             notes.append(NoteLines(None, (index,)))
             index += 1
             continue
-        begun = start_of(line.text)
+        begun = begins(lines, index)
         previous = next((note.number for note in reversed(notes) if note.number), None)
         if begun is None or (previous is not None and not previous < begun[0] <= previous + 60):
             break
@@ -173,13 +205,13 @@ def _only_notes_follow(lines: Sequence[Line], index: int) -> bool:
     """From here to the end of the page, does every paragraph begin as a note does?"""
     number = 0
     fresh = True
-    for line in lines[index:]:
+    for i, line in enumerate(lines[index:], index):
         if line.after_break and number:
             return True
         if line.blank:
             fresh = True
             continue
-        begun = start_of(line.text)
+        begun = begins(lines, i)
         if begun is not None and begun[0] > number:
             number = begun[0]
         elif fresh and not is_address(line):

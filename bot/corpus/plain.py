@@ -16,7 +16,7 @@ from bot.corpus.columns import side_by_side
 from bot.corpus.headings import Outline, find_headings
 from bot.corpus.lines import Line, Page, full, page_starts, read_lines
 from bot.corpus.marks import find_marks
-from bot.corpus.notes import REFERENCE_LIKE, find_notes, likeness
+from bot.corpus.notes import REFERENCE_LIKE, ending_numbers, find_notes, likeness
 from bot.corpus.references import read_notes, resolve
 from summarizers.models import Kind
 
@@ -54,7 +54,8 @@ class _Reader:
         self.roles.update(dict.fromkeys(furniture.menu_lines(lines), Kind.FURNITURE))
         self.roles.update(dict.fromkeys(furniture.captions_told_twice(lines), Kind.CAPTION))
         body = [line for i, line in enumerate(lines) if not line.blank and i not in self.roles]
-        marked = {mark.number for mark in find_marks(self.text, ((b.start, b.end) for b in body))}
+        ending = sorted(ending_numbers(lines))
+        marked = {mark.number for mark in find_marks(self.text, ((b.start, b.end) for b in body), ending)}
         notes = find_notes(lines, marked)
         blocks: list[Block] = []
         for note in notes:

@@ -69,9 +69,12 @@ def read_notes(lines: Sequence[Line], found: Sequence[NoteLines]) -> list[Note]:
         first = lines[note.lines[0]]
         begun = start_of(first.text)
         skip = begun[1] if begun else 0
+        own = note.lines
+        if begun is None and len(own) > 1 and first.text.isdigit():  # the number stands above the words
+            own, first, skip = own[1:], lines[own[1]], 0
         text = ""
-        for index in note.lines:
-            piece = lines[index].text[skip:] if index == note.lines[0] else lines[index].text
+        for index in own:
+            piece = lines[index].text[skip:] if index == own[0] else lines[index].text
             in_address = text.rfind("<") > text.rfind(">") or text.endswith("://")
             text += piece if not text or in_address else f" {piece}"
         notes.append(Note(note.number, " ".join(text.split()), first.start + skip, lines[note.lines[-1]].end))

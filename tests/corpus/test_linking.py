@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.answers import cited
 from bot.corpus.reading import read
 from summarizers.models import Cite, DocumentId, Kind
@@ -104,3 +106,49 @@ def test_a_label_without_its_note() -> None:
         (sentence,) = sentences_of("Nobody counted the losses of the fish market.[^lost]", markdown=markdown)
         assert sentence.text == "Nobody counted the losses of the fish market."
         assert cited(sentence.cites[0]) == "note lost (its text is not in the file)"
+
+
+FROM_PDF = """The owner of the quays asked a bank in the capital for a loan when
+the summer had not begun, and the bank said that it would answer
+before the cranes were ordered.1 The union of dockers struck for a
+week, because the crane that had fallen in the winter was still
+lying across the second berth, where no ship could be unloaded.2
+ An auditor signed for four patrol boats without a public tender near the
+1
+ Ana Berg, ‘Quays and Kings’, Coast Review 1, 2005, pp. 1–9.
+2
+ Ibid.
+{page}old lighthouse. The regional council sold half of the grain silos to a friend.3
+Prices rose by 12% in the spring, which nobody at the ministry had foreseen.4
+3
+ Coast News, ‘Silos go’, 4 May 2019, https://coast.example/silos.
+4
+ Interview with a docker, Bar, 1 March 2019."""
+
+
+@pytest.mark.parametrize("page", ["\f", "\n"])
+def test_numbers_of_notes_on_lines_of_their_own(page: str) -> None:
+    """What a program took from a PDF has its notes in the middle of sentences, and their sources are lost."""
+    text = FROM_PDF.format(page=page)
+    assert [s[:9] for each in sources_of(text) for s in each] == ["Ana Berg,", "Ibid.: An", "Coast New", "Interview"]
+    body = [s.text for s in sentences_of(text) if s.kind is Kind.BODY]
+    assert body[2] == "An auditor signed for four patrol boats without a public tender near the old lighthouse."
+    assert len(body) == 5
+
+
+def test_notes_at_the_end_glued_to_their_numbers() -> None:
+    """A scraped chapter whose notes go on from the one before has them read as its last sentences."""
+    text = (
+        "Tickets are sorted by hand into alerts, mails and pages.22 A page wakes somebody up, and a mail does not.\n\n"
+        "One request in a hundred takes five seconds on a busy evening.23 Rules ask whether somebody can act.24\n\n"
+        "A machine without a spare counts as broken already.25\n\n"
+        '22Sometimes known as "spam," as they are rarely read.\n\n23If some are slow, the rest are twice as fast.\n\n'
+        "24See the chapter on alarms in hospitals.\n\n25So does a disk that is nearly full!"
+    )
+    assert sources_of(text) == [
+        ['Sometimes known as "spam," as they are rarely read.'],
+        [],
+        ["If some are slow, the rest are twice as fast."],
+        ["See the chapter on alarms in hospitals."],
+        ["So does a disk that is nearly full!"],
+    ]
