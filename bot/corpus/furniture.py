@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.corpus.credits import credits_of, never_published
-from bot.corpus.dates import parse_date
+from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.lines import Line
 
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
@@ -52,6 +52,7 @@ _NOTICE = re.compile(
     r"|(?:Table of )?Contents$|This page (?:was|is) intentionally"
     r"|(?:Additional )?(?:reporting|editing|writing|translation) by\b.{0,150}$"
     r"|(?:&|and) (?-i:[A-Z])[\w’'-]+ (?-i:[A-Z])[^.!?]{2,120}$|Loading\b.{0,30}$"
+    r"|By$|Contributing:.{2,120}$"
     r"|(?:Posted|Compiled|Edited|Reported) by (?-i:[A-Z])[^.!?]{2,100}$"
     r"|[—–-] .{0,80}\(@\w{2,30}\) \w{3,9} \d{1,2}, \d{4}$"
     r"|For (?:more|further) information\b.{0,100}$|To (?:learn|find out) more\b.{0,100}$"
@@ -110,6 +111,13 @@ _CONTACT = re.compile(
 _TOGGLED = re.compile(r"(?:(?:\.\.\.|…)\s?(?:more|see more|show more)|[.!?…] (?:less|show less))$")
 """What a page shows in part, and the word that shows the rest: a caption, mostly."""
 
+_STAMPED = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+_LONGEST_STAMP = 60
+_PROMOTION = re.compile(
+    r"^(?:Follow (?:me|us|him|her|them|@\w+)\b.*\b(?:Facebook|Twitter|Instagram|YouTube|LinkedIn|Telegram|Mastodon)\b.*"
+    r"|Subscribe to (?:our|the)\b.*|Sign up (?:for|to) (?:our|the)\b.*\bnewsletter\b.*)$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\[email.protected\]|^\S+@\S+\.\w{2,}$|^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _ITEM = re.compile(r"[•●▪◦‣∙■□➢➤►▶*–—-]\s")
 _LONGEST_ITEM = 110
@@ -142,7 +150,9 @@ def is_caption(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """A byline, a publication line, a line of a table of contents, a notice or a disclaimer."""
-    if len(text) < 160 and (_LEADERS.search(text) or _HEADER.match(text) or _is_date(text) or _is_number(text)):
+    if len(text) < 160 and (
+        _LEADERS.search(text) or _HEADER.match(text) or _is_date(text) or _is_stamp(text) or _is_number(text)
+    ):
         return True
     if len(text) < 160 and (credits_of(text) is not None or never_published(text)):
         return True
@@ -151,6 +161,18 @@ def is_furniture(text: str) -> bool:
     if len(text) < 160 and (_BYLINE.match(text) or _PUBLICATION.match(text) or _NOTICE.match(text)):
         return True
     return (len(text) < 500 and bool(_LEGAL.search(text))) or (len(text) < 300 and bool(_CONTACT.search(text)))
+
+
+def is_promotion(sentence: str) -> bool:
+    """A sentence that asks to follow or to subscribe, wherever it stands."""
+    return len(sentence) < 200 and bool(_PROMOTION.match(sentence))
+
+
+def _is_stamp(text: str) -> bool:
+    """A day with its hour, and at most a name beside it: "Ana Example 2019-11-20 17:27:46"."""
+    if len(text) > _LONGEST_STAMP or text[-1:] in ".!?" or not _STAMPED.search(text):
+        return False
+    return len(event_date(text, Anchor()) or "") == len("2020-01-01")
 
 
 def _is_date(text: str) -> bool:

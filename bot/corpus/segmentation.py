@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.corpus import markdown as md
 from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.cleaning import Prose, join, vocabulary_of
 from bot.corpus.dating import dated
+from bot.corpus.furniture import is_promotion
 from bot.corpus.linking import owned
 from bot.corpus.marks import Mark, find_marks
 from bot.corpus.notes import URL
@@ -169,7 +170,8 @@ class _Segmenter:
             own = tuple(cite for place, cite in cites if since <= place < until)
             sentence = prose.text[first:last]
             if any(character.isalnum() for character in sentence):
-                pieces.append(_Piece(start, end, sentence, block, own))
+                said = replace(block, kind=Kind.FURNITURE) if is_promotion(sentence) else block
+                pieces.append(_Piece(start, end, sentence, said, own))
         return pieces
 
     def _without_references(self, prose: Prose) -> tuple[Prose, list[tuple[int, Cite]]]:
