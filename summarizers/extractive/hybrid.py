@@ -23,15 +23,13 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.choice import firsts
 from summarizers.extractive.holding import holding
-from summarizers.extractive.pacsum import centrality
 from summarizers.extractive.tokens import Floats
-from summarizers.extractive.vectors import Space
 from summarizers.lexical import TermMatrix, z
 from summarizers.models import Query
 from summarizers.quality import quality
 from summarizers.words import stems
 
-WORTH_A_SENTENCE = 0.7
+WORTH_A_SENTENCE = 0.6
 """A document answers a question when its best cosine is at least this share of the best of all."""
 
 FEW_WORDS = 6
@@ -89,9 +87,7 @@ class Hybrid:
             states = z(np.array([quality(s.text).substance for s in candidates.sentences]))
             early = weights.first * z(_places(candidates)) + weights.early * z(-np.log1p(_numbers(candidates)))
             return z(weights.holding * holding(candidates, terms) + early + weights.stated * states)
-        central = z(centrality(Space.lexical(candidates, terms), candidates))
-        if candidates.vectors is not None:
-            central = (central + z(centrality(Space.of(candidates), candidates))) / 2
+        central = z(holding(candidates, terms))
         place = z(_places(candidates))
         words = terms.bm25(_asked(candidates.query))
         general = weights.central * central + weights.place * place
