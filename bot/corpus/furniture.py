@@ -32,7 +32,7 @@ _NUMBERED_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
+    r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+(?!Notes?\b|Information\b|Contributions?\b|Affiliations?\b)"
     r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
 )
 _PUBLICATION = re.compile(

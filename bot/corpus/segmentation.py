@@ -43,6 +43,10 @@ def segment(
     return list(dated(_Segmenter(text, layout, document, version, markdown).sentences(), published))
 
 
+_LONGEST = 20_000
+"""Characters from which a stretch without an end is no sentence that anybody quotes: data, or a file without spaces."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A stretch before it has a number: clean text, place and sources."""
@@ -110,7 +114,7 @@ class _Segmenter:
                 section=section,
                 page=self._page(piece.start),
                 paragraph=paragraph,
-                kind=piece.block.kind,
+                kind=piece.block.kind if piece.end - piece.start <= _LONGEST else Kind.FURNITURE,
                 cites=piece.cites,
             )
             for ordinal, (piece, section, paragraph) in enumerate(found)

@@ -8,7 +8,9 @@ import pytest
 
 from bot.corpus.readers import SUFFIXES, reader_for
 from bot.corpus.readers.decoding import decode
+from bot.corpus.reading import read
 from bot.errors import UnreadableDocument
+from summarizers.models import DocumentId, Kind
 
 TEXT = "Вучић and Dačić met in Niš. That was all, they said."
 
@@ -75,3 +77,30 @@ def test_text_without_its_byte_order_mark_and_mixed_text_are_read_and_said() -> 
         assert text.endswith(words) and encoding.upper() in notes[0]
     text, notes = decode(words.encode() + "Šteta".encode("cp1250") + words.encode(), "a.txt")
     assert text == f"{words}Šteta{words}" and "cp1250" in notes[0]
+
+
+def test_a_short_text_is_not_read_in_an_encoding_that_nobody_uses() -> None:
+    """Four words in a page's title come out as letters of the Baltic."""
+    words = "Đoković je rekao da će železnica biti otvorena. Šteta je velika."
+    assert decode(words.encode("cp1250"), "a.txt")[0] == words
+    words = "Министар је рекао да ће пруга бити отворена у мају."
+    assert decode(words.encode("cp1251"), "a.txt")[0] == words
+    words = "Le président a été reçu à l’hôtel de la région où il était né."
+    assert decode(words.encode("cp1252"), "a.txt")[0] == words
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4 1 0 obj", b"PK\x03\x04 word/", b"\xd0\xcf\x11\xe0 old", rb"{\rtf1\ansi The port"]
+)
+def test_a_file_of_another_format_is_no_text(data: bytes) -> None:
+    """The inside of a PDF is read as sentences because somebody named it .txt."""
+    with pytest.raises(UnreadableDocument, match="whatever its name says"):
+        decode(data, "a.txt")
+
+
+def test_a_file_without_an_end_of_a_sentence_is_no_sentence() -> None:
+    """A megabyte of data is quoted as one sentence."""
+    found = read(
+        b"The port was sold in May. It was cheap.\n\n" + b"x" * 1_000_000, path="a.txt", document=DocumentId("a")
+    )
+    assert [s.text for s in found.sentences if s.kind is Kind.BODY] == ["The port was sold in May.", "It was cheap."]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from bot.errors import UnreadableDocument
 
@@ -15,6 +16,24 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+
+_OTHERS = (
+    (b"%pdf-", "PDF"),
+    (b"pk\x03\x04", "ZIP, DOCX, ODT, EPUB"),
+    (b"\xd0\xcf\x11\xe0", "DOC, XLS, PPT"),
+    (b"{\\rtf", "RTF"),
+)
+"""What files begin with that are no text."""
+
+_SOUTH_SLAVIC = frozenset("čćžšđČĆŽŠĐ")
+_WESTERN = frozenset("àâäáçéèêëíîïñóôöùúûüæœßÀÂÄÁÇÉÈÊËÍÎÏÑÓÔÖÙÚÛÜÆŒ¿¡ªº")
+_PRINTED = frozenset("„“”‘’‚–—…«»•€§°´·×\xa0©®™")
+_USUAL = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "iso8859_1", "iso8859_2", "iso8859_5", "iso8859_7"),
+    *("iso8859_9", "iso8859_15", "koi8_r", "koi8_u", "mac_roman", "mac_latin2", "cp852", "cp866"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+]
+"""Encodings that documents have; a short text may be read in rarer ones too, as other letters."""
 
 
 def decode(data: bytes, name: str, limit: int = MAX_BYTES) -> tuple[str, tuple[str, ...]]:
@@ -29,6 +48,12 @@ def decode(data: bytes, name: str, limit: int = MAX_BYTES) -> tuple[str, tuple[s
         )
     if not data.strip():
         raise UnreadableDocument(f"{name} is empty.", "Remove it, or put its text in.")
+    for sign, what in _OTHERS:
+        if data[:1024].lstrip().lower().startswith(sign):
+            raise UnreadableDocument(
+                f"{name} is no text, whatever its name says ({what}).",
+                "Name it as what it is; save it as .docx where that is no readable format.",
+            )
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name), ()
@@ -93,7 +118,12 @@ def _guess(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         return mixed[0], (f"{name} is UTF-8 with bytes of {mixed[1]} in it; these were read as such.",)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    for encoding, letters in (("cp1250", _SOUTH_SLAVIC), ("cp1252", _WESTERN)):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if {c for c in text if c > "\x7f"} <= letters | _PRINTED:
+                return text, (f"{name} is not UTF-8; read as {encoding}.",)
+    best = from_bytes(data, cp_isolation=_USUAL).best() or from_bytes(data).best()
     if best is None:
         raise UnreadableDocument(f"{name} is not a text file in any encoding that we know.", "Save it as UTF-8.")
     return str(best), (f"{name} is not UTF-8; read as {best.encoding}.",)
