@@ -32,7 +32,8 @@ _NUMBERED_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+(?!Notes?\b|Information\b|Contributions?\b|Affiliations?\b)"
+    r"^(?:By|Written by|Autor:?|Author:?|Authors:|Piše:?|Пише:?)\s+"
+    r"(?!Notes?\b|Information\b|Contributions?\b|Affiliations?\b)"
     r"(?P<names>[A-ZČĆŠŽĐА-Я][\w.'’-]*(?:[\s,|&]+(?:(?:and|i|и)\s+)?[A-ZČĆŠŽĐА-Я][\w.'’-]*){0,8})[\s,|]*$"
 )
 _PUBLICATION = re.compile(
@@ -101,6 +102,11 @@ _BIO = re.compile(
 )
 _LONGEST_BIO = 1200
 _ABOUT_AUTHOR = re.compile(r"^(?:About the authors?|The authors? (?:is|are|would like)\b)", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"^(?:photo(?:graph)?s?|image|picture|illustration|map|foto(?:grafija)?|slika|фото(?:графија)?|слика)"
+    r"(?: (?:credits?|by|courtesy of))?\s*:\s*\S",
+    re.IGNORECASE,
+)
 _LEADERS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*[\divxlc]{1,5}$")
 _HEADER = re.compile(r"^(?:From|To|Cc|Bcc|Sent|Reply-To|Message-ID): +\S+")
 _CONTACT = re.compile(
@@ -141,6 +147,11 @@ def image_alt(text: str) -> str | None:
 def is_numbered_caption(text: str) -> bool:
     """The first line of the caption of a figure or table ("Table 2: ...")."""
     return len(text) < 300 and bool(_NUMBERED_CAPTION.match(text))
+
+
+def begins_caption(text: str) -> bool:
+    """The first line of a caption that may go on below: of a figure or table, or "Photo: The harbor in"."""
+    return is_numbered_caption(text) or bool(len(text) < 300 and _PICTURE.match(text))
 
 
 def is_caption(text: str) -> bool:

@@ -124,7 +124,7 @@ class _Reader:
         for index, line in enumerate(self.lines):
             if line.blank or index in self.roles:
                 continue
-            if self.page.wrapped and furniture.is_numbered_caption(line.text) and self._begins(index):
+            if self.page.wrapped and furniture.begins_caption(line.text) and self._begins(index):
                 self.roles.update(dict.fromkeys(self._caption(index), Kind.CAPTION))
                 continue
             alone = not self.page.wrapped or self._stands_alone(index)

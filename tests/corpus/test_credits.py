@@ -45,6 +45,7 @@ def document(*above: str) -> Document:
         ("Printed: 8 May 2024", None, None),
         ("Retrieved May 9, 2024", None, None),
         ("© 2019 The Institute. All rights reserved.", None, None),
+        ("Author Note", None, None),
     ],
 )
 def test_a_line_above_the_text_says_who_and_when(line: str, author: str | None, published: str | None) -> None:

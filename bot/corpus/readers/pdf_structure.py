@@ -33,6 +33,10 @@ _EDGE = 0.09
 """The share of a page's height at its head and at its foot where running lines stand."""
 
 _NUMBERED = re.compile(r"^(?:\d{1,3}\.\s|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_LED = re.compile(r"^(\d{1,4})\s+\D")
+_FOOT = "\0"
+"""Before how far a line's number is from its page's."""
+
 _NUMBER = re.compile(r"^\W*(?:page |str\. ?)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|of|od)\s*\d{1,4})?\W*$", re.IGNORECASE)
 
 
@@ -295,9 +299,15 @@ def _running(placed: Sequence[Placed], pages: Sequence[Page]) -> frozenset[int]:
             and len(each.line.text) < 150
             and not _NUMBERED.match(each.line.text)
         ):
-            edges.setdefault(re.sub(r"\d+", "#", each.line.text), []).append(each)
+            words = re.sub(r"\d+", "#", each.line.text)
+            number = _LED.match(each.line.text) if each.line.bottom < height / 2 else None
+            if number:  # a page's number goes with its page; that of a note does so by chance
+                words += f"{_FOOT}{int(number[1]) - each.page}"
+            edges.setdefault(words, []).append(each)
     found: set[int] = set()
     for text, lines in edges.items():
-        if len({each.page for each in lines}) >= 2 or (_NUMBER.match(lines[0].line.text) and "#" in text):
+        if len({each.page for each in lines}) >= (min(3, len(pages)) if _FOOT in text else 2) or (
+            _NUMBER.match(lines[0].line.text) and "#" in text
+        ):
             found.update(each.start for each in lines)
     return frozenset(found)

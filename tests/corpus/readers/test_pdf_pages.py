@@ -177,3 +177,52 @@ def test_ligatures_without_a_name_are_letters() -> None:
     data += b"trailer<</Root 1 0 R/Size 6>>\n"
     found = read(data, path="old.pdf", document=DocumentId("old"))
     assert said(found) == ["The modified agreeffments of the fleet were signed in May."]
+
+
+def test_a_picture_caption_of_two_lines_is_no_sentence() -> None:
+    """The end of a caption is read as if the text said it."""
+    for first in (
+        "Photo: The harbor of Bar in the spring of the year in",
+        "Figure 2: The harbor of Bar in the year in",
+    ):
+        sheet = Sheet()
+        y = sheet.column(50, 780, LEFT)
+        sheet.font("Times-Italic", 8)
+        sheet.column(50, y - 30, (first, "which it was sold. Ana Example / The Wire"))
+        sheet.font("Times-Roman")
+        sheet.column(50, y - 90, RIGHT)
+        found = sheet.read()
+        assert not any("Photo" in text or "which it was sold" in text or "Wire" in text for text in said(found))
+        assert_columns(found)
+
+
+def test_notes_that_say_the_same_on_every_page_are_no_running_lines() -> None:
+    """“12 Ibid.” at the foot of each page is taken for the page's foot, and its mark leads nowhere."""
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    years = iter(range(2011, 2023))
+    for page in range(4):
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(50, 810, "The Harbor Review")
+        y = 740
+        for number in range(3 * page + 1, 3 * page + 4):
+            canvas.setFont("Times-Roman", 10)
+            words = f"In {next(years)} the owner of the port had paid for the crane"
+            canvas.drawString(50, y, words)
+            canvas.setFont("Times-Roman", 6)
+            width = canvas.stringWidth(words, "Times-Roman", 10)
+            canvas.drawString(50 + width, y + 3.5, str(number))
+            canvas.setFont("Times-Roman", 10)
+            canvas.drawString(50 + width + 7, y, "and for the rails.")
+            y -= 30
+            canvas.setFont("Times-Roman", 7.5)
+            cited = "Port Authority, Yearly Report, p. 5." if number == 1 else f"Ibid., p. {number}."
+            canvas.drawString(50, 70 - 9 * ((number - 1) % 3), f"{number} {cited}")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(50, 30, f"{page + 1} Ana Example")
+        canvas.showPage()
+    canvas.save()
+    found = read(file.getvalue(), path="p.pdf", document=DocumentId("p"))
+    assert [len(s.cites) for s in found.sentences if s.kind is Kind.BODY] == [1] * 12
+    assert all("Yearly Report" in s.cites[0].text for s in found.sentences if s.kind is Kind.BODY)
+    assert sum(s.text.endswith("Ana Example") for s in found.sentences if s.kind is Kind.FURNITURE) == 4
