@@ -17,10 +17,11 @@ from bot.briefing.definitions import ROLES, defines
 from bot.briefing.kinds import Asked, values
 from bot.briefing.objections import of_another_nation
 from bot.briefing.question import Question
-from bot.briefing.told import country, keys, meaning_the_same, said
+from bot.briefing.told import country, keys, said
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
-from summarizers.verification.lexicon import seat
+from summarizers.synonyms import equivalents
+from summarizers.verification.lexicon import forms, seat
 from summarizers.words import WORD, stems
 
 _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%])")
@@ -61,10 +62,10 @@ class Model:
 
 
 WITH_MODEL = Model(
-    (3.81, 3.12, 2.09, 0.13, -0.64, 2.60, 0.63, 0.52, 0.19, 0.75, 0.09, -1.93, -3.28, -2.46, -1.34, -0.32), -10.83
+    (4.33, 2.88, 2.09, 0.14, -0.66, 2.40, 0.72, 0.43, 0.09, 0.39, 0.02, -2.37, -3.32, -2.50, -1.46, -0.40), -10.43
 )
 LEXICAL = Model(
-    (0.00, 3.71, 2.59, 0.05, -0.36, 2.93, 0.76, 0.61, 0.26, 1.34, 0.01, -1.88, -3.19, -2.24, -1.39, 0.00), -10.38
+    (0.00, 3.59, 2.46, 0.00, -0.35, 2.57, 0.90, 0.50, 0.26, 1.12, -0.01, -2.29, -3.20, -2.25, -1.53, -0.06), -9.70
 )
 
 
@@ -148,15 +149,15 @@ NO_FOCUS = 0.7
 """Where no noun is asked for."""
 
 
-def _stems_of(question: Question, *texts: str) -> set[str]:
+def _stems_of(question: Question, *texts: str) -> frozenset[str]:
     """Their stems, and the question's own spelling of a name that they spell otherwise."""
-    found = {s for text in texts for s in stems(text)}
-    return found.union(*(forms for forms in question.spelt if forms & found))
+    found = frozenset(s for text in texts for s in stems(text))
+    return found.union(*(spelt for spelt in question.spelt if spelt & found))
 
 
 def _part(question: Question, named: frozenset[str], terms: TermMatrix) -> float:
     """The share of the question's names, by rarity, that is among ``named``."""
-    held = named.union(*(forms for forms in question.spelt if forms & named))
+    held = named.union(*(spelt for spelt in question.spelt if spelt & named))
     weights = {name: max(0.5, terms.idf_of(name)) for name in question.names}
     total = sum(weights.values())
     return sum(w for name, w in weights.items() if {name, seat(name)} & held) / total if total else 1.0
@@ -181,7 +182,7 @@ def _answer(question: Question, text: str) -> tuple[float, float]:
         return 0.0, 0.0
     words = [(m.start(), stems(m.group())) for m in WORD.finditer(text)]
     of = question.focus or set(question.wanted)
-    of = of.union(*(meaning_the_same(w) for w in of))
+    of = of.union(*(equivalents(w) | forms(w) for w in of))
     places = [i for i, (_, s) in enumerate(words) if of & set(s)]
     if not places:
         return (APART if question.expects is Asked.PERSON and question.focus & ROLES else 1.0), 0.0
@@ -213,6 +214,6 @@ def _of_another_year(asked: str, text: str) -> bool:
     return bool(wanted and stated and not wanted & stated)
 
 
-def _share(weights: Mapping[str, float], words: set[str]) -> float:
+def _share(weights: Mapping[str, float], words: frozenset[str]) -> float:
     total = sum(weights.values())
     return sum(idf * said(word, words) for word, idf in weights.items()) / total if total else 1.0

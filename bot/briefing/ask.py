@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -20,13 +21,18 @@ from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Source, Summary
 from summarizers.quality import Leaning, connected, quality
 from summarizers.synonyms import equivalents
-from summarizers.words import STOP_WORDS, tokenize
+from summarizers.words import STOP_WORDS, stem, tokenize
 
 LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
 
 NEAR_ENOUGH = 0.03
 """The least probability of a passage that is shown where nothing answers."""
+
+FITTED = 100
+"""Best-scored sentences that are looked at for the kind of thing asked for; the others count as lacking it."""
+
+WORST = -1.9
 
 BRIEFLY = 50
 """Words up to which an answer on "the project" is shown with the sentence that names it."""
@@ -155,7 +161,8 @@ def _judged(
 ) -> tuple[list[tuple[float, list[int]]], bool]:
     """The best units, each with the probability that it answers, most likely first; and whether a model helped."""
     scores, cosine = score(candidates, terms, question)
-    scores[list(namesakes.others(question.text, candidates.texts))] = -np.inf
+    holding = partial(_holding, terms)
+    scores[list(namesakes.others(question.text, candidates.texts, holding))] = -np.inf
     judged: list[tuple[float, list[int]]] = []
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT] if np.isfinite(scores[i])):
         told, stands = answer_unit(candidates.sentences, i)
@@ -163,6 +170,11 @@ def _judged(
         judged.append((probability(question, candidates, terms, told, close, stands=stands), told))
     judged.sort(key=lambda j: -j[0])
     return judged, cosine is not None
+
+
+def _holding(terms: TermMatrix, word: str) -> list[int]:
+    """Places of the sentences that hold a folded word."""
+    return [int(i) for i in np.flatnonzero(terms.rows_of(stem(word)))]
 
 
 def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tuple[Floats, Floats | None]:
@@ -184,7 +196,10 @@ def score(candidates: Candidates, terms: TermMatrix, question: Question) -> tupl
     if candidates.vectors is not None and candidates.query_vector is not None:
         cosine = (candidates.vectors @ candidates.query_vector).astype(np.float64)
         total = total + 1.5 * z(cosine)
-    return total + np.array([_fit(s, question) for s in sentences]), cosine
+    likely = np.argsort(-total, kind="stable")[:FITTED]
+    fit = np.full(len(sentences), WORST)
+    fit[likely] = [_fit(sentences[int(i)], question) for i in likely]
+    return total + fit, cosine
 
 
 def _fit(sentence: Sentence, question: Question) -> float:

@@ -110,14 +110,14 @@ _ASKING = (
     ),
     (
         Asked.QUANTITY,
-        r"\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for|money|financ\w*"
-        r"|invest\w*|funding|debt|\w+ invest\w*|\w+ money)\b)[a-z]{3,}",
+        r"\bkoliko\b|\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for"
+        r"|money|financ\w*|invest\w*|funding|debt|\w+ invest\w*|\w+ money)\b)[a-z]{3,}",
     ),
     (
         Asked.COUNT,
         r"\bhow (?:many|often|old|large)\b"
         r"(?! (?:is|was|are|were) the (?:\w+ )?(?:loan|deal|contract|grant|sum|investment))"
-        r"|\bnumber of\b|\bpopulation\b|\bkoliko\b",
+        r"|\bnumber of\b|\bpopulation\b",
     ),
     (
         Asked.MONEY,

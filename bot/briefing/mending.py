@@ -82,11 +82,12 @@ def spelt_alike(word: str, terms: TermMatrix) -> list[str]:
 
 
 def near(word: str, terms: TermMatrix, most: int) -> list[str]:
-    """Stems of the corpus with the same first letter, at most so many letters apart; nearest, then commonest, first."""
+    """Stems of the corpus that begin alike, at most so many letters apart; nearest, then commonest, first."""
+    opening = word[: 2 if len(word) > _SHORTEST else 1]
     found = [
         (apart, terms.idf_of(other), other)
         for other in terms.vocabulary
-        if other[0] == word[0] and abs(len(other) - len(word)) <= most and (apart := edits(word, other)) <= most
+        if other.startswith(opening) and abs(len(other) - len(word)) <= most and (apart := edits(word, other)) <= most
     ]
     return [other for _, _, other in sorted(found)]
 

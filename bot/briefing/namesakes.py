@@ -6,7 +6,8 @@ typed small, or known in one form only ("Nato", "VUCIC"), asks for any.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from summarizers.words import WORD, fold
 
@@ -27,7 +28,8 @@ def asked_apart(question: str, *, shouted: bool = False) -> dict[str, bool]:
     return found
 
 
-def forms(word: str, text: str) -> set[bool]:
+@lru_cache(maxsize=16384)
+def forms(word: str, text: str) -> frozenset[bool]:
     """Whether the folded ``word`` stands in ``text`` as an acronym, as a name, or both; small letters and words
     among others in capitals tell nothing."""
     words = [m.group().removesuffix("'s").removesuffix("’s") for m in WORD.finditer(text)]
@@ -39,14 +41,18 @@ def forms(word: str, text: str) -> set[bool]:
         if written.isupper() and around and all(w.isupper() for w in around):
             continue
         found.add(written.isupper())
-    return found
+    return frozenset(found)
 
 
-def others(question: str, texts: Sequence[str], *, shouted: bool = False) -> set[int]:
-    """Places of the texts that hold a word of the question only as its namesake."""
+def others(
+    question: str, texts: Sequence[str], holding: Callable[[str], Iterable[int]] | None = None, *, shouted: bool = False
+) -> set[int]:
+    """Places of the texts that hold a word of the question only as its namesake; ``holding`` tells which texts hold
+    a folded word at all."""
     found: set[int] = set()
     for word, acronym in asked_apart(question, shouted=shouted).items():
-        held = {i: f for i, text in enumerate(texts) if word in fold(text) and (f := forms(word, text))}
+        places = range(len(texts)) if holding is None else holding(word)
+        held = {i: f for i in places if (f := forms(word, texts[i]))}
         if any(acronym in f for f in held.values()):
             found.update(i for i, f in held.items() if acronym not in f)
     return found

@@ -21,7 +21,8 @@ from summarizers.words import WORD, fold, stem, stems
 _ASKING = frozenset(
     stem(w)
     for w in "who whom whose what which when where why how much many did do does tell explain describe list name"
-    " say know happen please give show latest currently current recent now today newest compare versus compared"
+    " say know happen please give show latest currently current recent"
+    " recently lately now today newest compare versus compared"
     # Serbian, Latin or Cyrillic, as stems() sees it
     " ko koga kome sta sto kada kad gde gdje kako koliko zasto koji koja koje kog je su li da u na i od za se sa iz"
     " o bio bila bilo bili reci kaze kazi ima imaju nije nisu jer kod pri po kroz pred nad pod sve vec još jos".split()
@@ -76,6 +77,11 @@ _PARTS = re.compile(
     r"|,\s+(?=(?:how|what|which|who|when|where|why)\b)",
     re.IGNORECASE,
 )
+_BY_WHOM = re.compile(
+    r",? (?:according to|in|from) (?:the |these |your |our )?"
+    r"(?:documents?|sources?|texts?|corpus|reports?|articles?|papers?)\b(?! of\b)",
+    re.IGNORECASE,
+)
 LONG = 22
 """Words from which a question is taken to have an introduction."""
 
@@ -125,7 +131,7 @@ def parse(text: str, terms: TermMatrix) -> Question:
         None if told_of else kind,
         frozenset(mended(w, terms) for w in _focus(core)),
         frozenset(named),
-        frozenset(mended(key, terms, name=True) for key in _names(core)),
+        frozenset(key if nation(key) else mended(key, terms, name=True) for key in _names(core)),
         subject,
         verb,
         told_of,
@@ -148,7 +154,9 @@ def _mistyped(core: str) -> frozenset[str]:
 
 
 def kernel(text: str) -> str:
-    """The question of a long text: from its last interrogative that a clause follows."""
+    """The question without "according to the documents", and of a long text from its last interrogative that a clause
+    follows."""
+    text = _BY_WHOM.sub("", text)
     if len(text.split()) <= LONG:
         return text
     for match in reversed(list(_INTERROGATIVE.finditer(text))):

@@ -16,11 +16,14 @@ ALIKE = 0.7
 """What a word that means the same counts, beside the word itself."""
 
 
-def said(word: str, words: set[str]) -> float:
+@lru_cache(maxsize=8192)
+def said(word: str, words: frozenset[str]) -> float:
     """1 for the word itself, less for one that means the same or is derived from it, else 0."""
     if word in words:
         return 1.0
-    return ALIKE if words & meaning_the_same(word) or any(_derived(word, other) for other in words) else 0.0
+    return (
+        ALIKE if words & meaning_the_same(word) or any(_derived(word, o) for o in words if o[:5] == word[:5]) else 0.0
+    )
 
 
 def _derived(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from bot.briefing.kinds import Asked, asked_kind, values
 from bot.briefing.mending import edits, mended
 from bot.briefing.namesakes import others
 from bot.briefing.question import kernel, parse, parts
+from bot.briefing.told import keys
 from summarizers.lexical import TermMatrix
 from summarizers.words import fold
 
@@ -64,6 +65,14 @@ def test_who_does_what_and_of_what() -> None:
     """Subject, verb and the noun that is counted are read from the question."""
     asked = parse("How many military jets did Arcadia buy from Elbonia?", TermMatrix.of(TEXTS))
     assert asked.subject == {"arcadia"} and asked.verb == "buy" and asked.focus == {"jet"}
+
+
+def test_a_country_is_known_by_one_key_however_it_is_written() -> None:
+    """Europe, France and the French are what a sentence calls Europe and French."""
+    asked = parse("Did France join the Council of Europe, according to the documents?", TermMatrix.of(TEXTS))
+    assert asked.names == {"france", "council", "europe"}
+    assert "document" not in asked.wanted
+    assert {"france", "europe"} <= keys("A French envoy spoke to the Council of Europe.")
 
 
 def test_a_long_question_is_its_question() -> None:
