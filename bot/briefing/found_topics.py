@@ -18,7 +18,7 @@ async def found_topics(library: Library, scope: Scope, most: int = 12) -> list[T
         TopicInfo(
             slug="-".join(topic.name.casefold().split()),
             name=topic.name,
-            aliases=(),
+            aliases=topic.phrases[1:4],
             words=topic.phrases[1:],
             sentences=len(topic.sentences),
             documents=topic.documents,
