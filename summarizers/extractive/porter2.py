@@ -29,9 +29,15 @@ _STEP_3 = {
     "ational": "ate", "tional": "tion", "alize": "al", "icate": "ic", "iciti": "ic", "ative": "", "ical": "ic",
     "ness": "", "ful": "",
 }  # fmt: skip
-_STEP_4 = "ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split()
-_VOWEL = "[aeiouy]"
-_REGION = re.compile(f"{_VOWEL}[^aeiouy]")
+_STEP_4 = tuple("ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split())
+_PARTICIPLES = ("eedly", "ingly", "edly", "eed", "ing", "ed")
+# one look at all endings of a step settles most words
+_ANY_2, _ANY_3 = tuple(_STEP_2), tuple(_STEP_3)
+_VOWEL = re.compile("[aeiouy]")
+_VOWELS = frozenset("aeiouy")
+_REGION = re.compile("[aeiouy][^aeiouy]")
+_QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b", "'"))
+_CONSONANT_Y = re.compile("^y|(?<=[aeiouy])y")
 _SHORT = re.compile("(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy])$")
 _DOUBLE = ("bb", "dd", "ff", "gg", "mm", "nn", "pp", "rr", "tt")
 
@@ -43,27 +49,29 @@ def stem(word: str) -> str:
         return word
     if word in _SPECIAL:
         return _SPECIAL[word]
-    word = re.sub("[\u2018\u2019\u201b]", "'", word).removeprefix("'")
-    word = re.sub("^y|(?<=[aeiouy])y", "Y", word)
+    if not word.isascii():
+        word = word.translate(_QUOTES)
+    word = word.removeprefix("'")
+    if "y" in word:
+        word = _CONSONANT_Y.sub("Y", word)
     first = _first_region(word)
     second = _after(word, first)
     word = _plurals(word)
     word = _participles(word, first)
-    if len(word) > 2 and word[-1] in "yY" and not re.match(_VOWEL, word[-2]):
+    if len(word) > 2 and word[-1] in "yY" and word[-2] not in _VOWELS:
         word = word[:-1] + "i"
     word, second = _suffixes(word, first, second)
     word = _more_suffixes(word, first, second)
     word = _residues(word, second)
     word = _last_letter(word, first, second)
-    return word.replace("Y", "y")
+    return word.replace("Y", "y") if "Y" in word else word
 
 
 def _first_region(word: str) -> int:
     """Where R1 begins: after the first consonant that follows a vowel."""
-    for prefix in ("gener", "commun", "arsen"):
-        if word.startswith(prefix):
-            return len(prefix)
-    return _after(word, 0)
+    if word.startswith(("gener", "arsen")):
+        return 5
+    return 6 if word.startswith("commun") else _after(word, 0)
 
 
 def _after(word: str, start: int) -> int:
@@ -73,28 +81,30 @@ def _after(word: str, start: int) -> int:
 
 def _plurals(word: str) -> str:
     """Steps 0 and 1a: possessives and plurals."""
-    for possessive in ("'s'", "'s", "'"):
-        if word.endswith(possessive):
-            word = word[: -len(possessive)]
-            break
+    if "'" in word:
+        word = next((word[: -len(p)] for p in ("'s'", "'s", "'") if word.endswith(p)), word)
+    if not word.endswith(("s", "ied")):
+        return word
     if word.endswith("sses"):
         return word[:-2]
     if word.endswith(("ied", "ies")):
         return word[:-2] if len(word) > 4 else word[:-1]
-    if word.endswith("s") and not word.endswith(("us", "ss")) and re.search(_VOWEL, word[:-2]):
+    if word.endswith("s") and not word.endswith(("us", "ss")) and _VOWEL.search(word, 0, len(word) - 2):
         return word[:-1]
     return word
 
 
 def _participles(word: str, first: int) -> str:
     """Step 1b: -ed and -ing."""
-    for suffix in ("eedly", "ingly", "edly", "eed", "ing", "ed"):
+    if not word.endswith(_PARTICIPLES):
+        return word
+    for suffix in _PARTICIPLES:
         if not word.endswith(suffix):
             continue
         root = word[: -len(suffix)]
         if suffix.startswith("eed"):
             return root + "ee" if len(root) >= first else word
-        if not re.search(_VOWEL, root):
+        if not _VOWEL.search(root):
             return word
         if root.endswith(("at", "bl", "iz")):
             return root + "e"
@@ -109,6 +119,8 @@ def _suffixes(word: str, first: int, second: int) -> tuple[str, int]:
 
     NLTK's R2 is lost when "ization" and its like reach out of it: "realization" keeps its e.
     """
+    if not word.endswith(_ANY_2):
+        return word, second
     for suffix, replacement in _STEP_2.items():
         if word.endswith(suffix):
             root = word[: -len(suffix)]
@@ -122,6 +134,8 @@ def _suffixes(word: str, first: int, second: int) -> tuple[str, int]:
 
 def _more_suffixes(word: str, first: int, second: int) -> str:
     """Step 3."""
+    if not word.endswith(_ANY_3):
+        return word
     for suffix, replacement in _STEP_3.items():
         if word.endswith(suffix):
             root = word[: -len(suffix)]
@@ -131,6 +145,8 @@ def _more_suffixes(word: str, first: int, second: int) -> str:
 
 def _residues(word: str, second: int) -> str:
     """Step 4: what is left of endings in R2."""
+    if not word.endswith(_STEP_4):
+        return word
     for suffix in _STEP_4:
         if word.endswith(suffix):
             root = word[: -len(suffix)]

@@ -2,8 +2,8 @@
 
 python tests/benchmarks/methods.py [--large]     with --large also sumy on 3,000 sentences (an hour)
 
-Ratios are of one run on one machine. "Cold" reads the text anew (tokens, stems), "warm" is a second
-summary of the same text; sumy keeps nothing between two.
+Times are the processor's, in which other work on the machine does not count; ratios are of one run. "Cold" reads the
+text anew (tokens, stems), "warm" is a second summary of the same text; sumy keeps nothing between two.
 """
 
 from __future__ import annotations
@@ -58,9 +58,9 @@ def _row(slug: str, text: Sequence[Sentence], with_sumy: bool) -> str:
         return f"{start}{'':>10}{1000 * cold:>10.1f}{'':>9}{1000 * warm:>10.1f}"
     from tests.summarizers.extractive.sumy_reference import choose
 
-    began = time.perf_counter()
+    began = time.process_time()
     theirs = choose(slug, text, LIMIT)
-    sumy = time.perf_counter() - began
+    sumy = time.process_time() - began
     ours = sorted(r.index for r in method.rank(candidates, LIMIT))
     same = "yes" if ours == theirs else f"{len(set(ours) & set(theirs))} of {LIMIT}"
     figures = f"{sumy:>10.2f}{1000 * cold:>10.1f}{sumy / cold:>8.0f}x{1000 * warm:>10.1f}{sumy / warm:>8.0f}x"
@@ -71,9 +71,9 @@ def _seconds(action: Callable[[], object], *, forget: bool = False) -> float:
     if forget:
         for known in (tokens.words, tokens.stems, tokens.content_words, tokens.content_stems, porter2.stem):
             known.cache_clear()
-    began = time.perf_counter()
+    began = time.process_time()
     action()
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def memory(slug: str) -> tuple[float, float]:
