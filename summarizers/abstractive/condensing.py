@@ -61,20 +61,27 @@ def tidy(raw: str) -> str:
     return first[:1].upper() + first[1:] if first.endswith((".", ".”", '."')) else ""
 
 
-def choose(texts: Sequence[str], cluster: Sequence[str]) -> Written:
-    """The first of the texts that may be shown and is not simply a sentence of the cluster; else one that is."""
-    judged = [judge(raw, cluster) for raw in texts]
+def choose(texts: Sequence[str], cluster: Sequence[str], own: int | None = None, *, goes_on: bool = False) -> Written:
+    """The first of the texts that may be shown and is not simply a sentence of the cluster; else one that is.
+
+    The first ``own`` sentences of the cluster are those that the ranking chose; a text that tells only
+    of the others would take the place of a fact that was wanted. ``goes_on``: it is told after the
+    sentence that it leans on.
+    """
+    judged = [judge(raw, cluster, own, goes_on=goes_on) for raw in texts]
     passing = [w for w in judged if w.text]
     new = [w for w in passing if w.text not in cluster]
     return next(iter([*new, *passing, *judged]), Written(""))
 
 
-def judge(raw: str, cluster: Sequence[str]) -> Written:
+def judge(raw: str, cluster: Sequence[str], own: int | None = None, *, goes_on: bool = False) -> Written:
     """Verify what was written against the cluster's sentences; ``text`` stays "" when it fails."""
     text = tidy(raw)
     usable = material(cluster)
     q = quality(text) if text else None
-    if q is None or not usable or not q.usable or q.leaning is Leaning.FULLY or q.words > LONGEST:
+    if q is None or not usable or not q.usable or q.words > LONGEST:
+        return Written("", raw=raw)
+    if q.leaning is Leaning.FULLY and not goes_on:
         return Written("", raw=raw)
     if speaks_to_a_model(text) or not _has_verb(text) or not _closed(text):
         return Written("", raw=raw)
@@ -85,7 +92,10 @@ def judge(raw: str, cluster: Sequence[str]) -> Written:
     if lost:
         return Written("", verdict=replace(verdict, follows=False, problems=(Problem(Fault.LOST, lost),)), raw=raw)
     places = [i for i, s in enumerate(cluster) if s in usable]
-    return Written(text, tuple(sorted(places[i] for i in verdict.cited)), verdict, raw)
+    cited = tuple(sorted(places[i] for i in verdict.cited))
+    if own is not None and not any(i < own for i in cited):
+        return Written("", raw=raw)
+    return Written(text, cited, verdict, raw)
 
 
 def _closed(text: str) -> bool:

@@ -23,45 +23,80 @@ ToEvidence = Callable[[Sentence], Evidence | None]
 
 
 @dataclass(frozen=True, slots=True)
+class _Task:
+    """One sentence to write: its cluster, the candidates that it may be made of; ``own`` of them are the point's."""
+
+    cluster: tuple[int, ...]
+    own: int
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rewriting:
-    """``clusters`` has, for each point, the candidates that it may be written from."""
+    """For each point what is to be written: one sentence of its cluster, or, where the point has several
+    sentences of its own, each of them, so that none of its facts is lost."""
 
     extracted: tuple[Point, ...]
     candidates: Candidates
-    clusters: tuple[tuple[int, ...], ...]
+    tasks: tuple[tuple[_Task, ...], ...]
 
     @classmethod
     def of(cls, points: Sequence[Point], candidates: Candidates, pool: Sequence[int]) -> Rewriting:
-        """Each point with the sentences of ``pool`` that tell of the same."""
-        grown = clusters(candidates, _units(points, candidates), pool)
-        return cls(tuple(points), candidates, tuple(map(tuple, grown)))
+        """Each point; one of a single sentence with the sentences of ``pool`` that tell of the same."""
+        units = _units(points, candidates)
+        grown = clusters(candidates, units, pool)
+        tasks = tuple(
+            tuple(_Task((index,), 1, goes_on=place > 0) for place, index in enumerate(unit))
+            if len(unit) > 1
+            else (_Task(tuple(cluster), len(unit)),)
+            for unit, cluster in zip(units, grown, strict=True)
+        )
+        return cls(tuple(points), candidates, tasks)
 
     @property
     def passages(self) -> list[list[str]]:
         """What the generator is given: the sentences of each cluster that may be."""
-        return [p for p in map(material, self._texts) if p]
+        every = (material(self._texts(task)) for tasks in self.tasks for task in tasks)
+        return [passage for passage in every if passage]
 
     def points(self, raw: Sequence[Sequence[str]], evidence: ToEvidence) -> list[Point]:
         """The points in order; written is what of ``raw`` (texts for each passage) follows from its evidence."""
         given = iter(raw)
-        judged = [choose(next(given), texts) if material(texts) else None for texts in self._texts]
-        return [self._point(p, w, c, evidence) for p, w, c in zip(self.extracted, judged, self.clusters, strict=True)]
+        made = []
+        for point, tasks in zip(self.extracted, self.tasks, strict=True):
+            texts = [self._texts(task) for task in tasks]
+            judged = [
+                choose(next(given), t, task.own, goes_on=task.goes_on) if material(t) else None
+                for t, task in zip(texts, tasks, strict=True)
+            ]
+            made.append(self._point(point, judged, tasks, evidence))
+        return made
 
-    @property
-    def _texts(self) -> list[list[str]]:
-        return [[self.candidates.sentences[i].text for i in cluster] for cluster in self.clusters]
+    def _texts(self, task: _Task) -> list[str]:
+        return [self.candidates.sentences[i].text for i in task.cluster]
 
-    def _point(self, point: Point, written: Written | None, cluster: Sequence[int], evidence: ToEvidence) -> Point:
-        sentences = [self.candidates.sentences[i] for i in cluster]
-        if written is not None and any(written.text == s.text for s in sentences):
-            return point  # the model found nothing to leave out
-        if written is None or not written.text:
-            return replace(point, origin=Origin.FALLBACK)
-        told = [sentences[i] for i in written.cited]
+    def _point(
+        self, point: Point, judged: Sequence[Written | None], tasks: Sequence[_Task], evidence: ToEvidence
+    ) -> Point:
+        """The sentences joined; one that failed, or in which nothing was left out, stays the source's own."""
+        said: list[str] = []
+        told: list[Sentence] = []
+        fresh = failed = False
+        for written, task in zip(judged, tasks, strict=True):
+            sentences = [self.candidates.sentences[i] for i in task.cluster]
+            new = written is not None and written.text not in ("", *(s.text for s in sentences))
+            failed = failed or written is None or not written.text
+            fresh = fresh or new
+            if new and written is not None:
+                said.append(written.text)
+                told += [sentences[i] for i in written.cited]
+            else:
+                said += [s.text for s in sentences[: task.own]]
+                told += sentences[: task.own]
         kept = tuple(e for e in map(evidence, told) if e is not None)
-        if len(kept) < len(told):
-            return replace(point, origin=Origin.FALLBACK)
-        return Point(written.text, kept, Origin.GENERATED, told[0].date)
+        if not fresh or not kept or len(kept) < len(told):
+            return replace(point, origin=Origin.FALLBACK if failed or fresh else point.origin)
+        return Point(" ".join(said), kept, Origin.GENERATED, point.date if len(tasks) > 1 else told[0].date)
 
 
 def once(points: Sequence[Point]) -> tuple[Point, ...]:

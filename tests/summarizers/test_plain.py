@@ -115,6 +115,19 @@ def test_abstractive_writes_and_says_of_each_point_whether_it_is_written() -> No
     assert summary.notes[0].startswith("1 of 2 sentences were written by ")
 
 
+@pytest.mark.usefixtures("writer")
+def test_a_point_of_two_sentences_keeps_the_facts_of_both() -> None:
+    """What leans on a sentence and is told with it must not vanish when that one is written anew."""
+    text = (
+        "Arcadia bought six jets in 2017, as was known. This cost the treasury 40 million euros, which many had feared."
+    )
+    [point] = summarize(text, topic="cost of the jets to the treasury", method="abstractive", sentences=2).points
+    assert point.text == "Arcadia bought six jets in 2017. This cost the treasury 40 million euros."
+    assert point.origin is Origin.GENERATED
+    assert [text[e.start : e.end] for e in point.evidence] == [e.quote for e in point.evidence]
+    assert len(point.evidence) == 2
+
+
 @pytest.mark.usefixtures("broken")
 def test_a_generator_that_fails_costs_no_summary() -> None:
     """The extracted summary is there all the same, with what went wrong."""
