@@ -73,6 +73,8 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
     if not gone:
         return ""
     last = len(line) - (1 if line and line[-1].mark else 0)
+    if [w.text for w in (line[start], *line[end - 2 : end])] == ["(", ")", ","]:
+        return ","  # the comma belongs to what is around the parenthesis
     set_off = line[end - 1].mark or (end < len(line) and line[end].mark)
     bare = [w for w in gone if w.folded not in _ARTICLES]
     if end < last:

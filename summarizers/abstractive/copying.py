@@ -168,9 +168,22 @@ class Keeping:
         return kept
 
 
-def _words(sentence: str) -> Iterator[tuple[str, bool]]:
-    """The words as they are written, without the marks around them; and whether a comma follows."""
+def _words(sentence: str) -> list[tuple[str, bool]]:
+    """The words as they are written, without the marks around them; and whether a comma follows.
+
+    A comma after a parenthesis follows the word before it as well, for a text that leaves the parenthesis out.
+    """
+    found: list[tuple[str, bool]] = []
+    before = -1
     for chunk in sentence.split():
+        if chunk.startswith("("):
+            before = len(found) - 1
         bare = chunk if _ABBREVIATION.search(chunk) else chunk.strip(_STRIPPED)
+        comma = chunk.endswith(",")
         if bare:
-            yield bare, chunk.endswith(",")
+            found.append((bare, comma))
+        if ")" in chunk:
+            if comma and before >= 0:
+                found[before] = (found[before][0], True)
+            before = -1
+    return found

@@ -22,6 +22,7 @@ GIVEN = "Given the war in the east, entering another conflict would be expensive
         ("The Amber Bridge was opened in 2014 and was the first major Utopian project in the north.", BRIDGE),
         ("Entering another conflict would be expensive and unwise for Arcadia.", GIVEN),
         ("Arcadia bought jets.", "However, Arcadia bought jets, which flew in 2020."),
+        ("Petarc, the oil company, has won.", "Petarc, the oil company (see above), has won."),
         ("Something quite different is said here.", BRIDGE),  # not a compression: the verifier's business
     ],
 )
@@ -45,6 +46,7 @@ def test_what_can_be_missed_may_go(shorter: str, source: str) -> None:
             "Most believe it is Utopia, while in truth it is the union.",
             "is",
         ),
+        ("Petarc, the oil company has won.", "Petarc, the oil company (see above), has won.", ","),
         ("He met the Utopian.", "He met the Utopian president in Port Amber.", "president"),
     ],
 )
