@@ -112,9 +112,11 @@ def _sets(names: Sequence[str], data: Path) -> tuple[dict[str, list[Task]], list
         try:
             found[name] = aclsum.load() if name == "aclsum" else quotesum.load(data)
         except DataAbsent as absent:
-            if len(names) == 1 or (not found and name == names[-1]):
+            if len(names) == 1:
                 raise ConfigurationError(absent.message, absent.hint) from absent
             notes.append(f"{absent.message} {absent.hint}")
+    if not found:
+        raise ConfigurationError("There is no reference set to measure on.", " ".join(notes))
     return found, notes
 
 

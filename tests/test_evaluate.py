@@ -27,10 +27,14 @@ async def test_tables_and_json_name_every_measure(tmp_path: Path, monkeypatch: p
     assert form["sets"][0]["methods"][0]["scores"]["answers"]["mean"] > 0
 
 
-async def test_what_is_absent_or_misspelled_is_one_clear_error(tmp_path: Path) -> None:
+async def test_what_is_absent_or_misspelled_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A person without the data must learn where it belongs."""
     with pytest.raises(ConfigurationError, match="QuoteSum is not at"):
         await evaluation.evaluate(only="quotesum", data=tmp_path / "none", quiet=True)
+    monkeypatch.setattr("summarizers.evaluation.aclsum.find_spec", lambda name: None)
+    with pytest.raises(ConfigurationError) as absent:
+        await evaluation.evaluate(data=tmp_path / "none", quiet=True)
+    assert "pip install aclsum" in absent.value.hint and "--data" in absent.value.hint
     with pytest.raises(UnknownMethod) as unknown:
         await evaluation.evaluate(method="lexrank", quiet=True)
     assert "lex-rank" in unknown.value.hint
