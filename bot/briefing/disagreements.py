@@ -171,13 +171,15 @@ def _by_figure(
         for b in of_its_kind:
             if sentences[a.index].document == sentences[b.index].document:
                 continue
+            if a.names.isdisjoint(b.names):
+                continue
             other_currency = a.kind == "money" and a.quantity.unit != b.quantity.unit
             same = a.quantity.same_value(b.quantity)
-            if a.names.isdisjoint(b.names) or (not same and a.years and b.years and a.years.isdisjoint(b.years)):
+            if not same and a.years and b.years and a.years.isdisjoint(b.years):
                 continue
             if (same and not other_currency) or (other_currency and not same):
                 continue
-            if not same and _agree(a, b):
+            if not same and (a.after.isdisjoint(b.after) or _agree(a, b)):
                 continue
             values = (a.quantity.text, b.quantity.text)
             if same:  # one figure in two currencies is no accident, where the surroundings are the same
@@ -185,7 +187,7 @@ def _by_figure(
                 if wide >= WIDE:
                     yield Disagreement(a.index, b.index, values, 1.0 + wide), (a, b)
                 continue
-            if a.after.isdisjoint(b.after) or len(a.names & b.names) < NAMES * len(a.names | b.names):
+            if len(a.names & b.names) < NAMES * len(a.names | b.names):
                 continue
             near = _shared(a.near, b.near, weigh)
             alike = _shared(a.roots, b.roots, weigh) if near >= NEAR else 0.0
