@@ -170,7 +170,7 @@ async def _looked_at(
     store: Store, library: Library, order: Order, versions: Mapping[DocumentId, FreshVersion], news: News
 ) -> tuple[_Fresh, Memory]:
     """Judge every new sentence by what was told, and by what the version before said."""
-    rows = {row.document.id: row for row in await store.documents(order.scope)}
+    rows = {row.document.id: row for row in await store.documents(order.scope, versions)}
     titles = {id: row.document.title for id, row in rows.items()}
     # a whole large corpus, on the first day: what is chosen is judged, not every sentence of it
     everything = sum(rows[d].sentences for d in versions if d in rows) > MANY
@@ -178,15 +178,13 @@ async def _looked_at(
     changed, gone = await _changed(store, versions, [s.sentence for s in stored])
     vectors = await library.vectors_of([s.key for s in stored])
     memory = Memory([*await _with_vectors(store, library, order.told), *gone])
-    keys = {place_of(s.sentence): s.key for s in stored}
-    news_of = [s for s in changed if place_of(s) not in order.beside]
-    verdicts = await asyncio.to_thread(_judged, news_of, memory, keys, vectors)
-    for sentence, verdict in verdicts:
+    news_of, judgments = await asyncio.to_thread(_judged, changed, order.beside, memory, stored, vectors)
+    for sentence in news_of if len(memory) else ():
+        verdict = judgments[place_of(sentence)]
         if verdict.kind is None:
             told = verdict.known is None or verdict.known.said != EARLIER
             reason = "already reported" if told else "worded anew"
             news.leave(reason, sentence.text, titles.get(sentence.document, ""))
-    judgments = {place_of(sentence): verdict for sentence, verdict in verdicts}
     if len(memory):
         await asyncio.to_thread(_continued, judgments, news_of, versions, memory)
     return _Fresh(versions, titles, stored, judgments, vectors, everything), memory
@@ -295,9 +293,16 @@ async def _changed(
 
 
 def _judged(
-    sentences: Iterable[Sentence], memory: Memory, keys: Mapping[Place, int], vectors: Mapping[int, Vectors]
-) -> list[tuple[Sentence, Judgment]]:
+    sentences: Iterable[Sentence],
+    beside: AbstractSet[Place],
+    memory: Memory,
+    stored: Iterable[StoredSentence],
+    vectors: Mapping[int, Vectors],
+) -> tuple[list[Sentence], dict[Place, Judgment]]:
+    """Those of the sentences that are not told ``beside``, and what each is to those who know ``memory``."""
+    left = [s for s in sentences if place_of(s) not in beside]
     if not len(memory):
         new = Judgment(Kind.NEW)
-        return [(s, new) for s in sentences]
-    return [(s, memory.judge(s.text, s.document, vectors.get(keys[place_of(s)]))) for s in sentences]
+        return left, {place_of(s): new for s in left}
+    keys = {place_of(s.sentence): s.key for s in stored}
+    return left, {place_of(s): memory.judge(s.text, s.document, vectors.get(keys[place_of(s)])) for s in left}
