@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.briefing.desk import Desk
 from bot.corpus.duplicates import find_twins
 from bot.render.wording import citation, single_voice, support_line
+from bot.store import twins
 from bot.store.base import SHARED, Scope
 from bot.store.sqlite import SqliteStore, open_store
 from summarizers.models import Document, DocumentId, Evidence, Point, Section, Source, Summary, Support
@@ -143,3 +145,17 @@ async def _news(desk: Newsdesk) -> None:
     await desk.add(
         "b", "# Refinery burns\n\nNine workers were hurt on Sunday as fire broke out in Pančevo at the NIS refinery."
     )
+
+
+async def test_a_story_of_more_outlets_than_are_looked_at_is_one_voice(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands in hundreds of documents is looked up in the newest of them, and these lead to the others."""
+    monkeypatch.setattr(twins, "NEWEST", 2)
+    for name in ("a", "b", "c", "d", "e"):
+        await add(store, **{name: LEAD * (name in "bd") + WIRE})
+        await find_twins(store)
+    await add(store, f=OWN)
+    await find_twins(store)
+    versions = [(DocumentId(name), 1) for name in "abcdef"]
+    assert sorted(map(len, await store.voices(versions))) == [1, 5]
