@@ -22,11 +22,9 @@ from summarizers.words import STOP_WORDS, fold, stem, stems
 OTHER_DOER = 0.3
 """What is left of the probability when somebody else does there what the question asks about."""
 
-NOT_OF_IT = 0.25
-"""... when it is asked whether something is so, and the sentence lacks a name that it would be so of."""
-
-UNTOLD = 0.4
-"""... when the question takes for granted that somebody did something, and the sentence does not say so."""
+UNTOLD = 0.25
+"""... when the question takes for granted that somebody did something, and the sentence does not say so; or asks
+whether something is so, and the sentence lacks a name that it would be so of."""
 
 
 def left(question: Question, texts: Sequence[str], heading: str, terms: TermMatrix) -> float:
@@ -37,7 +35,7 @@ def left(question: Question, texts: Sequence[str], heading: str, terms: TermMatr
     if other or _elsewhere(question, texts, heading):
         remains *= OTHER_DOER
     if question.yes_or_no and question.names - keys(*texts, heading):
-        remains *= NOT_OF_IT
+        remains *= UNTOLD
     return remains * UNTOLD if _untold(question, texts, terms) else remains
 
 
