@@ -21,6 +21,8 @@ _GOVERNS = frozenset(
     " toward during without until since among behind despite within per given like including such that which who"
     " whose whom where when while although though because if unless whether how what why not no nor neither".split()
 )
+_JOINS = frozenset("with between against of among versus".split())
+"""What they govern belongs to the word before: a "partnership" of one with nobody is another's."""
 _ARTICLES = frozenset("the a an its their his her this that these those".split())
 _OPENERS = frozenset(
     "however also and but moreover furthermore additionally thus therefore indeed meanwhile still yet again similarly"
@@ -77,6 +79,8 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
         return ","  # the comma belongs to what is around the parenthesis
     set_off = line[end - 1].mark or (end < len(line) and line[end].mark)
     bare = [w for w in gone if w.folded not in _ARTICLES]
+    if start and gone[0] is line[start] and gone[0].folded in _JOINS:
+        return gone[0].text
     if end < last:
         if not set_off and bare and bare[-1].folded in _GOVERNS:
             return bare[-1].text

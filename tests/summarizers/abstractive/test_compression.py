@@ -47,6 +47,8 @@ def test_what_can_be_missed_may_go(shorter: str, source: str) -> None:
             "is",
         ),
         ("Petarc, the oil company has won.", "Petarc, the oil company (see above), has won.", ","),
+        ("Arcadia praised the partnership.", "Arcadia praised the partnership with Utopia.", "with"),
+        ("It opposed the law and left.", "It opposed the law of Utopia and left.", "of"),
         ("He met the Utopian.", "He met the Utopian president in Port Amber.", "president"),
     ],
 )
