@@ -96,8 +96,9 @@ class _Likeness:
     def __init__(self, candidates: Candidates) -> None:
         self._sentences = candidates.sentences
         self._vectors = candidates.vectors
-        terms = candidates.terms or TermMatrix.of(candidates.texts)
-        self._rows = terms.tfidf() if self._vectors is None else None
+        self._rows = None
+        if self._vectors is None:
+            self._rows = (candidates.terms or TermMatrix.of(candidates.texts)).tfidf()
 
     def told(self, index: int, others: Sequence[int], most_alike: float) -> bool:
         """Do ``others`` tell what the sentence tells?"""

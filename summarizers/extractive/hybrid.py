@@ -23,7 +23,9 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.choice import firsts
 from summarizers.extractive.holding import holding
+from summarizers.extractive.pacsum import centrality
 from summarizers.extractive.tokens import Floats
+from summarizers.extractive.vectors import Space
 from summarizers.lexical import TermMatrix, z
 from summarizers.models import Query
 from summarizers.quality import quality
@@ -35,6 +37,9 @@ WORTH_A_SENTENCE = 0.6
 FEW_WORDS = 6
 
 _ADDRESS = re.compile(r"https?://|\bwww\.")
+
+_QUESTION = re.compile(r"\?\s*$|^\s*(?:who|whose|whom|what|when|where|why|which|how)\b", re.IGNORECASE)
+"""What is phrased as a question is one, however far the nearest sentence is from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +92,18 @@ class Hybrid:
             states = z(np.array([quality(s.text).substance for s in candidates.sentences]))
             early = weights.first * z(_places(candidates)) + weights.early * z(-np.log1p(_numbers(candidates)))
             return z(weights.holding * holding(candidates, terms) + early + weights.stated * states)
-        central = z(holding(candidates, terms))
+        if candidates.vectors is None:  # by words alone the one view finds more answers than the five
+            central = z(centrality(Space.lexical(candidates, terms), candidates))
+        else:
+            central = z(holding(candidates, terms))
         place = z(_places(candidates))
         words = terms.bm25(_asked(candidates.query))
         general = weights.central * central + weights.place * place
         if candidates.vectors is None or candidates.query_vector is None:
             return z(z(words) + general)
         near = (candidates.vectors @ candidates.query_vector).astype(np.float64)
-        specific = _share(float(near.max()), weights.far, weights.near)
+        asks = _QUESTION.search(candidates.query.text) is not None
+        specific = 1.0 if asks else _share(float(near.max()), weights.far, weights.near)
         answers = z(near) + weights.words * z(words)
         # of a subject it counts how many of its words a sentence has, more than how rare they are
         treats = z(np.sqrt(words)) + general

@@ -64,6 +64,19 @@ def test_a_subject_near_to_no_sentence_is_treated_by_its_words() -> None:
     assert chosen(candidates, 1, always_a_question) == [texts[1]]
 
 
+def test_what_is_phrased_as_a_question_is_answered_by_meaning() -> None:
+    """ "What did it cost?" is answered in other words, which embeddings find and its words do not."""
+    texts = [
+        "Cost was a word that nobody liked here.",
+        "They paid two million for the bridge.",
+        "It rains here in the spring.",
+    ]
+    vectors, query = cosines(0.2, 0.4, 0.1)
+    asked, named = (Candidates(several(texts), Query(q), vectors, query) for q in ("What did it cost?", "the cost"))
+    assert chosen(asked, 1) == [texts[1]]
+    assert chosen(named, 1) == [texts[0]]
+
+
 def test_no_document_fills_the_summary() -> None:
     """One long report must not silence the others."""
     long = [f"The dam at kilometer {n} was built in {1900 + n}." for n in range(20)]
