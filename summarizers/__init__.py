@@ -54,12 +54,12 @@ def summarize(
 
 
 def verify(claim: str, evidence: str | Sequence[str]) -> Verdict:
-    """Does ``claim`` (one sentence) follow from ``evidence`` (a text, or sentences and passages)?
+    """Does ``claim`` (a sentence, or several) follow from ``evidence`` (a text, or sentences and passages)?
 
     ``verdict.follows`` says so; ``verdict.score`` (0 to 1) is at least 0.5 exactly then, and orders
     claims; ``verdict.problems`` name what is wrong, with the claim's own words; ``verdict.cited``
     are the indices of the evidence that the claim rests on, best first. No model is needed.
-    Never raises: an empty claim, or no evidence, does not follow.
+    An empty claim, or no evidence, does not follow. Raises TypeError for what is no text.
     """
     from summarizers.verification.verify import verify as check
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summarizers.verification.assertion import hedging
+from summarizers.verification.attribution import hedging
 from summarizers.verification.lexicon import opposites, people
 from summarizers.verification.nearest import line, nearest, same, sentences
 from summarizers.verification.quantities import unit
@@ -35,6 +35,9 @@ _LIGHT = frozenset(
     " approximately roughly around nearly almost close several various certain particular same such".split()
 )
 """Words that carry a sentence's frame; each may come in with a new wording."""
+_REFERS = frozenset("country nation side sides leaders pair duo likewise worth owed".split())
+"""Words that may be put for a name, or between two of them, without saying more."""
+
 _PRONOUNS = frozenset(
     "he she it they him them this these that those we i us who which its his her their our my you your one ones".split()
 )
@@ -80,6 +83,7 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
                 or _brought(word, mine, others)
                 or (change.refers and any(_known(word, other) for other in before))
                 or (elsewhere and _attributed(word, claim))
+                or (not change.left_out and word.folded.endswith("ed"))
                 or (word.capital and not (elsewhere and any(w.capital for w in change.left_out)))
             ):
                 continue
@@ -135,6 +139,8 @@ def _excused(word: Word) -> bool:
         or people(word.folded) != word.folded
         or hedging(word)
         or unit(word.folded)
+        or word.folded in _REFERS
+        or word.folded.endswith("ing")
     )
 
 

@@ -11,16 +11,21 @@ from summarizers.verification.lexicon import alike
 from summarizers.verification.reading import Reading, read
 from summarizers.verification.tokens import Word
 
-_OPENING = re.compile(r"[\"'“‘\[]*[^\W_a-z]")
+_OPENING = re.compile(r"[\"'“‘„«\[]*[^\W_a-z]")
 
 
-def sentences(reading: Reading) -> tuple[Reading, ...]:
+def sentences(text: Reading | str) -> tuple[Reading, ...]:
     """The sentences of a text, each read."""
-    return _sentences(reading.text)
+    return _sentences(text if isinstance(text, str) else text.text)
 
 
 @lru_cache(maxsize=2048)
 def _sentences(text: str) -> tuple[Reading, ...]:
+    return tuple(read(piece) for piece in divided(text))
+
+
+def divided(text: str) -> list[str]:
+    """The sentences of a text as they stand; one that opens small belongs to the one before."""
     pieces: list[str] = []
     for start, end in split(text):
         piece = text[start:end]
@@ -28,7 +33,7 @@ def _sentences(text: str) -> tuple[Reading, ...]:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
-    return tuple(read(piece) for piece in pieces)
+    return pieces
 
 
 def line(reading: Reading) -> list[Word]:

@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizers.verification import assertion, clauses, degree, edits, figures, links, names, quotation
+from summarizers.verification import assertion, attribution, clauses, degree, edits, figures, links, names, quotation
 from summarizers.verification.casing import recased
-from summarizers.verification.citation import cite, focused
+from summarizers.verification.citation import cite, focused, gathered
 from summarizers.verification.dialogue import resolved
 from summarizers.verification.lexicon import alike
+from summarizers.verification.nearest import divided, sentences
 from summarizers.verification.reading import Reading, joined, read
 from summarizers.verification.score import describe, findings, model
 from summarizers.verification.verdict import Fault, Problem, Verdict
@@ -50,10 +51,14 @@ class Case:
 
 
 def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
-    """Check one sentence against the text, or the sentences or passages, that it should follow from.
+    """Check a sentence against the text, or the sentences or passages, that it should follow from.
 
-    Never raises: an empty sentence or no evidence simply does not follow.
+    Several sentences follow where each of them does. An empty sentence or no evidence simply does not follow.
+    Raises TypeError for what is no text.
     """
+    pieces = _pieces(sentence)
+    if len(pieces) > 1:
+        return _together([verify(piece, evidence_texts) for piece in pieces])
     case = opened(sentence, evidence_texts)
     if isinstance(case, Verdict):
         return case
@@ -66,6 +71,9 @@ def verify(sentence: str, evidence_texts: str | Sequence[str]) -> Verdict:
 
 def follows(sentence: str, evidence_texts: str | Sequence[str]) -> bool:
     """What ``verify`` says of it, in a fraction of the time where it does not: the first problem decides."""
+    pieces = _pieces(sentence)
+    if len(pieces) > 1:
+        return all(follows(piece, evidence_texts) for piece in pieces)
     case = opened(sentence, evidence_texts)
     if isinstance(case, Verdict):
         return case.follows
@@ -75,18 +83,45 @@ def follows(sentence: str, evidence_texts: str | Sequence[str]) -> bool:
 def opened(sentence: str, evidence_texts: str | Sequence[str]) -> Case | Verdict:
     """What is to be looked at, or the verdict where there is nothing to look at."""
     texts = [evidence_texts] if isinstance(evidence_texts, str) else list(evidence_texts)
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError("evidence is a text, or a sequence of sentences and passages")
     claim = read(recased(sentence, texts))
-    texts = [recased(text, [sentence]) for text in texts]
-    readings = [read(text) for text in resolved(texts)]
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))
-    for i, reading in enumerate(readings):
-        if claim.text in (reading.text, read(texts[i]).text):  # the source's own sentence
+    texts = [recased(text, [sentence]) for text in texts]
+    told = resolved(texts)
+    readings = [gathered(text) for text in told]
+    for i, (reading, text) in enumerate(zip(readings, texts, strict=True)):
+        plain = reading if text == told[i] else gathered(text)
+        if _stands_in(claim, reading) or _stands_in(claim, plain):
             return Verdict(True, 1.0, (i,))
     cited = cite(claim, readings)
     if not cited:
         return Verdict(False, 0.0, (), (Problem(Fault.UNSUPPORTED, sentence.strip()),))
     return Case(claim, joined([focused(claim, readings[i]) for i in sorted(cited)]), readings, cited)
+
+
+def _stands_in(claim: Reading, text: Reading) -> bool:
+    """Is the claim the source's own sentence?"""
+    return claim.text in text.text and (claim.text == text.text or any(claim.text == s.text for s in sentences(text)))
+
+
+def _pieces(text: str) -> list[str]:
+    """The sentences of a claim; as one where one of them says nothing by itself."""
+    if not isinstance(text, str):
+        raise TypeError("a claim is a text")
+    pieces = divided(text)
+    return pieces if all(any(w.content for w in read(piece).words) for piece in pieces) else [text]
+
+
+def _together(verdicts: Sequence[Verdict]) -> Verdict:
+    """Several sentences follow where each does; they rest on what all of them rest on."""
+    return Verdict(
+        all(v.follows for v in verdicts),
+        min(v.score for v in verdicts),
+        tuple(dict.fromkeys(i for v in verdicts for i in v.cited)),
+        tuple(dict.fromkeys(p for v in verdicts for p in v.problems)),
+    )
 
 
 def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -96,6 +131,7 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from clauses.problems(claim, evidence)
     yield from links.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)
+    yield from attribution.problems(claim, evidence)
     yield from quotation.problems(claim, evidence)
     yield from degree.problems(claim, evidence)
     yield from edits.problems(claim, evidence)

@@ -129,3 +129,66 @@ def test_a_common_word_at_the_opening_is_no_name() -> None:
     told = "The port was closed for two days after the storm, officials in Amber said."
     assert verify("Officials said the port was closed for two days after the storm.", told).follows
     assert not verify("Ruritania said the port was closed for two days after the storm.", told).follows
+
+
+def test_several_sentences_follow_where_each_does() -> None:
+    """One false sentence among true ones must not be carried by them."""
+    true = "Arcadia bought six Falcon jets from Utopia in 2017. It did not join the sanctions."
+    assert verify(true, EVIDENCE).follows, verify(true, EVIDENCE).problems
+    assert set(verify(true, EVIDENCE).cited) >= {0, 4}
+    assert not verify(true.replace("did not join", "joined"), EVIDENCE).follows
+
+
+def test_a_claim_is_found_in_a_whole_document() -> None:
+    """Who checks a summary has the document, not the passage."""
+    filler = [f"District {i} reported a quiet week with no change in prices." for i in range(400)]
+    document = " ".join([*filler[:200], *EVIDENCE, *filler[200:]])
+    assert verify("Exports rose by 5.2% while imports fell by 3%.", document).score == 1.0
+    assert verify("Arcadia purchased six Falcon jets from Utopia in 2017.", document).follows
+    assert not verify("Utopia purchased six Falcon jets from Arcadia in 2017.", document).follows
+    assert not verify("Exports rose by 3% while imports fell by 5.2%.", document).follows
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "told"),
+    [
+        ("Le conseil a approuvé le budget mardi.", "Le conseil a rejeté le budget mardi.",
+         "Le conseil a approuvé le budget de 4 millions mardi."),
+        ("Arkadija je kupila šest aviona.", "Arkadija je prodala šest aviona.",
+         "Arkadija je kupila šest aviona od Utopije 2017. godine."),
+    ],
+)  # fmt: skip
+def test_what_is_not_english_passes_only_as_it_stands(true: str, false: str, told: str) -> None:
+    """No rule knows its words; an unknown one in a known one's place is refused all the same."""
+    assert verify(true, told).follows
+    assert not verify(false, told).follows
+
+
+@pytest.mark.parametrize(("claim", "told"), [(None, "a text"), ("A claim.", None), ("A claim.", [b"bytes"])])
+def test_what_is_no_text_is_named(claim: object, told: object) -> None:
+    """A caller's mistake must not look like a verdict."""
+    with pytest.raises(TypeError, match=r"text|iterable"):
+        verify(claim, told)  # type: ignore[arg-type]  # the mistake that is tried
+
+
+def test_of_two_pieces_that_hold_as_much_the_shorter_is_cited_first() -> None:
+    """A paragraph that has everything is a worse place to look than the sentence that says it."""
+    sentence = "The bridge at Amber was closed to lorries in May."
+    long = (
+        "In May the town of Amber, whose harbor and bridge are older than its church, counted the lorries that were "
+        "turned back, the ferries that were full and the shops that were closed to visitors from the northern valleys."
+    )
+    assert verify("The bridge at Amber was closed to lorries.", [long, sentence]).cited[0] == 1
+
+
+def test_authors_propose_by_saying_so() -> None:
+    """In a paper "we propose" is no plan; in the news a proposal is."""
+    told = "In this paper we describe a tagger for tweets and short news."
+    assert verify("They propose a tagger for tweets and short news.", told).follows
+    assert not verify("Arcadia bought six jets.", "Arcadia proposed to buy six jets.").follows
+
+
+def test_what_seems_so_is_not_so() -> None:
+    """ "Appears to be" is the writer's own doubt."""
+    assert not verify("The deal is dead.", "The deal appears to be dead.").follows
+    assert verify("Ida Brandt appeared in court on Monday.", "Ida Brandt appeared in court on Monday in Amber.").follows

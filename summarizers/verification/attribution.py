@@ -1,0 +1,86 @@
+"""What somebody says, told as what is so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizers.verification.marks import hedge, negator
+from summarizers.verification.reading import Reading
+from summarizers.verification.tokens import Word, words
+from summarizers.verification.verdict import Fault, Problem
+
+_ATTRIBUTES = re.compile(
+    r"\baccording to\b|\b(?:say|says|said|state|states|stated|argue|argues|argued|claim|claims|claimed|believe|believes"
+    r"|believed|suggest|suggests|suggested|allege|alleges|alleged|think|thinks|thought|told|tell|tells|write|writes|wrote"
+    r"|warn|warns|warned|insist|insists|insisted|contend|contends|estimate|estimates|estimated|report|reports|reported"
+    r"|note|notes|noted|conclude|concludes|concluded|declare|declares|declared|view|views|opinion|judgment|judgement"
+    r"|find|finds|found|show|shows|showed|shown|indicate|indicates|indicated|demonstrate\w*|observe|observes|poll|survey"
+    r"|announced?|announces|reportedly|allegedly|seen|considers?|described?"
+    r"|acknowledge[sd]?|admit(?:s|ted)?|assert(?:s|ed)?|predict(?:s|ed)?|dismiss\w*|criticis\w+|criticiz\w+"
+    r"|boast(?:s|ed)?|stress(?:es|ed)|emphasi[sz]e[sd]?|vow(?:s|ed)?|remark(?:s|ed)?|comment(?:s|ed)|explain(?:s|ed)?"
+    r"|recall(?:s|ed)?|added|testif\w+|complain(?:s|ed)?|accus\w+|alleg\w+|told)\b",
+    re.IGNORECASE,
+)
+_OPENS_REPORT = re.compile(
+    r"\baccording to [^,]{3,120}, "
+    r"|\b(?:said|says|say|argues?|argued|claims?|claimed|believes?|believed|alleges?|alleged"
+    r"|suggests?|suggested|insists?|insisted|warns?|warned|thinks?|contends?|estimates?|estimated) that ",
+    re.IGNORECASE,
+)
+
+
+def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """A report or a quotation whose speaker the claim leaves out."""
+    yield from _attribution(claim, evidence)
+    yield from _quoted(claim, evidence)
+
+
+def attributed(reading: Reading) -> bool:
+    """Does the text tell it as somebody's word?"""
+    return _ATTRIBUTES.search(reading.text) is not None
+
+
+def hedging(word: Word) -> bool:
+    """Is it a word of negation, modality or report, which rules of their own compare?"""
+    return bool(negator(word) or hedge(word) or _ATTRIBUTES.fullmatch(word.folded))
+
+
+def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """What somebody says, told as what is so."""
+    told_by_whom = attributed(claim)
+    for m in _OPENS_REPORT.finditer(evidence.text):
+        opening = m.group().casefold().startswith("according")
+        if told_by_whom and not (opening and not _names_whom(claim, m.group())):
+            continue  # for "according to X, ..." a later "announced" is not enough
+        told = [w for w in evidence.words if w.start >= m.end() and w.content][:6]
+        if len(told) >= 2 and sum(claim.has(w.root) for w in told) >= 0.6 * len(told):
+            yield Problem(Fault.MODALITY, m.group().strip(" ,"))
+            return
+
+
+def _quoted(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """What stands in somebody's quotation marks, told as what is so."""
+    if '"' in claim.text or attributed(claim):
+        return
+    for m in _QUOTATION.finditer(evidence.text):
+        told = [w for w in words(m[1]) if w.content]
+        if len(told) < _LONG_QUOTATION or sum(w.capital for w in told) > 0.8 * len(told):
+            continue  # a word at a distance, or a title
+        if sum(claim.has(w.root) for w in told) >= 0.6 * len(told) and _reported(evidence.text):
+            yield Problem(Fault.MODALITY, "quotation")
+            return
+
+
+def _reported(text: str) -> bool:
+    return _ATTRIBUTES.search(_QUOTATION.sub(" ", text)) is not None
+
+
+_QUOTATION = re.compile(r'"([^"]+)"')
+_LONG_QUOTATION = 4
+
+
+def _names_whom(claim: Reading, opening: str) -> bool:
+    """Does the claim say according to whom?"""
+    whom = [w for w in words(opening) if w.content][1:]
+    return not whom or any(w.root in claim.roots or w.key in claim.keys for w in whom)
