@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from summarizers.verification.lexicon import irregular_verb
 from summarizers.verification.tokens import Word, words
 
 _GOVERNS = frozenset(
@@ -23,6 +24,8 @@ _GOVERNS = frozenset(
 )
 _JOINS = frozenset("with between against of among versus".split())
 """What they govern belongs to the word before: a "partnership" of one with nobody is another's."""
+_LIMITS = frozenset("for among within under".split())
+"""With a name after them they say for whom it holds."""
 _ARTICLES = frozenset("the a an its their his her this that these those".split())
 _OPENERS = frozenset(
     "however also and but moreover furthermore additionally thus therefore indeed meanwhile still yet again similarly"
@@ -81,6 +84,10 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
     bare = [w for w in gone if w.folded not in _ARTICLES]
     if start and gone[0] is line[start] and gone[0].folded in _JOINS:
         return gone[0].text
+    if gone[0].folded in _LIMITS and any(w.capital and not w.opens for w in gone[1:]):
+        return gone[0].text  # "for union members"
+    if start and end < last and gone[0] is line[start] and _headless(line, start, end, gone):
+        return gone[0].text
     if end < last:
         if not set_off and bare and bare[-1].folded in _GOVERNS:
             return bare[-1].text
@@ -99,6 +106,18 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
     if start and not line[start].mark and bare and _extreme(line, start):
         return bare[0].text
     return ""
+
+
+def _headless(line: Sequence[Word], start: int, end: int, gone: Sequence[Word]) -> bool:
+    """Is a phrase left without its noun ("infrastructure [investment] in"), or a name without its verb?"""
+    before, after = line[start - 1], line[end]
+    if before.mark or after.mark or after.folded not in _GOVERNS or gone[-1].folded in ("and", "or"):
+        return False
+    verb = gone[0].folded.endswith("ed") or irregular_verb(gone[0].folded)
+    if before.capital and verb:
+        return True
+    bare = all(w.content and not _ADVERBS.match(w.folded) for w in gone)
+    return bare and before.content and not any(w.mark for w in line[start:end])
 
 
 def _extreme(line: Sequence[Word], start: int) -> bool:

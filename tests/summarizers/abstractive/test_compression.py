@@ -15,6 +15,10 @@ BRIDGE = "The 1,500-metre-long Amber Bridge was opened in 2014 and was the first
 GIVEN = "Given the war in the east, entering another conflict would be expensive and unwise for Arcadia."
 
 
+HEAD = "It is found in other sectors of Utopian infrastructure investment in Port Amber."
+JOINED = "It is clear as Elbonia joined the pact in 2017 and Petarc in 2020."
+
+
 @pytest.mark.parametrize(
     ("shorter", "source"),
     [
@@ -23,6 +27,9 @@ GIVEN = "Given the war in the east, entering another conflict would be expensive
         ("Entering another conflict would be expensive and unwise for Arcadia.", GIVEN),
         ("Arcadia bought jets.", "However, Arcadia bought jets, which flew in 2020."),
         ("Petarc, the oil company, has won.", "Petarc, the oil company (see above), has won."),
+        ("The union is the biggest donor.", "For years, the union is the biggest donor."),
+        ("Arcadia sold jets in May.", "Arcadia bought and sold jets in May."),
+        ("They work with Utopia.", "They work closely with Utopia."),
         ("Something quite different is said here.", BRIDGE),  # not a compression: the verifier's business
     ],
 )
@@ -49,6 +56,9 @@ def test_what_can_be_missed_may_go(shorter: str, source: str) -> None:
         ("Petarc, the oil company has won.", "Petarc, the oil company (see above), has won.", ","),
         ("Arcadia praised the partnership.", "Arcadia praised the partnership with Utopia.", "with"),
         ("It opposed the law and left.", "It opposed the law of Utopia and left.", "of"),
+        ("It is found in other sectors of Utopian infrastructure in Port Amber.", HEAD, "investment"),
+        ("It is clear as Elbonia in 2017 and Petarc in 2020.", JOINED, "joined"),
+        ("An embargo on Utopia remains in place.", "For Union members, an embargo on Utopia remains in place.", "For"),
         ("He met the Utopian.", "He met the Utopian president in Port Amber.", "president"),
     ],
 )
