@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.shell import Shell
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+settings.register_profile("any machine", deadline=None)  # how fast a test is says nothing of what it tests
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

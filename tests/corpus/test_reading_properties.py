@@ -68,7 +68,7 @@ def check(text: str, found: list[Sentence]) -> None:
 
 
 @pytest.mark.parametrize("markdown", [False, True])
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS)
 def test_any_text_is_read(markdown: bool, text: str) -> None:
     """One odd file would end the ingest, or its evidence would open at the wrong place."""

@@ -75,7 +75,7 @@ async def test_syntax_in_what_is_typed_is_only_text(store: SqliteStore, typed: s
 
 
 @given(words=st.lists(st.text(max_size=60), max_size=5))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 async def test_no_words_whatever_make_search_fail(store: SqliteStore, words: list[str]) -> None:
     await put(store, "a", "Gas is sold here. Oil too.")
     assert len(await store.match(EVERYBODY, words, 10)) <= 2

@@ -205,7 +205,7 @@ async def test_a_million_lines_are_read_or_told(store: SqliteStore, tmp_path: Pa
     assert any(row.document.path == "b.txt" for row in await store.documents(Scope()))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(FILES)), st.data())
 def test_damaged_files_are_read_or_refused(name: str, data: st.DataObject) -> None:
     """A few wrong bytes end in a stack trace instead of a line in the report."""
@@ -218,14 +218,14 @@ def test_damaged_files_are_read_or_refused(name: str, data: st.DataObject) -> No
     _read_or_refused(bytes(original[:cut]) if data.draw(st.booleans()) else bytes(original), name)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.sampled_from(sorted(SUFFIXES)), st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused(suffix: str, data: bytes) -> None:
     """Noise with a suffix crashes its reader."""
     _read_or_refused(data, f"noise{suffix}")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet="<>/=&;#\"'ptdivrhsuba1 \n\u0000é", max_size=300))
 def test_any_markup_is_read_or_refused(markup: str) -> None:
     """A page with broken tags crashes the reader."""

@@ -161,7 +161,7 @@ def test_every_page_is_drawn_here() -> None:
 
 
 @pytest.mark.parametrize(("name", "form"), CASES, ids=IDS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(hostile=short)
 @example(hostile="# h\n-# x")
 @example(hostile="][](https://evil.example)")
@@ -177,7 +177,7 @@ def test_hostile_text_does_nothing_that_plain_text_does_not(name: str, form: For
 
 
 @pytest.mark.parametrize(("name", "form"), CASES, ids=IDS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(hostile=long)
 @example(hostile="# " * 2500)
 @example(hostile="- a" + " b" * 1100 + " - c" * 500)

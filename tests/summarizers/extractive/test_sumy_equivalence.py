@@ -91,7 +91,7 @@ TEXTS = st.lists(st.lists(TOKENS, min_size=1, max_size=12).map(" ".join), min_si
 
 @pytest.mark.parametrize("slug", SUMY)
 @pytest.mark.filterwarnings("ignore:Number of words")
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(texts=TEXTS, seed=st.integers(0, 9), limit=st.integers(1, 6))
 def test_the_same_sentences_as_sumy_whatever_the_text(slug: str, texts: list[str], seed: int, limit: int) -> None:
     """Texts of one word, of stop words only, of the same words again: a special case must not be another method."""
