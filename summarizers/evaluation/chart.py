@@ -45,7 +45,8 @@ def chart(
         y = y_of(value)
         parts.append(f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="#e3e3e3"/>')
         parts.append(_text(_LEFT - 6, y + 4, f"{value:g}", 'text-anchor="end"'))
-    for row, (one, label) in enumerate(zip(series, _labels([y_of(s.points[-1][1]) for s in series]), strict=True)):
+    ends = [(x_of(s.points[-1][0]), y_of(s.points[-1][1])) for s in series]
+    for row, (one, label) in enumerate(zip(series, _labels(ends), strict=True)):
         color = "#000" if one.strong else _COLORS[row % len(_COLORS)]
         places = [(x_of(x), y_of(y)) for x, y in one.points]
         if len(places) > 1:
@@ -91,10 +92,13 @@ def _ticks(values: Sequence[float], *, log: bool) -> list[float]:
     return [v for v in found if low <= v <= high]
 
 
-def _labels(wanted: Sequence[float], apart: float = 14) -> list[float]:
-    """Heights near the wanted ones, none closer than ``apart`` to another."""
-    placed = list(wanted)
-    last = -math.inf
-    for i in sorted(range(len(wanted)), key=lambda k: wanted[k]):
-        placed[i] = last = max(wanted[i], last + apart)
-    return placed
+def _labels(ends: Sequence[tuple[float, float]], apart: float = 14, wide: float = 110) -> list[float]:
+    """Heights as near to the ends (x, y) of the lines as may be, none closer than ``apart`` to one beside it."""
+    placed: dict[int, float] = {}
+    for i in sorted(range(len(ends)), key=lambda k: ends[k][1]):
+        x, y = ends[i]
+        beside = [placed[j] for j in placed if abs(ends[j][0] - x) < wide]
+        steps = (sign * apart / 2 * n for n in range(4 * len(ends) + 1) for sign in (1, -1))
+        fits = (y + s for s in steps if _TOP / 2 < y + s < _HEIGHT - _BOTTOM - 2)
+        placed[i] = next((h for h in fits if all(abs(h - other) >= apart for other in beside)), y)
+    return [placed[i] for i in range(len(ends))]

@@ -27,7 +27,7 @@ measured as ``summarize`` gives them."""
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A method's figures on a set, each 0 to 100, and what a document costs without embedding it."""
+    """A method's figures on a set, each 0 to 100, and what a document costs without embedding it (processor time)."""
 
     method: str
     scores: Mapping[str, tuple[float, ...]]  # measure -> one value for each task
@@ -61,9 +61,9 @@ def run(
     prepared = [(_candidates(task, known), task) for task in tasks]
     durations, chosen = [], []
     for candidates, task in prepared:
-        began = time.perf_counter()
+        began = time.process_time()
         chosen.append(_choose(name, candidates, suggest(candidates) if free else task.size))
-        durations.append(time.perf_counter() - began)
+        durations.append(time.process_time() - began)
     label = name + (", lexical" if lexical else "") + (", free length" if free else "")
     scores = {
         measure: tuple(of(task, picks) for task, picks in zip(tasks, chosen, strict=True))
