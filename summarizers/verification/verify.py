@@ -110,8 +110,8 @@ def _pieces(text: str) -> list[str]:
     """The sentences of a claim; as one where one of them says nothing by itself."""
     if not isinstance(text, str):
         raise TypeError("a claim is a text")
-    pieces = divided(text)
-    return pieces if all(any(w.content for w in read(piece).words) for piece in pieces) else [text]
+    pieces = list(dict.fromkeys(divided(text)))
+    return pieces if pieces and all(any(w.content for w in read(piece).words) for piece in pieces) else [text]
 
 
 def _together(verdicts: Sequence[Verdict]) -> Verdict:
