@@ -96,7 +96,9 @@ class Rewriting:
         kept = tuple(e for e in map(evidence, told) if e is not None)
         if not fresh or not kept or len(kept) < len(told):
             return replace(point, origin=Origin.FALLBACK if failed or fresh else point.origin)
-        return Point(" ".join(said), kept, Origin.GENERATED, point.date if len(tasks) > 1 else told[0].date)
+        text, date = " ".join(said), point.date if len(tasks) > 1 else told[0].date
+        left_out = date is not None and date[:4] not in text and any(date[:4] in s.text for s in told)
+        return Point(text, kept, Origin.GENERATED, None if left_out else date)
 
 
 def once(points: Sequence[Point]) -> tuple[Point, ...]:

@@ -10,7 +10,9 @@ import pytest
 from summarizers import summarize
 from summarizers.abstractive import library
 from summarizers.abstractive.generator import GeneratorUnavailable
-from summarizers.models import Origin
+from summarizers.abstractive.rewriting import Rewriting
+from summarizers.base import Candidates
+from summarizers.models import DocumentId, Evidence, Origin, Point, Sentence
 from summarizers.workers.process import WorkerProcess, import_path
 
 GAS = (
@@ -126,6 +128,16 @@ def test_a_point_of_two_sentences_keeps_the_facts_of_both() -> None:
     assert point.origin is Origin.GENERATED
     assert [text[e.start : e.end] for e in point.evidence] == [e.quote for e in point.evidence]
     assert len(point.evidence) == 2
+
+
+def test_a_date_that_was_left_out_dates_no_point() -> None:
+    """ "The mine was closed after the flood (1990)", of a mine that was opened in 1990, is false."""
+    text = "The mine of Petarc was closed, which had been opened in 1990."
+    sentence = Sentence(DocumentId("1"), 1, 0, 0, len(text), text, date="1990")
+    point = Point(text, (Evidence(DocumentId("1"), 1, 0, len(text), text),), date="1990")
+    rewriting = Rewriting.of([point], Candidates((sentence,)), [])
+    [written] = rewriting.points([["The mine of Petarc was closed."]], lambda s: point.evidence[0])
+    assert (written.text, written.date) == ("The mine of Petarc was closed.", None)
 
 
 @pytest.mark.usefixtures("broken")
