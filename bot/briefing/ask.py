@@ -26,7 +26,7 @@ from summarizers.words import STOP_WORDS, stem, tokenize
 LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
 
-NEAR_ENOUGH = 0.03
+NEAR_ENOUGH = 0.02
 """The least probability of a passage that is shown where nothing answers."""
 
 FITTED = 100
@@ -46,8 +46,8 @@ class Thresholds:
     that a second and third sentence need. ``lexical`` stands for ``answer`` without a model.
     """
 
-    answer: float = 0.16
-    lexical: float = 0.16
+    answer: float = 0.13
+    lexical: float = 0.13
     further: float = 0.4
 
 
