@@ -18,7 +18,7 @@ from bot.briefing.question import Question, asking_first, kernel, parse, part_of
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
 from summarizers.lexical import Floats, TermMatrix, z
-from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Source, Summary
+from summarizers.models import Document, DocumentId, Query, Section, Sentence, Source, Summary
 from summarizers.quality import Leaning, connected, quality
 from summarizers.synonyms import equivalents
 from summarizers.words import STOP_WORDS, stem, tokenize
@@ -26,8 +26,11 @@ from summarizers.words import STOP_WORDS, stem, tokenize
 LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
 
+NEAREST = 2
+"""Passages that are shown where nothing answers."""
+
 NEAR_ENOUGH = 0.02
-"""The least probability of a passage that is shown where nothing answers."""
+"""The least probability of one of them."""
 
 FITTED = 100
 """Best-scored sentences that are looked at for the kind of thing asked for; the others count as lacking it."""
@@ -59,68 +62,54 @@ async def ask(
     query_vector: Vectors | None = None,
     most: int = 3,
     thresholds: Thresholds | None = None,
-) -> Summary:
-    """The sentences that answer, best first; ``answered`` is False when the corpus does not hold it."""
+) -> tuple[Summary, tuple[Passage, ...]]:
+    """The sentences that answer, best first; ``answered`` is False when the corpus does not hold it.
+
+    Then the passages that come nearest are told too, best first; none where all is far from the question.
+    """
     limits = thresholds or Thresholds()
     query = Query(question)
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
-    units = await asyncio.to_thread(find, candidates, question, limits, most) if len(candidates) else []
+    found = await asyncio.to_thread(find, candidates, question, limits, most) if len(candidates) else Found()
+    shown = [i for unit in found.units for i in unit] + [i for _, i in found.near]
     documents: dict[DocumentId, Document] = {}
-    for s in {candidates.sentences[i].document: candidates.sentences[i] for u in units for i in u}.values():
+    for s in {candidates.sentences[i].document: candidates.sentences[i] for i in shown}.values():
         text = await library.text(scope, s.document, s.version)
         if text is not None:
             documents[s.document] = text
-    points: list[Point] = []
-    for unit in units:
-        made = assembly.point([candidates.sentences[i] for i in unit], documents)
-        if made is not None:
-            points.append(made)
+    made = (assembly.point([candidates.sentences[i] for i in unit], documents) for unit in found.units)
+    points = tuple(point for point in made if point is not None)
     notes = () if query_vector is not None else ("lexical form: no sentence embeddings were used",)
-    return assembly.summary(
-        (Section("answer", tuple(points)),),
+    summary = assembly.summary(
+        (Section("answer", points),),
         snapshot.documents,
         topic=question,
         method="default",
         answered=bool(points),
         notes=notes,
     )
-
-
-async def nearest(
-    library: Library, scope: Scope, question: str, *, query_vector: Vectors | None = None, most: int = 2
-) -> tuple[Passage, ...]:
-    """What comes nearest to a question that nothing answers, best first; none where all is far from it."""
-    query = Query(question)
-    snapshot = await library.snapshot(scope, query, query_vector)
-    candidates = snapshot.candidates(query, query_vector)
-    found = await asyncio.to_thread(near, candidates, question, most) if len(candidates) else []
     passages: list[Passage] = []
-    for n, (likely, index) in enumerate(found, 1):
+    for n, (likely, index) in enumerate(found.near, 1):
         sentence = candidates.sentences[index]
-        text = await library.text(scope, sentence.document, sentence.version)
-        if text is not None:
+        if sentence.document in documents:
             source = Source.of(n, snapshot.documents[sentence.document].document)
-            passages.append(Passage(sentence, source, likely, text.text[sentence.start : sentence.end]))
-    return tuple(passages)
+            quote = documents[sentence.document].text[sentence.start : sentence.end]
+            passages.append(Passage(sentence, source, likely, quote))
+    return summary, tuple(passages)
 
 
-def near(candidates: Candidates, text: str, most: int) -> list[tuple[float, int]]:
-    """The sentences that come nearest to answering ``text``, best first, each with its probability."""
-    terms = candidates.terms or TermMatrix.of(candidates.texts)
-    question = parse(parts(text)[0], terms)
-    judged = [(p, unit[-1]) for p, unit in _judged(candidates, terms, question)[0]] if question.wanted else []
-    found: list[tuple[float, int]] = []
-    for likely, index in judged:
-        if likely < NEAR_ENOUGH or len(found) == most:
-            break
-        if not _covered(candidates, [index], [[i] for _, i in found]):
-            found.append((likely, index))
-    return found
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Units of sentences that answer, best first; where there are none, the sentences that come nearest to it,
+    each with its probability."""
+
+    units: Sequence[list[int]] = ()
+    near: Sequence[tuple[float, int]] = ()
 
 
-def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> list[list[int]]:
-    """Units of sentences that answer ``text``, best first; none when nothing does.
+def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> Found:
+    """What answers ``text``, or comes nearest to it.
 
     Of a question with several parts each part is answered, as far as the first one's sentences do not.
     """
@@ -130,22 +119,28 @@ def find(candidates: Candidates, text: str, limits: Thresholds, most: int) -> li
     if others and len(asked.wanted) < 2 and not asked.defined:
         asked = asking_first(parse(text, terms), asked)
     if not asked.wanted:
-        return []
-    units = _chosen(candidates, terms, asked, limits, most)
-    for further in others if units else ():
+        return Found()
+    judged = _judged(candidates, terms, asked)
+    units = _chosen(candidates, judged, limits, most)
+    if not units:
+        return Found(near=_near(candidates, judged))
+    for further in others:
         part = part_of(asked, further, terms)
         if part.wanted and not any(answered(part, candidates, unit) for unit in units):
-            units = [*units[: most - 1], *(u for u in _chosen(candidates, terms, part, limits, 1) if u not in units)]
-    return units
+            more = _chosen(candidates, _judged(candidates, terms, part), limits, 1)
+            units = [*units[: most - 1], *(u for u in more if u not in units)]
+    return Found(units)
 
 
-def _chosen(
-    candidates: Candidates, terms: TermMatrix, question: Question, limits: Thresholds, most: int
-) -> list[list[int]]:
+Judged = list[tuple[float, list[int]]]
+"""Units with the probability that each answers, most likely first."""
+
+
+def _chosen(candidates: Candidates, judged: Judged, limits: Thresholds, most: int) -> list[list[int]]:
     """The units that answer one question, best first."""
-    judged, by_model = _judged(candidates, terms, question)
     best = judged[0][0] if judged else 0.0
-    if best < (limits.answer if by_model else limits.lexical):
+    lexical = candidates.vectors is None or candidates.query_vector is None
+    if best < (limits.lexical if lexical else limits.answer):
         return []
     units: list[list[int]] = []
     for likely, unit in judged:
@@ -156,20 +151,29 @@ def _chosen(
     return units
 
 
-def _judged(
-    candidates: Candidates, terms: TermMatrix, question: Question
-) -> tuple[list[tuple[float, list[int]]], bool]:
-    """The best units, each with the probability that it answers, most likely first; and whether a model helped."""
+def _near(candidates: Candidates, judged: Judged) -> list[tuple[float, int]]:
+    """The best sentences of what does not answer, if they come near to it."""
+    found: list[tuple[float, int]] = []
+    for likely, unit in judged:
+        if likely < NEAR_ENOUGH or len(found) == NEAREST:
+            break
+        if not _covered(candidates, unit[-1:], [[i] for _, i in found]):
+            found.append((likely, unit[-1]))
+    return found
+
+
+def _judged(candidates: Candidates, terms: TermMatrix, question: Question) -> Judged:
+    """The best-scored sentences as units, judged."""
     scores, cosine = score(candidates, terms, question)
     holding = partial(_holding, terms)
     scores[list(namesakes.others(question.text, candidates.texts, holding))] = -np.inf
-    judged: list[tuple[float, list[int]]] = []
+    judged: Judged = []
     for i in (int(i) for i in np.argsort(-scores, kind="stable")[:LOOKED_AT] if np.isfinite(scores[i])):
         told, stands = answer_unit(candidates.sentences, i)
         close = None if cosine is None else float(cosine[i])
         judged.append((probability(question, candidates, terms, told, close, stands=stands), told))
     judged.sort(key=lambda j: -j[0])
-    return judged, cosine is not None
+    return judged
 
 
 def _holding(terms: TermMatrix, word: str) -> list[int]:

@@ -17,7 +17,6 @@ from bot.answers import (
     BriefAnswer,
     DigestAnswer,
     Opened,
-    Passage,
     SearchAnswer,
     SourceDetail,
     SourceInfo,
@@ -25,7 +24,7 @@ from bot.answers import (
     TopicInfo,
 )
 from bot.briefing import judging, keeping, listings
-from bot.briefing.ask import ask, nearest
+from bot.briefing.ask import ask
 from bot.briefing.brief import LENGTHS, brief
 from bot.briefing.compare import compare
 from bot.briefing.completing import Completions
@@ -159,12 +158,9 @@ class Desk:
             raise BadOption("There is no question.", "Ask in a few words, as in: ask who owns NIS?")
         english = in_english(question) if asked_in_serbian(question) else question
         vector = await self._library.query_vector(english)
-        summary = await ask(self._library, scope, question, query_vector=vector)
-        passages: tuple[Passage, ...] = ()
-        if not summary.answered:
-            judged = await judging.judgments(self.store, scope)
-            found = await nearest(self._library, scope, question, query_vector=vector)
-            passages = tuple(replace(p, source=judging.graded(p.source, judged)) for p in found)
+        summary, near = await ask(self._library, scope, question, query_vector=vector)
+        judged = await judging.judgments(self.store, scope) if near else {}
+        passages = tuple(replace(p, source=judging.graded(p.source, judged)) for p in near)
         answer = BriefAnswer(self._new_id(), "ask", summary, _ms(started), nearest=passages)
         return await self._keep(scope, answer)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import ClassVar
 
 MAX_COMPONENTS = 40
 MAX_TEXT = 4000
@@ -70,9 +71,7 @@ class Text:
     content: str
     apart: bool = False
 
-    @property
-    def components(self) -> int:
-        return 1
+    components: ClassVar[int] = 1
 
     @property
     def characters(self) -> int:
@@ -86,9 +85,7 @@ class Beside:
     content: str
     button: Press | Link
 
-    @property
-    def components(self) -> int:
-        return 3
+    components: ClassVar[int] = 3
 
     @property
     def characters(self) -> int:
@@ -109,9 +106,7 @@ class Buttons:
     def components(self) -> int:
         return 1 + len(self.buttons)
 
-    @property
-    def characters(self) -> int:
-        return 0
+    characters: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +128,8 @@ class Menu:
     options: tuple[Option, ...]
     picked: str | None = None
 
-    @property
-    def components(self) -> int:
-        return 2
-
-    @property
-    def characters(self) -> int:
-        return 0
+    components: ClassVar[int] = 2
+    characters: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,26 +141,16 @@ class RoleMenu:
     hint: str
     picked: str | None = None
 
-    @property
-    def components(self) -> int:
-        return 2
-
-    @property
-    def characters(self) -> int:
-        return 0
+    components: ClassVar[int] = 2
+    characters: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A thin line."""
 
-    @property
-    def components(self) -> int:
-        return 1
-
-    @property
-    def characters(self) -> int:
-        return 0
+    components: ClassVar[int] = 1
+    characters: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +160,8 @@ class Attachment:
     name: str
     data: bytes
 
-    @property
-    def components(self) -> int:
-        return 1
-
-    @property
-    def characters(self) -> int:
-        return 0
+    components: ClassVar[int] = 1
+    characters: ClassVar[int] = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,13 +172,8 @@ class Image:
     data: bytes
     alt: str
 
-    @property
-    def components(self) -> int:
-        return 1
-
-    @property
-    def characters(self) -> int:
-        return 0
+    components: ClassVar[int] = 1
+    characters: ClassVar[int] = 0
 
 
 Part = Text | Beside | Buttons | Menu | RoleMenu | Rule | Attachment | Image
