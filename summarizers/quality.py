@@ -34,6 +34,11 @@ _LATE_PRONOUN = re.compile(
     r"\b(?! of [A-Z])",
     re.IGNORECASE,
 )
+_THERE = re.compile(
+    r"(?:[\w’'-]+ ){1,4}(?:travel\w*|go(?:es|ing|ne)?|went|arriv\w*|c[ao]me|flew|return\w*"
+    r"|mov(?:e|es|ed|ing)|lives?|lived|stay\w*|stud(?:y|ies|ied)|works?|worked) (?:back )?there\b"
+)
+"""A place that was named before: "She travels there often"."""
 _FRONTED = re.compile(
     r"(?:while|whilst|although|though|because|since|if|as|once|after|before|unless|given|despite|without|not only"
     r"|even (?:if|though)|following|beyond|apart from|aside from|alongside|with|for|by|in|at|on|under|during)\b"
@@ -196,6 +201,8 @@ def leaning(opening: str) -> Leaning:
             return Leaning.LIGHTLY
         if re.match(r"(?i:both|neither|each|such) (?:[A-Z]|of the [a-z]+ [A-Z])", opening):
             return Leaning.NOT
+        return Leaning.FULLY
+    if _THERE.match(opening):
         return Leaning.FULLY
     fronted = _FRONTED.match(opening)  # "While this is unlikely to be imminent, Serbia ..."
     if fronted and (fronted["pointing"].lower() in _DEMONSTRATIVE or not _antecedent(opening.split(",", 1)[0])):

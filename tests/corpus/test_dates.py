@@ -34,7 +34,7 @@ def test_stated_dates(text: str, date: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kosovo, a former province that declared independence in 2008, is a Serbian issue.",
+        "Elbonia, a former colony that left the union in 2008, is an Arcadian issue.",
         "It ended two years after the 1995 Dayton agreement.",
         "NATO’s 1999 intervention was a sign.",
         "Property whose ownership before 1918 cannot be proved was taken.",

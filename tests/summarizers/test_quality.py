@@ -21,6 +21,7 @@ from summarizers.quality import Leaning, adds_little, main_clause, quality
         "While this is unlikely to be imminent, Serbia upgrades its industry.",
         "Since 2009, their positive ties have helped trade.",
         "While EU accession would upset this balance, it is far away.",
+        "The patriarch travels there frequently.",
     ],
 )
 def test_a_pronoun_without_its_noun_leans(text: str) -> None:
@@ -66,6 +67,7 @@ def test_a_connective_or_a_bare_noun_leans_a_little(text: str) -> None:
         "Both Russia and China have invested in the mill.",
         "China invests in the energy sector, but it has no long history in this sector.",
         "The coalition led by Vučić has ruled Serbia since 2012.",
+        "Merović went to Port Amber in 1801 and stayed there.",
     ],
 )
 def test_a_sentence_with_its_own_subject_stands(text: str) -> None:
