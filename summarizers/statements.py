@@ -23,7 +23,6 @@ _RANK = re.compile(
 _SECOND_TO = re.compile(
     r"\bsecond only to (?:the )?(?P<first>[A-Z][\w]*)\b.{0,12}?\bas an? (?P<noun>[a-z]{3,}(?:or|er))\b"
 )
-_NO_SUBJECT = frozenset("not than of in by to for between".split())
 _WORTH = re.compile(
     r"\d|\b(?:largest|biggest|greatest|second only"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty"

@@ -57,9 +57,6 @@ from summarizers.models import Cite, Point, Source, Summary
 WIDEST = 100
 """Columns that prose is wrapped at on a wide terminal; longer lines are hard to read."""
 
-ROOM_FOR_FILES = 110
-"""Columns from which a list of sources shows file names beside titles."""
-
 _UNWRAPPED = 1_000_000
 _MOST_NOTES = 20
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}

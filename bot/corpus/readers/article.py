@@ -40,9 +40,6 @@ _NAMED = re.compile(
 )
 """Classes and ids by which a part of a page says that it is no part of the article."""
 
-_ARTICLE = re.compile(
-    r"(?:^|[\s_-])(?:article|post|entry|story|content|main|body|text|page)(?:$|[\s_-])", re.IGNORECASE
-)
 _MOST, _ALL, _COVERED, _LINKED = 0.3, 0.99, 0.85, 0.6
 _FEWEST = 150
 _LINE, _HALF_LINE, _ONLY = 200, 90, 0.7
