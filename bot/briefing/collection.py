@@ -86,7 +86,6 @@ class Collection:
         self._clock = clock
         self._feeds = Feeds(store, fetcher, self._take, clock=clock, interval=interval, pause=pause)
         self._lock = asyncio.Lock()
-        self._busy = False
 
     # the whole ------------------------------------------------------------------------------
 
@@ -98,6 +97,14 @@ class Collection:
                 if owner != SHARED and self._folders.there(owner):
                     report = _both(report, await self._bring(owner, progress))
             return report
+
+    async def revisit(self, owner: str | None = None) -> IngestReport:
+        """Visit the feeds that are due, then read what is new; of one ``owner``, nobody else's files are told of."""
+        await self._feeds.visit_due(owner)
+        if owner is None:
+            return await self.reload()
+        async with self._lock:
+            return await self._bring(owner)
 
     async def _bring(self, owner: str, progress: Tell | None = None) -> IngestReport:
         """Read what is new of ``owner``'s. The lock is held by whoever calls."""

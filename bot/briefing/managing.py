@@ -32,8 +32,7 @@ async def manage(
         case "remove":
             return await collection.remove(owner, value)
         case "reload":
-            await collection.visit_due()
-            return await collection.reload()
+            return await collection.revisit()
         case "status":
             return await collection.status(owner)
         case "feed add":

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -19,8 +20,11 @@ from bot.errors import BadOption, NotAllowed, PrecisError, UnreadableDocument
 from bot.render.discord.collection import collection_pages
 from bot.render.discord.notices import notice_page
 from bot.render.discord.parts import Tone
+from bot.store.base import Scope
 from bot.store.guild_rows import CORPUS, FEEDS
 from bot.store.holdings import FeedNotice
+from bot.translations import speak
+from bot.views.language import spoken
 from bot.views.layout import layout
 from bot.views.managers import manages, only_managers
 from bot.views.posting import TELLING, permitted
@@ -92,11 +96,11 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         titles = await self._bot.collection.removable(str(interaction.guild_id))
         return as_choices(title for title in titles if typed.casefold() in title.casefold())
 
-    @app_commands.command(description="Read what changed in the corpus, and visit the feeds")
+    @app_commands.command(description="Read what changed in this server's corpus, and visit its feeds")
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
-        collection, _ = await self._managed(interaction)
+        collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
-        await deliver(interaction, collection_pages(await collection.reload())[0])
+        await deliver(interaction, collection_pages(await collection.revisit(owner))[0])
 
     @app_commands.command(description="How this server's corpus and its feeds stand")
     async def status(self, interaction: discord.Interaction[Any]) -> None:
@@ -195,27 +199,37 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         return self._bot.collection, await only_managers(self._bot.desk, interaction, "Managing the corpus")
 
     async def _tell(self, collection: Collection) -> None:
-        """Post what there is to tell of the feeds, each in the channel that follows it."""
+        """Post what there is to tell of the feeds, each in the channel that follows it. Never ends."""
         await self._bot.wait_until_ready()
         while True:
             try:
                 for notice in await collection.untold():
-                    await self._post(notice)
-                    await collection.told([notice])
-            except (discord.HTTPException, PrecisError):
-                log.exception("A feed's notice could not be posted; it is tried again")
+                    if await self._posted(notice):
+                        await collection.told([notice])
+            except PrecisError as error:
+                log.error("What there is to tell of feeds cannot be seen: %s %s", error.message, error.hint)
+            except Exception:
+                log.exception("What there is to tell of feeds cannot be told")
             await asyncio.sleep(_TELL_EVERY)
 
-    async def _post(self, notice: FeedNotice) -> None:
-        tone = Tone.NEUTRAL if notice.kind == "well" else Tone.TROUBLE
+    async def _posted(self, notice: FeedNotice) -> bool:
+        """Whether it was told, or has nowhere to go; else it is tried again, and holds up no other."""
         if notice.channel is None:
             log.warning("%s", notice.text)  # the operator's own feed
-            return
+            return True
+        settings = await self._bot.desk.guilds.settings(Scope(notice.owner))
+        speak(spoken(settings.language, None, None, private=False))
+        tone = Tone.NEUTRAL if notice.kind == "well" else Tone.TROUBLE
         channel = self._bot.get_partial_messageable(int(notice.channel))
         try:
             await channel.send(view=layout(notice_page(notice.text, tone=tone)), allowed_mentions=NOBODY)
-        except (discord.Forbidden, discord.NotFound):
-            log.warning("A notice has nowhere to go: %s", notice.text)  # shown by /corpus status all the same
+        except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError) as error:
+            if isinstance(error, discord.HTTPException) and 400 <= error.status < 500 and error.status != 429:
+                log.warning("A notice has nowhere to go (%s): %s", error, notice.text)  # /corpus status shows it too
+                return True
+            log.warning("A notice waits: %s", error)
+            return False
+        return True
 
 
 async def setup(bot: Precis) -> None:

@@ -76,11 +76,14 @@ class Feeds:
         """What is at ``url``, before it is followed. Raises Unfetchable or UnreadableDocument."""
         return await _parsed(await self._fetcher.fetch(url, limit=FEED_BYTES), url)
 
-    async def visit_due(self) -> int:
-        """Visit every feed whose time has come, one after the other; how many articles are new or changed."""
+    async def visit_due(self, owner: str | None = None) -> int:
+        """Visit every feed (or those of ``owner``) whose time has come, one after the other.
+
+        How many articles are new or changed.
+        """
         now = stamp(self._clock())
         new = 0
-        for feed in await self._store.feeds():
+        for feed in await self._store.feeds(owner):
             if feed.due_at <= now:
                 visit = await self.visit(feed)
                 new += visit.new + visit.changed
@@ -125,7 +128,9 @@ class Feeds:
                 offered = replace(before, tries=before.tries + 1)
                 missed.append(f"{item.title or item.url}: {error.message}")
                 log.info("an article of %s was not taken: %s", feed.url, error.message)
-            await self._store.put_feed_item(feed.owner, feed.url, item.id, offered, stamp(self._clock()))
+            followed = await self._store.put_feed_item(feed.owner, feed.url, item.id, offered, stamp(self._clock()))
+            if not followed:  # somebody has ended it in the meantime
+                break
         for item in parsed.items:
             before = known.get(item.id, OfferedItem())
             if before.path is not None and before.looks is None:
@@ -168,8 +173,7 @@ class Feeds:
 
     async def _tell(self, feed: FeedRow, was: str) -> None:
         """Remember the feed; say once when it broke, went quiet, or is well again."""
-        now = self._clock()
-        state = standing(feed, now)
+        state, text = standing(feed, self._clock()), None
         if state != feed.told:
             text = {
                 "broken": f"The feed “{feed.title}” cannot be read any more: {feed.problem} "
@@ -177,9 +181,7 @@ class Feeds:
                 "quiet": f"The feed “{feed.title}” has had nothing new since {(feed.new_at or feed.added_at)[:10]}.",
                 "well": f"The feed “{feed.title}” is well again.",
             }[state]
-            await self._store.add_feed_notice(feed.owner, feed.channel, state, text, stamp(now))
-            feed = replace(feed, told=state)
-        await self._store.put_feed(feed, was)
+        await self._store.visited_feed(replace(feed, told=state), was, text)
 
 
 def _is_wanted(item: FeedItem, known: OfferedItem | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
-from bot.store.connection import Database
+from bot.store.connection import Database, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ class FeedNotice:
     made_at: str
 
 
-_FEED = ", ".join(field.name for field in fields(FeedRow))
+_NAMES = [field.name for field in fields(FeedRow)]
+_FEED = ", ".join(_NAMES)
 
 
 class Holdings:
@@ -101,20 +102,27 @@ class Holdings:
         rows = await self._db.read(f"SELECT {_FEED} FROM feed {where} ORDER BY owner, title, url", values)
         return [FeedRow(*row) for row in rows]
 
-    async def put_feed(self, feed: FeedRow, was: str | None = None) -> None:
-        """New or changed; ``was`` is the address that it had before, where that changed."""
-        names = [field.name for field in fields(FeedRow)]
-        changes = ", ".join(f"{name} = excluded.{name}" for name in names[2:])
+    async def put_feed(self, feed: FeedRow) -> None:
+        """Follow it from now on; one that is followed already stays as it is."""
         async with self._db.transaction() as write:
-            if was is not None and was != feed.url:
-                await write.run(
-                    "UPDATE OR REPLACE feed SET url = ? WHERE owner = ? AND url = ?", (feed.url, feed.owner, was)
-                )
-            await write.run(
-                f"INSERT INTO feed ({_FEED}) VALUES ({', '.join('?' * len(names))}) "
-                f"ON CONFLICT (owner, url) DO UPDATE SET {changes}",
-                astuple(feed),
+            await write.run(f"INSERT OR IGNORE INTO feed ({_FEED}) VALUES ({marks(astuple(feed))})", astuple(feed))
+
+    async def visited_feed(self, feed: FeedRow, was: str, notice: str | None) -> None:
+        """Note how a feed stands after a visit, and what is to be told of it, in one transaction.
+
+        ``was`` is the address at which it was visited. Where it is no longer followed nothing is noted.
+        """
+        changes = ", ".join(f"{name} = ?" for name in _NAMES[1:])
+        async with self._db.transaction() as write:
+            followed = await write.run(
+                f"UPDATE OR REPLACE feed SET {changes} WHERE owner = ? AND url = ? RETURNING url",
+                (*astuple(feed)[1:], feed.owner, was),
             )
+            if followed and notice is not None:
+                await write.run(
+                    "INSERT INTO notice (owner, channel, kind, text, made_at) VALUES (?, ?, ?, ?, ?)",
+                    (feed.owner, feed.channel, feed.told, notice, feed.tried_at),
+                )
 
     async def drop_feed(self, owner: str, url: str) -> None:
         async with self._db.transaction() as write:
@@ -127,22 +135,20 @@ class Holdings:
         )
         return {item: OfferedItem(path, tries, looks) for item, path, tries, looks in rows}
 
-    async def put_feed_item(self, owner: str, feed: str, item: str, offered: OfferedItem, now: str) -> None:
+    async def put_feed_item(self, owner: str, feed: str, item: str, offered: OfferedItem, now: str) -> bool:
+        """Note what became of an item; False where its feed is no longer followed."""
         async with self._db.transaction() as write:
-            await write.run(
-                """INSERT INTO feed_item (owner, feed, item, path, tries, looks, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO UPDATE SET path = excluded.path, tries = excluded.tries, looks = excluded.looks""",
-                (owner, feed, item, offered.path, offered.tries, offered.looks, now),
+            return bool(
+                await write.run(
+                    """INSERT INTO feed_item (owner, feed, item, path, tries, looks, seen_at)
+                    SELECT owner, url, ?, ?, ?, ?, ? FROM feed WHERE owner = ? AND url = ?
+                    ON CONFLICT DO UPDATE SET path = excluded.path, tries = excluded.tries, looks = excluded.looks
+                    RETURNING item""",
+                    (item, offered.path, offered.tries, offered.looks, now, owner, feed),
+                )
             )
 
     # notices -------------------------------------------------------------------------------
-
-    async def add_feed_notice(self, owner: str, channel: str | None, kind: str, text: str, now: str) -> None:
-        async with self._db.transaction() as write:
-            await write.run(
-                "INSERT INTO notice (owner, channel, kind, text, made_at) VALUES (?, ?, ?, ?, ?)",
-                (owner, channel, kind, text, now),
-            )
 
     async def feed_notices(self, limit: int = 50) -> list[FeedNotice]:
         """What was not told yet, oldest first."""

@@ -84,6 +84,7 @@ class Place:
     collection: Collection
     clock: Clock
     folder: Path
+    added: Path
 
     async def titles(self, guild: str | None = None) -> list[str]:
         return [row.document.title for row in await self.store.documents(Scope(guild))]
@@ -101,7 +102,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
     async with await open_store(tmp_path / "x.sqlite3") as store, Fetcher(["127.0.0.1"], patience=10) as fetcher:
         collection = Collection(store, [folder], tmp_path / "added", fetcher, clock=clock, pause=no_pause)
         await collection.reload()
-        yield Place(store, collection, clock, folder)
+        yield Place(store, collection, clock, folder, tmp_path / "added")
 
 
 async def test_an_upload_belongs_to_its_guild(place: Place) -> None:
@@ -198,6 +199,41 @@ async def test_a_feed_is_followed(place: Place) -> None:
         assert (info.standing, info.last_new, info.failures) == ("well", "2024-06-01T13:02:00Z", 0)
         await place.collection.unfollow(GUILD, "harbor")
         assert (await place.collection.feeds(GUILD)).feeds == () and "Story three" in await place.titles(GUILD)
+
+
+async def test_a_feed_that_is_ended_while_it_is_visited_stays_ended(place: Place, tmp_path: Path) -> None:
+    """It comes back by itself, tells of its troubles for ever, or its end breaks off the visit of all others."""
+    site = Site(items=["one", "two", "three"])
+
+    async def ended_meanwhile(_: float) -> None:
+        if await place.store.feeds(GUILD):
+            await collection.unfollow(GUILD, "harbor")
+
+    async with serving(site.answer) as url, Fetcher(["127.0.0.1"], patience=10) as fetcher:
+        collection = Collection(place.store, [], tmp_path / "added", fetcher, clock=place.clock, pause=ended_meanwhile)
+        await collection.follow(GUILD, f"{url}/feed.xml")
+        assert (await collection.feeds(GUILD)).feeds == ()
+        asked = [path for path, _ in site.asked]
+        assert "/three" not in asked, "its articles are fetched all the same"
+        assert "Story one" in await place.titles(GUILD)
+
+
+async def test_a_guild_reloads_its_own_corpus_and_is_told_of_nobody_elses(place: Place) -> None:
+    """The names and faults of another server's files, and of the operator's, are read in this one."""
+    (place.folder / "broken.pdf").write_bytes(b"no pdf")
+    site = Site(items=["one"])
+    async with serving(site.answer) as url:
+        for guild in (GUILD, OTHER):
+            await place.collection.add_file(guild, f"plans-{guild}.txt", b"The port was sold in March. It was cheap.")
+            await place.collection.follow(guild, f"{url}/feed.xml")
+            (place.added / f"guild-{guild}" / "uploads" / f"scan-{guild}.pdf").write_bytes(b"no pdf")
+        site.items.append("two")
+        place.clock.now += timedelta(minutes=31)
+        report = await place.collection.revisit(GUILD)
+    assert [p.path for p in report.problems] == [f"uploads/scan-{GUILD}.pdf"]
+    assert report.added == 1 and "Story two" in await place.titles(GUILD)
+    assert "Story two" not in await place.titles(OTHER)
+    assert len((await place.collection.revisit()).problems) == 3, "the operator is told of all"
 
 
 async def test_an_article_that_was_changed_is_read_again(place: Place) -> None:

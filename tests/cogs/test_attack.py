@@ -6,6 +6,7 @@ Everything of the first server says "wombat"; whoever attacks only ever says "qu
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
@@ -95,8 +96,10 @@ async def play(world: World, boss: simcord.MemberActor) -> list[str]:
             if id.startswith(("precis:evidence:", "precis:passage:", "precis:vote:")):
                 await attack.press(world, boss, pressed, id)
     followed = "2027-05-01T00:00:00+00:00"
-    await world.store.put_feed(FeedRow(guild, "https://feeds.example/quokka", "Quokka wombat feed", None, followed))
-    await world.store.add_feed_notice(guild, str(world.channel.id), "broken", "The wombat feed is broken", followed)
+    channel = str(world.channel.id)
+    feed = FeedRow(guild, "https://feeds.example/quokka", "Quokka wombat feed", channel, followed, tried_at=followed)
+    await world.store.put_feed(feed)
+    await world.store.visited_feed(dataclasses.replace(feed, told="broken"), feed.url, "The wombat feed is broken")
     (passage, *_) = (await world.desk.search(Scope(guild), "quokka depot")).passages
     s = passage.sentence
     opened = await world.desk.passage(Scope(guild), s.document, s.version, s.start, s.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -18,6 +19,7 @@ from bot.cogs.corpus import Corpus
 from bot.corpus.fetching import Fetched, Fetcher
 from bot.errors import PrecisError
 from bot.store.base import Scope
+from bot.store.holdings import FeedRow
 from tests.cogs.world import World, texts
 from tests.corpus.readers import making
 
@@ -112,24 +114,27 @@ async def test_a_channel_that_the_bot_cannot_write_to_is_named_before_a_feed_is_
     assert all(isinstance(getattr(e, "original", e), PrecisError) for e in managed.env.errors)
 
 
+async def trouble(world: World, channel: str) -> None:
+    """A feed of the first server that has something to tell in ``channel``."""
+    guild, now = str(world.alice.guild.id), "2026-01-01T00:00:00Z"
+    feed = FeedRow(guild, f"https://feeds.example/{channel}", "News", channel, now, due_at=now, tried_at=now)
+    await world.store.put_feed(feed)
+    await world.store.visited_feed(replace(feed, told="well"), feed.url, f"The feed “News {channel}” is well again.")
+
+
 async def test_a_feeds_trouble_is_told_in_its_channel_once(managed: World) -> None:
-    """A feed is dead for weeks and nobody knows."""
-    guild, channel = str(managed.alice.guild.id), str(managed.channel.id)
-    await managed.store.add_feed_notice(
-        guild, channel, "broken", "The feed “News” cannot be read.", "2026-01-01T00:00:00Z"
-    )
+    """A feed is dead for weeks and nobody knows, because it cannot be told of another one; or in a foreign language."""
+    await managed.desk.guilds.choose(str(managed.alice.guild.id), "1", "language", "sr")
+    gone, channel = managed.alice.guild.create_text_channel("gone"), str(managed.channel.id)
+    managed.env.inject_error("POST", f"/channels/{gone.id}/messages", status=400, times=None)
+    for each in (str(gone.id), channel):
+        await trouble(managed, each)
     cog = managed.bot.get_cog("Corpus")
     assert managed.bot.collection is not None
     telling = asyncio.create_task(cast(Corpus, cog)._tell(managed.bot.collection))  # loaded anew: another class
-    for _ in range(100):
-        await asyncio.sleep(0.02)
-        if not await managed.store.feed_notices():
-            break
+    posted = await posted_in(managed, channel, 1)
     telling.cancel()
-    posted = [
-        r for r in managed.env.http_requests if r.method == "POST" and r.path.endswith(f"/channels/{channel}/messages")
-    ]
-    assert len(posted) == 1 and "cannot be read" in str(posted[0].json)
+    assert len(posted) == 1 and "ponovo" in posted[0]
 
 
 class Clock:
