@@ -65,25 +65,18 @@ class App:
         if not self.settings.watch:
             return
         async for _ in changes(self.settings.corpus):
-            try:
+            async with _told("The corpus could not be brought up to date"):
                 report = await self.collection.reload()
-            except PrecisError as error:
-                log.error("%s %s", error.message, error.hint)
-                continue
-            counts = (report.added, report.updated, report.withdrawn, report.moved)
-            if any(counts):
-                log.info("%d added, %d updated, %d withdrawn, %d moved", *counts)
+                counts = (report.added, report.updated, report.withdrawn, report.moved)
+                if any(counts):
+                    log.info("%d added, %d updated, %d withdrawn, %d moved", *counts)
 
     async def _follow(self) -> None:
         while True:
-            try:
+            async with _told("The feeds could not be visited"):
                 new = await self.collection.visit_due()
                 if new:
                     log.info("%d new articles from feeds", new)
-            except PrecisError as error:
-                log.error("%s %s", error.message, error.hint)
-            except Exception:
-                log.exception("Visiting the feeds failed; they are visited again")
             await asyncio.sleep(_FEEDS_EVERY)
 
     async def warm(self) -> None:
@@ -103,6 +96,17 @@ class App:
         finally:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _told(failed: str) -> AsyncIterator[None]:
+    """A fault in the block is logged, and ends nothing: what is done every minute is tried again."""
+    try:
+        yield
+    except PrecisError as error:
+        log.error("%s: %s %s", failed, error.message, error.hint)
+    except Exception:
+        log.exception("%s", failed)
 
 
 @asynccontextmanager

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from bot.arguments import Arguments, Usage, parse, wants_json
 from bot.errors import PrecisError
+from bot.exit_status import ANSWERED, status_of
 from bot.messages import INTERRUPTED, UNEXPECTED, UNEXPECTED_HINT
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from bot.app import App
     from bot.settings import Settings
 
-ANSWERED, NOT_FOUND, USAGE, FAULT = 0, 1, 2, 3
 BROKEN_PIPE, STOPPED_BY_USER, TERMINATED = 128 + 13, 128 + 2, 128 + 15
 
 WAITS_FOR_THE_MODEL = ("ask", "summarize", "console")
@@ -137,22 +137,6 @@ async def _with_app(arguments: Arguments, app: App) -> int:
     answer = await dispatch.perform(arguments.request)
     _show(answer, as_json=arguments.json)
     return status_of(answer)
-
-
-def status_of(answer: Answer) -> int:
-    """What the shell is told of an answer."""
-    from bot.answers import BriefAnswer, Diagnosis, Health, IngestReport, SearchAnswer
-
-    match answer:
-        case BriefAnswer():
-            return ANSWERED if answer.summary.answered else NOT_FOUND
-        case SearchAnswer():
-            return ANSWERED if answer.passages else NOT_FOUND
-        case IngestReport():
-            return NOT_FOUND if answer.problems else ANSWERED
-        case Diagnosis():
-            return FAULT if answer.health is Health.FAIL else ANSWERED
-    return ANSWERED
 
 
 async def _serve(settings: Settings) -> int:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import standard_input
-from bot.answers import Answer, BriefAnswer
+from bot.answers import Answer
 from bot.briefing.desk import Desk
 from bot.commands import Command, Completes, Option, Where, offered
 from bot.dispatch import STANDARD_INPUT, Dispatch
 from bot.errors import BadOption, PrecisError
+from bot.exit_status import status_of
 from bot.guide import guide
 from bot.lines import Request, parse
 from bot.render import as_json
@@ -58,8 +59,7 @@ class Console:
         return await self._dispatch.perform(request)
 
     def _show(self, answer: Answer) -> None:
-        if isinstance(answer, BriefAnswer) and not answer.summary.answered:
-            self.status = max(self.status, 1)
+        self.status = max(self.status, status_of(answer))
         if self._as_json:
             print(as_json.dumps(as_json.answer(answer)), flush=True)
             return

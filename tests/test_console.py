@@ -58,6 +58,7 @@ def test_in_words_answers_go_to_stdout_and_slips_to_stderr(typed) -> None:  # ty
 def test_the_end_of_input_ends_it_well(typed) -> None:  # type: ignore[no-untyped-def]
     assert typed().status == 0
     assert typed("/topics").status == 0
+    assert typed("/search zeppelin").status == 1, "at the command line the same search has status 1"
 
 
 def test_strange_bytes_and_long_lines_are_answered(typed) -> None:  # type: ignore[no-untyped-def]

@@ -24,6 +24,7 @@ from bot.store.base import Scope
 from bot.store.guild_rows import CORPUS, FEEDS
 from bot.store.holdings import FeedNotice
 from bot.translations import speak
+from bot.views.attachments import load
 from bot.views.language import spoken
 from bot.views.layout import layout
 from bot.views.managers import manages, only_managers
@@ -177,12 +178,8 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
     async def _add_attachment(
         self, collection: Collection, owner: str, file: discord.Attachment, by: str
     ) -> CorpusChange:
-        most = self._bot.settings.max_file_bytes
-        if file.size > most:
-            raise UnreadableDocument(
-                f"{file.filename} is too large ({file.size:,} bytes; the limit is {most:,}).", "Split it."
-            )
-        return await collection.add_file(owner, file.filename, await file.read(), by=by)
+        data = await load(file, self._bot.settings.max_file_bytes)
+        return await collection.add_file(owner, file.filename, data, by=by)
 
     async def _note(self, interaction: discord.Interaction[Any], area: str, change: CorpusChange) -> None:
         """Add to the server's audit trail what was changed in its corpus."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -13,8 +12,9 @@ from discord.ext import commands
 from bot.client import Precis
 from bot.corpus.reading import Read
 from bot.corpus.reading_desk import read_apart
-from bot.errors import NothingFound, PrecisError, UnreadableDocument
+from bot.errors import NothingFound, PrecisError
 from bot.render.discord.brief import brief_pages
+from bot.views.attachments import load
 from bot.views.reply import acknowledge, deliver_all
 from bot.views.working import heavy
 from summarizers.models import DocumentId
@@ -69,21 +69,11 @@ class Messages(commands.Cog):
                 reads.append(await self._parse(held.content.encode("utf-8", "replace"), name, f"message-{number}"))
             for attachment in held.attachments:
                 try:
-                    data = await self._load(attachment)
+                    data = await load(attachment, self._bot.settings.max_file_bytes)
                     reads.append(await self._parse(data, attachment.filename, f"file-{attachment.id}"))
                 except PrecisError as error:
                     problems.append(f"{attachment.filename}: {error.message}")
-                except discord.HTTPException:
-                    problems.append(f"{attachment.filename}: Discord no longer has it.")
-                except (aiohttp.ClientError, OSError, TimeoutError):
-                    problems.append(f"{attachment.filename}: it could not be fetched from Discord.")
         return reads, problems
-
-    async def _load(self, attachment: discord.Attachment) -> bytes:
-        most = self._bot.settings.max_file_bytes
-        if attachment.size > most:
-            raise UnreadableDocument(f"larger than {most:,} bytes.", "Split it.")
-        return await attachment.read()
 
     async def _parse(self, data: bytes, name: str, document: str) -> Read:
         most = self._bot.settings.max_file_bytes

@@ -22,6 +22,9 @@ class AlreadyShared(UserError):
 
     code = "already_shared"
 
+    def __init__(self) -> None:
+        super().__init__("This is shared here already.", "Scroll up to find it.")
+
 
 class ShareAction:
     """Share: a private answer, once, for everybody in the channel, with who shared it."""
@@ -30,18 +33,23 @@ class ShareAction:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._one_at_a_time = asyncio.Lock()
+        self._sharing: set[str] = set()
 
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         answer = await kept_brief(self._desk, scope_of(interaction), argument)
         key = f"shared:{argument}:{interaction.channel_id}"
-        async with self._one_at_a_time:
+        if key in self._sharing:
+            raise AlreadyShared
+        self._sharing.add(key)
+        try:
             if await self._desk.store.get(key):
-                raise AlreadyShared("This is shared here already.", "Scroll up to find it.")
+                raise AlreadyShared
             await acknowledge(interaction, private=False)
             shown = await deliver(interaction, (await answer_pages(answer, shared_by=interaction.user.id))[0])
             await note_posting(self._desk, interaction, shown, answer)
             await self._desk.store.set(key, str(interaction.user.id))
+        finally:
+            self._sharing.discard(key)
 
 
 class ExportAction:

@@ -24,7 +24,7 @@ from bot.store.guild_rows import SUBSCRIPTIONS
 from bot.translations import say
 from bot.views.form import Form, show
 from bot.views.managers import only_managers
-from bot.views.reply import acknowledge, deliver
+from bot.views.reply import acknowledge, acknowledge_press, deliver
 from bot.views.shown import gone
 
 _CHOICES = 25
@@ -102,7 +102,7 @@ class SubscriptionAction:
         state = {"confirm": ACTIVE, "resume": ACTIVE, "pause": PAUSED, "remove": REMOVED}.get(verb)
         if state is None:
             raise gone("button", "/subscriptions")
-        await interaction.response.defer()
+        await acknowledge_press(interaction)
         row = await self._subscribing.turn(guild, id, state)
         await note(self._desk, interaction, "subscribed" if verb == "confirm" else _DONE[state], row)
         await deliver(interaction, self._done(verb, row))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import discord
@@ -65,6 +66,26 @@ async def test_the_message_menu_adds_what_a_message_carries(managed: World) -> N
     message = await managed.bob.send(managed.channel, "look", attachments=[("bridge.txt", REPORT)])
     result = await boss.context_menu(managed.channel, "Add to corpus", message)
     assert result.response is not None and "Added" in texts(result.response)
+    assert "uploads/bridge.txt" in await owned(managed)
+
+
+async def test_a_file_that_discord_no_longer_has_is_named_and_the_others_are_added(
+    managed: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One dead attachment is told as an unknown fault, and nobody knows what became of the rest."""
+    read = discord.Attachment.read
+
+    async def gone(self: discord.Attachment, **options: Any) -> bytes:
+        if self.filename == "gone.txt":
+            raise discord.NotFound(cast(Any, SimpleNamespace(status=404, reason="Not Found")), "Unknown")
+        return await read(self, **options)
+
+    monkeypatch.setattr(discord.Attachment, "read", gone)
+    files = [("bridge.txt", REPORT), ("gone.txt", REPORT)]
+    message = await managed.bob.send(managed.channel, "look", attachments=files)
+    result = await boss_of(managed).context_menu(managed.channel, "Add to corpus", message)
+    assert result.response is not None
+    assert "Added" in texts(result.response) and "gone.txt: Discord no longer has the file" in texts(result.response)
     assert "uploads/bridge.txt" in await owned(managed)
 
 

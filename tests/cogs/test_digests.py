@@ -69,6 +69,20 @@ def raw(message: discord.Message) -> SimpleNamespace:
     return SimpleNamespace(components=[component.to_dict() for component in message.components])
 
 
+async def test_the_buttons_of_a_subscription_speak_the_servers_language(
+    world: World, boss: simcord.MemberActor
+) -> None:
+    """In a Serbian server the form is Serbian, and what its buttons do is told in English."""
+    await world.desk.guilds.choose(str(boss.guild.id), "1", "language", "sr")
+    drafted = await boss.submit_modal(await boss.slash(world.channel, "subscribe"), FORM)
+    assert drafted.response is not None
+    (row,) = await world.store.subscriptions(states=("draft",))
+    await boss.click(drafted.response, custom_id=f"precis:subscription:confirm:{row.id}")
+    await boss.click(drafted.response, custom_id=f"precis:subscription:remove:{row.id}")
+    assert "Nothing more is posted" not in texts(drafted.response)
+    assert "Uklonjeno" in texts(drafted.response)
+
+
 async def test_the_form_leads_over_a_preview_to_a_subscription(world: World, boss: simcord.MemberActor) -> None:
     """A manager cannot subscribe, or subscribes to something else than was shown."""
     shown = await boss.slash(world.channel, "subscribe")

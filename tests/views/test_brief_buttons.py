@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
+import pytest
+import simcord
+
 from bot.errors import PrecisError
+from bot.render.discord.parts import Page
+from bot.views.reply import deliver
+from tests.cogs.attack import volley
 from tests.cogs.world import World, button, buttons, new_bot, new_desk, texts
 
 
@@ -66,6 +75,36 @@ async def test_a_private_answer_is_shared_once_with_who_shared_it(world: World) 
     assert all(isinstance(e, PrecisError) for e in world.env.errors)
     opened = await world.bob.click(shared.response, custom_id=button(shared.response, "[1]"))
     assert opened.ephemeral and opened.response is not None
+
+
+async def test_a_share_that_takes_long_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Discord is slow in one channel, and nobody anywhere can share an answer; or two quick taps post it twice."""
+    hers = await world.alice.slash(world.channel, "brief", topic="energy", private=True)
+    his = await world.bob.slash(world.channel, "brief", topic="defense", private=True)
+    assert hers.response is not None and his.response is not None
+    free = asyncio.Event()
+
+    async def slow(interaction: Any, page: Page) -> str | None:
+        if interaction.user.id == world.alice.id:
+            await free.wait()
+        return await deliver(interaction, page)
+
+    def shared_by(who: simcord.MemberActor) -> int:
+        return sum(f"Shared by <@{who.id}>" in str(request.json) for request in world.env.http_requests)
+
+    monkeypatch.setattr("bot.views.keeping.deliver", slow)
+    async with volley(world):
+        for _ in range(2):
+            await world.alice.click(hers.response, custom_id=button(hers.response, "Share"))
+        await world.bob.click(his.response, custom_id=button(his.response, "Share"))
+        for _ in range(500):
+            if shared_by(world.bob):
+                break
+            await asyncio.sleep(0.02)
+        assert (shared_by(world.alice), shared_by(world.bob)) == (0, 1)
+        free.set()
+    assert shared_by(world.alice) == 1
+    assert [type(error).__name__ for error in world.env.errors] == ["AlreadyShared"]
 
 
 async def test_a_public_answer_needs_no_sharing(world: World) -> None:
