@@ -14,6 +14,7 @@ from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
 from bot.briefing.managing import manage
 from bot.briefing.zones import parse_zone
+from bot.corpus import named_file
 from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
@@ -168,26 +169,14 @@ class Dispatch:
 
 async def load(file: str, limit: int) -> bytes:
     """The bytes of ``file``, or of standard input for ``-``. Raises UnreadableDocument."""
-    data = await (standard_input.read(limit) if file == STANDARD_INPUT else asyncio.to_thread(_load, file, limit))
+    data = await (
+        standard_input.read(limit) if file == STANDARD_INPUT else asyncio.to_thread(named_file.load, file, limit)
+    )
     if len(data) > limit:
         raise UnreadableDocument(
             f"{_name(file)} is larger than {limit:,} bytes.", "Raise max_file_bytes, or split the text."
         )
     return data
-
-
-def _load(file: str, limit: int) -> bytes:
-    try:
-        path = Path(file).expanduser()
-        if path.is_dir():
-            raise UnreadableDocument(f"{file} is a folder, not a file.", "To read a folder, give it as --corpus.")
-        with path.open("rb") as stream:
-            return stream.read(limit + 1)
-    except FileNotFoundError:
-        raise UnreadableDocument(f"There is no file {file}.", "Check the name and the folder.") from None
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: there is no such user's home
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UnreadableDocument(f"{file} cannot be read: {reason}.", "Check its name and permissions.") from error
 
 
 async def inspected(data: bytes, file: str, limit: int) -> Inspection:

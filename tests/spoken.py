@@ -17,7 +17,16 @@ FAULTS = frozenset(
 TOLD = frozenset({"notice_page", "gone", "managed", "retold"})
 """Functions whose texts are told."""
 
-NOT_IN_DISCORD = ("cli.py", "arguments.py", "evaluate.py", "console.py", "doctor.py", "dispatch.py", "guide.py")
+NOT_IN_DISCORD = (
+    "cli.py",
+    "arguments.py",
+    "evaluate.py",
+    "console.py",
+    "doctor.py",
+    "dispatch.py",
+    "guide.py",
+    "named_file.py",
+)
 
 
 def sources() -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
@@ -17,14 +18,17 @@ async def test_an_unforeseen_fault_does_not_end_the_watching_of_folders_and_feed
 ) -> None:
     """After one odd file nothing new is read until somebody restarts the bot, and no log says so."""
     settings = load(corpus=(tmp_path,), database=tmp_path / "data" / "x.sqlite3", encoder=False, generator="none")
-    tried: list[str] = []
+    tried: Counter[str] = Counter()
+    twice = asyncio.Event()
 
     async def noticed(_: Sequence[Path]) -> AsyncIterator[bool]:
         for _ in range(2):
             yield True
 
     async def failing(what: str) -> None:
-        tried.append(what)
+        tried[what] += 1
+        if min(tried["folders"], tried["feeds"]) == 2:
+            twice.set()
         raise LookupError("odd")
 
     monkeypatch.setattr("bot.app.changes", noticed)
@@ -33,9 +37,7 @@ async def test_an_unforeseen_fault_does_not_end_the_watching_of_folders_and_feed
         monkeypatch.setattr(app.collection, "reload", lambda: failing("folders"))
         monkeypatch.setattr(app.collection, "visit_due", lambda: failing("feeds"))
         keeping_up = asyncio.create_task(app.keep_up())
-        async with asyncio.timeout(30):
-            while min(tried.count("folders"), tried.count("feeds")) < 2:
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(twice.wait(), 30)
         keeping_up.cancel()
         with pytest.raises(asyncio.CancelledError):
             await keeping_up

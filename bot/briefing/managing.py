@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.answers import CorpusChange, CorpusStatus, FeedList, IngestReport
 from bot.briefing.collection import Collection
-from bot.errors import BadOption, UnreadableDocument
+from bot.corpus import named_file
+from bot.errors import BadOption
 from bot.messages import did_you_mean
 from bot.store.base import SHARED
 
@@ -16,9 +17,12 @@ _HINT = "One of: " + ", ".join(ACTIONS) + "."
 
 
 async def manage(
-    collection: Collection, words: str, limit: int, owner: str = SHARED
+    collection: Collection, words: str, limit: int
 ) -> CorpusChange | CorpusStatus | FeedList | IngestReport:
-    """Do what ``words`` say. Raises BadOption where they say nothing, and whatever the change raises."""
+    """Do what ``words`` say, with everybody's corpus. ``limit`` is the most bytes of a file.
+
+    Raises BadOption where they say nothing, and whatever the change raises.
+    """
     action, value = _meant(words)
     if action in {"add", "remove", "feed add", "feed remove"} and not value:
         raise BadOption(
@@ -26,21 +30,22 @@ async def manage(
         )
     match action:
         case "add" if value.lower().startswith(("http://", "https://")):
-            return await collection.add_url(owner, value)
+            return await collection.add_url(SHARED, value)
         case "add":
-            return await collection.add_file(owner, Path(value).name, await asyncio.to_thread(_load, value, limit))
+            data = await asyncio.to_thread(named_file.load, value, limit)
+            return await collection.add_file(SHARED, Path(value).name, data)
         case "remove":
-            return await collection.remove(owner, value)
+            return await collection.remove(SHARED, value)
         case "reload":
             return await collection.revisit()
         case "status":
-            return await collection.status(owner)
+            return await collection.status(SHARED)
         case "feed add":
-            return await collection.follow(owner, value)
+            return await collection.follow(SHARED, value)
         case "feed remove":
-            return await collection.unfollow(owner, value)
+            return await collection.unfollow(SHARED, value)
         case _:
-            return await collection.feeds(owner)
+            return await collection.feeds(SHARED)
 
 
 def _meant(words: str) -> tuple[str, str]:
@@ -59,20 +64,3 @@ def _needs(action: str) -> str:
 
 def _example(action: str) -> str:
     return {"add": "report.pdf", "remove": "report.pdf"}.get(action, "https://example.org/feed.xml")
-
-
-def _load(file: str, limit: int) -> bytes:
-    path = Path(file).expanduser()
-    try:
-        with path.open("rb") as stream:
-            return stream.read(limit + 1)
-    except IsADirectoryError:
-        raise UnreadableDocument(
-            f"{file} is a folder.", "Name it as corpus in the settings, or add a zip of it."
-        ) from None
-    except FileNotFoundError:
-        raise UnreadableDocument(f"There is no file {file}.", "Check the name and the folder.") from None
-    except OSError as error:
-        raise UnreadableDocument(
-            f"{file} cannot be read: {error.strerror or error}.", "Check its permissions."
-        ) from error

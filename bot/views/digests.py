@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.briefing.subscribing import Subscribing
 from bot.render import digest_pdf
 from bot.render.archive import markdown_of
 from bot.render.discord.digest import Past, digest_pages, history_pages, subscription_pages, why_pages
+from bot.render.discord.pages import page_of
 from bot.render.discord.parts import Attachment, Page, Text
 from bot.render.wording import LABELS
 from bot.store.base import Scope
@@ -62,11 +62,11 @@ class DigestPages:
 
     async def digest(self, scope: Scope, key: str, page: str) -> Page:
         answer, posted = await kept_digest(self._desk, scope, key)
-        return _pick(digest_pages(answer, posted=posted), page)
+        return page_of(digest_pages(answer, posted=posted), page)
 
     async def why(self, scope: Scope, key: str, page: str) -> Page:
         answer, _ = await kept_digest(self._desk, scope, key)
-        return _pick(why_pages(answer), page)
+        return page_of(why_pages(answer), page)
 
     async def history(self, scope: Scope, key: str, page: str = "0") -> Page:
         """What was posted in the channel that was kept as ``key``, with the words that it was looked for by."""
@@ -80,7 +80,7 @@ class DigestPages:
             for row in await asyncio.to_thread(lambda: [r for r in rows if all(w in _said(r) for w in wanted)])
         ]
         zone = await self._subscribing.usual_zone(scope.guild or "")
-        return _pick(history_pages(past, kept["words"], key, zone), page)
+        return page_of(history_pages(past, kept["words"], key, zone), page)
 
     async def new_history(self, scope: Scope, channel: str, words: str | None) -> Page:
         kept = json.dumps({"guild": scope.guild, "channel": channel, "words": words})
@@ -90,7 +90,7 @@ class DigestPages:
 
     async def subscriptions(self, scope: Scope, key: str = "", page: str = "0") -> Page:
         rows = await self._subscribing.all(scope.guild or "", key or None)
-        return _pick(subscription_pages(listed(self._desk, row) for row in rows), page)
+        return page_of(subscription_pages(listed(self._desk, row) for row in rows), page)
 
 
 class ExportDigestAction:
@@ -129,10 +129,6 @@ def _past(row: PastRow) -> Past:
     label = LABELS.get(answer.summary.sections[0].name, "") if points else ""
     first = f"{label} {points[0].text}".strip() if points else ""
     return Past(answer.command, answer.summary.topic or "", len(points), first, posting.at, link, row.flagged)
-
-
-def _pick(pages: Sequence[Page], page: str) -> Page:
-    return pages[min(int(page), len(pages) - 1)] if page.isdecimal() else pages[-1]
 
 
 class WhyAction:

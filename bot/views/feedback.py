@@ -15,7 +15,7 @@ from bot.errors import NotAllowed
 from bot.render.discord.escape import shorten
 from bot.render.discord.feedback import feedback_pages
 from bot.render.discord.notices import notice_page
-from bot.render.discord.pages import Turn
+from bot.render.discord.pages import Turn, page_of
 from bot.render.discord.parts import Page, Tone
 from bot.store.base import Scope
 from bot.views.form import Form, show
@@ -119,7 +119,7 @@ class FeedbackPages:
     ) -> Page:
         opinions = await self._desk.feedback.opinions(scope.guild or "")
         pages = feedback_pages(opinions, Turn("feedback:"), done=done)
-        return pages[min(int(page), len(pages) - 1)] if page.isdecimal() else pages[-1]
+        return page_of(pages, page)
 
 
 class FeedbackAction:

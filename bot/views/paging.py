@@ -12,7 +12,7 @@ import discord
 from bot.briefing.desk import Desk
 from bot.render.discord.evidence import evidence_pages
 from bot.render.discord.listings import search_pages, source_list_pages, source_pages, topic_pages
-from bot.render.discord.pages import Turn
+from bot.render.discord.pages import Turn, page_of
 from bot.render.discord.parts import Page
 from bot.store.base import Scope
 from bot.views.drawn import answer_pages
@@ -29,32 +29,32 @@ class Pager:
 
     async def brief(self, scope: Scope, key: str, page: str) -> Page:
         """Page ``page`` of the kept brief ``key``."""
-        return _pick(await answer_pages(await kept_brief(self._desk, scope, key)), page)
+        return page_of(await answer_pages(await kept_brief(self._desk, scope, key)), page)
 
     async def private(self, scope: Scope, key: str, page: str) -> Page:
         """The same where only the asker sees it."""
-        return _pick(await answer_pages(await kept_brief(self._desk, scope, key), private=True), page)
+        return page_of(await answer_pages(await kept_brief(self._desk, scope, key), private=True), page)
 
     async def evidence(self, scope: Scope, key: str, page: str) -> Page:
         """What the evidence button ``key`` opens: brief, point and number, parted by colons."""
         opened = await opened_evidence(self._desk, scope, key)
-        return _pick(evidence_pages(opened, Turn(f"evidence:{key}"), _reported(scope, f"evidence:{key}")), page)
+        return page_of(evidence_pages(opened, Turn(f"evidence:{key}"), _reported(scope, f"evidence:{key}")), page)
 
     async def passage(self, scope: Scope, key: str, page: str) -> Page:
         """The stretch ``key`` of a document: its id, version, start and end, parted by colons."""
         opened = await opened_passage(self._desk, scope, key)
-        return _pick(evidence_pages(opened, Turn(f"passage:{key}"), _reported(scope, f"passage:{key}")), page)
+        return page_of(evidence_pages(opened, Turn(f"passage:{key}"), _reported(scope, f"passage:{key}")), page)
 
     async def topics(self, scope: Scope, key: str = "", page: str = "0") -> Page:
-        return _pick(topic_pages(await self._desk.topics(scope), Turn("topics:")), page)
+        return page_of(topic_pages(await self._desk.topics(scope), Turn("topics:")), page)
 
     async def sources(self, scope: Scope, key: str = "", page: str = "0") -> Page:
-        return _pick(source_list_pages(await self._desk.sources(scope), Turn("sources:")), page)
+        return page_of(source_list_pages(await self._desk.sources(scope), Turn("sources:")), page)
 
     async def source(self, scope: Scope, key: str, page: str = "0") -> Page:
         """The source ``key`` (its id, or a name as typed)."""
         detail = await self._desk.source(scope, key)
-        return _pick(source_pages(detail, Turn(f"source:{detail.info.document}")), page)
+        return page_of(source_pages(detail, Turn(f"source:{detail.info.document}")), page)
 
     async def search(self, scope: Scope, key: str, page: str) -> Page:
         """Results of the search kept as ``key``; ``page`` is "2.0": page of results, message of it."""
@@ -67,7 +67,7 @@ class Pager:
             before=f"{answer.page - 1}.last" if answer.page > 1 else None,
             after=f"{answer.page + 1}.0" if answer.page < answer.pages else None,
         )
-        return _pick(search_pages(answer, turn), part)
+        return page_of(search_pages(answer, turn), part)
 
     async def new_search(self, scope: Scope, words: str, page: int = 1) -> Page:
         """The results of that page, and the words kept for the buttons below them."""
@@ -140,13 +140,6 @@ def _may_change(interaction: discord.Interaction[Any]) -> bool:
         return True
     asked = message.interaction_metadata  # a digest was asked for by nobody, and stays as it was posted
     return asked is not None and asked.user.id == interaction.user.id
-
-
-def _pick(pages: tuple[Page, ...], page: str) -> Page:
-    """The page of that number, or the last one: the corpus may have changed since."""
-    if page == "last" or not page.isdecimal():
-        return pages[-1]
-    return pages[min(int(page), len(pages) - 1)]
 
 
 def _reported(scope: Scope, key: str) -> str | None:

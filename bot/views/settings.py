@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -14,7 +13,7 @@ from bot.briefing.guilds import LANGUAGES
 from bot.briefing.judging import graded
 from bot.briefing.listings import source_info
 from bot.errors import NotAllowed
-from bot.render.discord.pages import Turn
+from bot.render.discord.pages import Turn, page_of
 from bot.render.discord.parts import Page
 from bot.render.discord.settings import UNSET, judged_pages, settings_page, trail_pages
 from bot.store.base import Scope
@@ -48,17 +47,13 @@ class SettingsPages:
     async def sources(self, scope: Scope, key: str = "", page: str = "0") -> Page:
         rows = await self._desk.guilds.sources(scope.guild or "")
         infos = [(graded(source_info(row), {row.document.id: judged}), judged.hidden) for row, judged in rows]
-        return _pick(judged_pages(infos, Turn("judged:")), page)
+        return page_of(judged_pages(infos, Turn("judged:")), page)
 
     async def trail(self, scope: Scope, key: str = "", page: str = "1.0") -> Page:
         number, _, part = page.partition(".")
         wanted = int(number) if number.isdecimal() else 1
         entries, pages = await self._desk.guilds.trail(scope.guild or "", wanted)
-        return _pick(trail_pages(entries, wanted, pages), part)
-
-
-def _pick(pages: Sequence[Page], part: str) -> Page:
-    return pages[min(int(part), len(pages) - 1)] if part.isdecimal() else pages[-1]
+        return page_of(trail_pages(entries, wanted, pages), part)
 
 
 class SettingsAction:

@@ -72,6 +72,11 @@ def paginate(
     )
 
 
+def page_of(pages: Sequence[Page], asked: str) -> Page:
+    """The page that a button asks for by its number, or the last one: there may be fewer than there were."""
+    return pages[min(int(asked), len(pages) - 1)] if asked.isdecimal() else pages[-1]
+
+
 def _filled(head: Block, blocks: Sequence[Block], foot: Block) -> list[list[Part]]:
     """What stands on each page between its head and its foot."""
     filled: list[list[Part]] = []
