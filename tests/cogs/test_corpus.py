@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -201,11 +201,6 @@ async def test_a_feed_that_is_followed_here_tells_here_when_it_breaks_heals_and_
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A feed dies, comes back or is abandoned, and whoever asked for it never hears of it."""
-
-    async def here(call: Callable[[], Any]) -> Any:
-        return call()  # a process of its own takes longer than simcord waits
-
-    monkeypatch.setattr("bot.corpus.feeds.run_apart", here)
     web, clock = Web(), Clock()
     collection = Collection(
         world.store,
