@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 
 from bot.commands import Completes, Option, Where, offered
 from bot.errors import BadOption, PrecisError
-from bot.lines import Request, request
-from bot.messages import did_you_mean, either
+from bot.lines import Request, example, request, unknown
+from bot.messages import did_you_mean
 
 PROGRAM = "python -m bot"
 
@@ -58,7 +58,7 @@ def parse(words: Sequence[str]) -> Arguments:
     if given.chosen is None:
         raise Usage("No command is given.", f"See '{PROGRAM} --help', or start with: {PROGRAM} brief energy")
     command = offered(Where.SHELL)[given.chosen]
-    raw = {o.name: text for o in command.offered(Where.SHELL) if (text := _text(getattr(given, o.name)))}
+    raw = {o.name: text for o in command.offered(Where.SHELL) if (text := _text(getattr(given, o.name))) is not None}
     try:
         asked = request(command, raw, Where.SHELL)
     except BadOption as error:
@@ -151,7 +151,8 @@ def _help(parser: _Parser, commands: dict[str, _Parser], name: str | None) -> No
     elif name in commands:
         commands[name].print_help()
     else:
-        raise Usage(f"There is no command {name!r}.", did_you_mean(name, commands, f"See '{PROGRAM} --help'."))
+        error = unknown(name, Where.SHELL)
+        raise Usage(error.message, error.hint or f"See '{PROGRAM} --help'.")
     raise SystemExit(0)
 
 
@@ -173,9 +174,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         if wrong := re.search(r"argument COMMAND: invalid choice: '(.*)' \(choose from", message):
-            names = offered(Where.SHELL)
-            hint = did_you_mean(wrong[1], names, f"Commands: {', '.join(names)}.")
-            raise Usage(f"There is no command {wrong[1]!r}.", hint)
+            error = unknown(wrong[1], Where.SHELL)
+            raise Usage(error.message, error.hint or f"Commands: {', '.join(offered(Where.SHELL))}.")
         see = f"See '{self.prog} --help'."
         if wrong := re.search(r"unrecognized arguments: (.*)", message):
             word = wrong[1].split()[0]
@@ -184,7 +184,10 @@ class _Parser(argparse.ArgumentParser):
             known = [o for a in self._all_actions(sys.argv[1:]) for o in a.option_strings]
             raise Usage(f"There is no option {word.split('=')[0]}.", did_you_mean(word, known, see))
         if wrong := re.search(r"the following arguments are required: (.*)", message):
-            raise Usage(f"{either(wrong[1].lower().split(', '))} is missing.".capitalize(), see)
+            command = offered(Where.SHELL)[self.prog.split()[-1]]
+            named = (command.option(name.lower()) for name in wrong[1].split(", "))
+            needed = "; ".join(f"{o.help[:1].lower()}{o.help[1:]}" for o in named)
+            raise Usage(f"'{command.name}' needs {needed}.", example(command, Where.SHELL))
         if wrong := re.search(r"argument (\S+?)(?:/\S+)?: expected (?:one|at least one) argument", message):
             raise Usage(f"The option {wrong[1]} needs a value.", see)
         raise Usage(f"{message[:1].upper()}{message[1:]}.", see)
@@ -200,8 +203,8 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _text(value: str | list[str] | None) -> str | None:
-    """Words that were not put in quotation marks are one text."""
-    return " ".join(value) if isinstance(value, list) else value
+    """Words that were not put in quotation marks are one text; None where there are none."""
+    return (" ".join(value) if value else None) if isinstance(value, list) else value
 
 
 def _columns(title: str, rows: Sequence[tuple[str, str]]) -> str:

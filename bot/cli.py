@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +30,9 @@ BROKEN_PIPE, STOPPED_BY_USER, TERMINATED = 128 + 13, 128 + 2, 128 + 15
 
 WAITS_FOR_THE_MODEL = ("ask", "summarize", "console")
 """Commands that (nearly) always ask the model something, so that it is loaded from the start."""
+
+_SLASHED = re.compile(r"(?<!\S)/(topics|sources|help|corpus add)\b")
+"""Commands as hints name them, for who types them with a slash."""
 
 log = logging.getLogger(__name__)
 
@@ -195,24 +200,46 @@ async def _evaluate(arguments: Arguments) -> int:
 
 
 def _show(answer: Answer, *, as_json: bool) -> None:
-    if as_json:
-        from bot.render import as_json as form
+    with _written():
+        if as_json:
+            from bot.render import as_json as form
 
-        print(form.dumps(form.answer(answer)))
-    else:
-        from bot.render.terminal import Terminal
+            print(form.dumps(form.answer(answer)), flush=True)
+        else:
+            from bot.render.terminal import Terminal
 
-        Terminal(sys.stdout).show(answer)
+            Terminal(sys.stdout).show(answer)
+            sys.stdout.flush()
+
+
+class Unwritable(PrecisError):
+    """Standard output takes nothing: a full disk."""
+
+    code = "unwritable"
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python would try again when it ends
+        raise Unwritable(
+            f"The answer cannot be written: {error.strerror}.", "Free some space and try again."
+        ) from error
 
 
 def _tell(error: PrecisError, as_json: bool) -> int:
     """A fault: one sentence and what to do on stderr, or the JSON object on stdout."""
-    if as_json:
+    if as_json and not isinstance(error, Unwritable):
         from bot.render import as_json as form
 
         print(form.dumps(form.error(error)))
     else:
-        print(error.message, *([error.hint] if error.hint else []), sep="\n", file=sys.stderr)
+        hint = _SLASHED.sub(lambda named: f"'{named[1]}'", error.hint)
+        print(error.message, *([hint] if hint else []), sep="\n", file=sys.stderr)
     return error.exit_status
 
 

@@ -87,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
             Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
             _LENGTH,
             _METHOD,
-            Option("since", "Only sources published since: 2024, 2024-05 or 2024-05-31"),
+            Option("since", "Only sources published since: 2024, 2024-05, 2024-05-31 or 30 days"),
             _PRIVATE,
         ),
         examples=("brief energy", 'brief "church and religion" --length long', "brief Kosovo --json"),
@@ -113,8 +113,8 @@ COMMANDS: tuple[Command, ...] = (
         "What the sources say of one party and of another on a topic, side by side",
         (
             Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
-            Option("a", "The one: a country, a company, anybody by name", required=True, completes=Completes.PARTY),
-            Option("b", "The other", required=True, completes=Completes.PARTY),
+            Option("a", "One party: a country, a company, anybody by name", required=True, completes=Completes.PARTY),
+            Option("b", "The other party", required=True, completes=Completes.PARTY),
             _PRIVATE,
         ),
         examples=("compare energy Russia China", 'compare "arms sales" "European Union" Russia'),
@@ -210,7 +210,7 @@ COMMANDS: tuple[Command, ...] = (
                 completes=Completes.SOURCE,
             ),
         ),
-        examples=("source leverage",),
+        examples=("source partnership",),
     ),
     Command(
         "evidence",

@@ -137,9 +137,11 @@ class Dispatch:
         )
 
     async def _timeline(self, request: Request) -> BriefAnswer:
-        length = request.text("length") or "standard"
+        length, file = request.text("length") or "standard", request.text("picture")
+        if file and Path(file).suffix.casefold() != ".png":
+            raise BadOption(f"{file} is no name of a picture.", "The picture is a PNG: name it so, as in: energy.png")
         answer = await self._desk.timeline(self._scope, request.text("topic") or "", length=length)
-        if file := request.text("picture"):
+        if file:
             drawn = await asyncio.to_thread(picture.timeline, answer)
             try:
                 await asyncio.to_thread(lambda: Path(file).expanduser().write_bytes(drawn.png))

@@ -40,5 +40,5 @@ def grade_of(typed: str) -> str:
 
 
 def grade_words(grade: str) -> str:
-    """``B2: usually reliable, probably true``."""
-    return f"{grade}: {RELIABILITY[grade[0]]}, {CREDIBILITY[grade[1]]}"
+    """``B2: usually reliable, probably true``; what both say is said once."""
+    return f"{grade}: {', '.join(dict.fromkeys((RELIABILITY[grade[0]], CREDIBILITY[grade[1]])))}"

@@ -7,6 +7,7 @@ A console line is a slash command; a value runs to the next option name:
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -41,19 +42,27 @@ def parse(line: str, where: Where = Where.CONSOLE) -> Request:
     commands = offered(where)
     word, _, rest = line.strip().partition(" ")
     if not word.startswith("/"):
-        raise BadOption(
-            "A line is a command and starts with a slash.",
-            f"For example: /ask question:{line.strip()[:80]}"
-            if len(line.split()) > 2
-            else "See /help for the commands.",
-        )
+        raise BadOption("A line is a command and starts with a slash.", _with_slash(line.strip(), commands))
     command = commands.get(word[1:].lower())
     if command is None:
-        raise BadOption(
-            f"There is no command {word[:40]}.",
-            did_you_mean(word[1:], commands, "See /help for the commands.").replace("mean ", "mean /"),
-        )
+        error = unknown(word[1:], where)
+        raise BadOption(error.message, error.hint or "See /help for the commands.")
     return request(command, _options(command, rest, where), where)
+
+
+def unknown(name: str, where: Where) -> BadOption:
+    """What to say of a command that ``where`` has not: one of Discord's, or a slip; else without a hint."""
+    slash = "" if where is Where.SHELL else "/"
+    if name.casefold() in offered(Where.DISCORD):
+        return BadOption(f"{name.casefold()!r} is a command in Discord only.", "It is about a server and its channels.")
+    hint = did_you_mean(name.casefold(), (f"{slash}{known}" for known in offered(where)))
+    return BadOption(f"There is no command {slash + name[:40]!r}.", hint)
+
+
+def _with_slash(line: str, commands: Mapping[str, Command]) -> str:
+    if line.split()[0].casefold() in commands:
+        return f"For example: /{line[:80]}"
+    return f"For example: /ask question:{line[:80]}" if len(line.split()) > 2 else "See /help for the commands."
 
 
 def request(command: Command, raw: Mapping[str, str], where: Where) -> Request:
@@ -62,7 +71,7 @@ def request(command: Command, raw: Mapping[str, str], where: Where) -> Request:
     for option in command.offered(where):
         if option.required and option.name not in values:
             raise BadOption(
-                f"'{command.name}' needs {option.help[:1].lower()}{option.help[1:]}.", _example(command, where)
+                f"'{command.name}' needs {option.help[:1].lower()}{option.help[1:]}.", example(command, where)
             )
     return Request(command, values)
 
@@ -94,6 +103,7 @@ def _options(command: Command, rest: str, where: Where) -> dict[str, str]:
         name = match[1].lower()
         if name not in options:
             _refuse_near_miss(command, name, options, first=not rest[: match.start()].strip())
+            _refuse_of_others(command, name, rest[match.end() :], where)
         elif all(name != seen for seen, _, _ in cuts):
             cuts.append((name, match.start(), match.end()))
     values: dict[str, str] = {}
@@ -103,7 +113,7 @@ def _options(command: Command, rest: str, where: Where) -> dict[str, str]:
             raise BadOption(f"'{command.name}' takes no options.", f"Type /{command.name} alone.")
         unnamed = next((n for n in options if n not in {c[0] for c in cuts}), None)
         if unnamed is None or unnamed != next(iter(options)):
-            raise BadOption(f"It is not clear what {lead.strip()[:40]!r} is.", _example(command, where))
+            raise BadOption(f"It is not clear what {lead.strip()[:40]!r} is.", example(command, where))
         values[unnamed] = lead
     for position, (name, _, start) in enumerate(cuts):
         end = cuts[position + 1][1] if position + 1 < len(cuts) else len(rest)
@@ -118,9 +128,18 @@ def _refuse_near_miss(command: Command, name: str, options: Mapping[str, Option]
         raise BadOption(f"/{command.name} has no option {name!r}.", hint)
 
 
-def _example(command: Command, where: Where) -> str:
+def _refuse_of_others(command: Command, name: str, value: str, where: Where) -> None:
+    """``length:long`` where only other commands have a length."""
+    if value[:1].isalnum() and any(o.name == name for other in offered(where).values() for o in other.offered(where)):
+        own = ", ".join(f"{o.name}:" for o in command.offered(where))
+        raise BadOption(f"/{command.name} has no option {name!r}.", f"It has {own}.")
+
+
+def example(command: Command, where: Where) -> str:
+    """The first of the command's examples, as it is typed there."""
     if where is Where.SHELL:
         return f"For example: python -m bot {command.examples[0]}"
-    option = command.options[0]
-    value = {"topic": "energy", "question": "Who owns NIS?", "words": "gas pipeline", "n": "1"}.get(option.name, "...")
-    return f"For example: /{command.name} {option.name}:{value}"
+    _, *words = shlex.split(command.examples[0])
+    needed = [option.name for option in command.offered(where) if option.required]
+    texts = [*words[: len(needed) - 1], " ".join(words[len(needed) - 1 :])] if needed else []
+    return " ".join((f"For example: /{command.name}", *(f"{n}:{t}" for n, t in zip(needed, texts, strict=True))))

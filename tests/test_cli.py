@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -177,6 +179,35 @@ def test_any_text_is_answered_or_refused(shell: Shell, command: str, question: s
     answer = shell(command, "--json", "--", question)
     assert answer.status in (0, 1, 2), answer.out
     assert json.loads(answer.out)["ok"] is (answer.status == 0 or json.loads(answer.out)["ok"])
+
+
+def test_a_corpus_without_documents_is_said_to_be_empty(shell: Shell, tmp_path: Path) -> None:
+    """Who named the wrong folder is told that nothing speaks of energy, and tries other words."""
+    (tmp_path / "none").mkdir()
+    answer = shell("brief", "energy", "--corpus", str(tmp_path / "none"), "--database", str(tmp_path / "none.db"))
+    assert answer.status == 1 and "holds no documents" in answer.err and "'corpus add'" in answer.err
+
+
+def test_a_time_of_which_nothing_is_known_is_named(shell: Shell) -> None:
+    """Nothing is newer, and the answer is that the corpus does not speak of energy."""
+    answer = shell("brief", "energy", "--since", "2099")
+    assert answer.status == 1 and "since 2099" in answer.err and "earlier" in answer.err
+
+
+def test_a_picture_is_named_as_one(shell: Shell, tmp_path: Path) -> None:
+    """A PNG is written over somebody's notes.txt."""
+    answer = shell("timeline", "energy", "--picture", str(tmp_path / "notes.txt"))
+    assert answer.status == 1 and "PNG" in answer.err and not (tmp_path / "notes.txt").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a device that is always full")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_an_answer_that_finds_no_room_is_told(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """A full disk ends in a stack trace, or in silence."""
+    command = [sys.executable, "-m", "bot", "inspect", "README.md", *options]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert done.returncode == 3 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_an_overlong_question_is_refused_with_the_limit(shell: Shell) -> None:

@@ -56,6 +56,10 @@ def test_numbers_are_numbers() -> None:
         ("/topics energy", "/topics alone"),
         ("what is the price of gas", "/ask"),
         ("energy", "/help"),
+        ("brief energy length:long", "/brief energy length:long"),
+        ("/figures subject:trade length:short", "subject:"),
+        ("/compare energy", "topic:energy a:Russia b:China"),
+        ("/subscribe", "server"),
         ("/", "/help"),
     ],
 )

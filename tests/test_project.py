@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import tomllib
 
 import pytest
@@ -65,15 +66,15 @@ def test_every_setting_is_told_of() -> None:
         assert f"| `{name}` | `PRECIS_{name.upper()}`" in told
 
 
-def test_the_readme_shows_only_commands_that_work() -> None:
-    readme = (ROOT / "README.md").read_text()
+def test_the_documents_show_only_commands_that_work() -> None:
+    """Who copies a line of them is told that there is no such option."""
+    pages = (ROOT / "README.md", *(ROOT / "docs").rglob("*.md"))
     local = "|".join(offered(Where.SHELL).keys() - {"help"})
-    shown = re.findall(rf"^precis ((?:{local}) [^|]*?)(?:  +#.*)?$", readme, re.MULTILINE)
-    assert len(shown) >= 11
-    for line in shown:
-        import shlex
-
-        assert parse(shlex.split(line)).request.command.name == line.split()[0]
+    line = re.compile(rf"^(?:precis|    python -m bot) ((?:{local}) [^|]*?)(?:  +#.*)?$", re.MULTILINE)
+    shown = [found for page in pages for found in line.findall(page.read_text())]
+    assert len(shown) >= 20
+    for command in shown:
+        assert parse(shlex.split(command)).request.command.name == command.split()[0]
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text()))

@@ -48,10 +48,7 @@ async def brief(
     if not chosen and contested:  # nothing else is said: a brief has a bottom line all the same
         chosen = await asyncio.to_thread(choosing, 1)
     if not chosen:
-        raise NothingFound(
-            f"The corpus does not speak of “{query.label}”.",
-            "Try other words, or see /topics for what there is.",
-        )
+        raise _nothing_on(query, scope)
     if any(len(c.unit) > 1 for c in chosen[:opening]):
         opening = 1
     made = await cite(library, scope, candidates, chosen)
@@ -70,6 +67,17 @@ async def brief(
         said = ", ".join(unknown)
         notes = (*notes, f"no document says: {said}" if scope.since is None else f"no newer document says: {said}")
     return assembly.summary(sections, snapshot.documents, topic=query.label, method=method, notes=notes)
+
+
+def _nothing_on(query: Query, scope: Scope) -> NothingFound:
+    if scope.since is not None:
+        return NothingFound(
+            f"No document published since {scope.since} speaks of “{query.label}”.",
+            "Try an earlier day, or leave it out; what has no date counts as older.",
+        )
+    return NothingFound(
+        f"The corpus does not speak of “{query.label}”.", "Try other words, or see /topics for what there is."
+    )
 
 
 LACKING = 0.5

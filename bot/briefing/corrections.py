@@ -107,10 +107,13 @@ def _merged(changes: Sequence[Change]) -> list[Change]:
 
 async def withdrawn_since(store: Store, scope: Scope, since: str, queries: Sequence[Query]) -> list[Change]:
     """Documents that were withdrawn since then, each with a sentence that it held (on a topic asked for)."""
-    wanted = {stem for q in queries for text in (q.text, *q.words) for stem in stems(text)}
+    wanted = [frozenset(stems(text)) for q in queries for text in (q.text, *q.words)]
     found: dict[DocumentId, Change] = {}
     for row in await store.withdrawn(scope, since):
-        if row.document in found or (wanted and not wanted & set(stems(row.text))):
+        if row.document in found:
+            continue
+        said = set(stems(row.text))
+        if wanted and not any(name and name <= said for name in wanted):  # a name of several words is said whole
             continue
         document = await store.document(scope, row.document, row.version)
         if document is not None and len(found) < MOST:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,13 +36,14 @@ from bot.briefing.guilds import Guilds
 from bot.briefing.library import Library
 from bot.briefing.parties import Parties
 from bot.briefing.search import search
+from bot.briefing.since import day
 from bot.briefing.summarize import summarize
 from bot.briefing.timeline import LENGTHS as EVENTS
 from bot.briefing.timeline import timeline
 from bot.briefing.topics import TopicCatalogue
 from bot.briefing.voices import with_voices
 from bot.corpus.reading import Read, read
-from bot.errors import BadOption, UnknownMethod
+from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
@@ -104,13 +104,13 @@ class Desk:
         since: str | None = None,
     ) -> BriefAnswer:
         """The cited brief on a configured topic or any free text."""
-        started = perf_counter()
+        started = await self._begin(scope)
         if length not in LENGTHS:
             raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(LENGTHS) + ".")
         query = self._query(topic)
         chosen = self._method(method)
         vector = await self._query_vector(query)
-        seen = replace(scope, since=_day(since)) if since else scope
+        seen = replace(scope, since=day(since, self._clock())) if since else scope
         summary = await brief(
             self._library,
             seen,
@@ -126,14 +126,14 @@ class Desk:
 
     async def figures(self, scope: Scope, subject: str) -> BriefAnswer:
         """Every figure that is stated on a subject, and those that conflict."""
-        started = perf_counter()
+        started = await self._begin(scope)
         query = self._query(subject)
         summary = await figures(self._library, scope, query, query_vector=await self._query_vector(query))
         return await self._keep(scope, BriefAnswer(self._new_id(), "figures", summary, _ms(started)))
 
     async def compare(self, scope: Scope, topic: str, a: str, b: str) -> BriefAnswer:
         """What the sources say of one party and of another on a topic, and of both."""
-        started = perf_counter()
+        started = await self._begin(scope)
         query = self._query(topic)
         first, second = self.parties.find(_clean(a)), self.parties.find(_clean(b))
         vector = await self._query_vector(query)
@@ -142,7 +142,7 @@ class Desk:
 
     async def timeline(self, scope: Scope, topic: str, *, length: str = "standard") -> BriefAnswer:
         """The dated events of a topic, in order."""
-        started = perf_counter()
+        started = await self._begin(scope)
         if length not in EVENTS:
             raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(EVENTS) + ".")
         query = self._query(topic)
@@ -152,7 +152,7 @@ class Desk:
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
         """One to three cited sentences, or ``summary.answered`` False."""
-        started = perf_counter()
+        started = await self._begin(scope)
         question = _clean(question)
         if not tokenize(question):
             raise BadOption("There is no question.", "Ask in a few words, as in: ask who owns NIS?")
@@ -166,6 +166,7 @@ class Desk:
 
     async def search(self, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
         """Matching passages, best first, ten a page."""
+        await self._begin(scope)
         found = await search(self.store, self._library, scope, _clean(words), page=page)
         judged = await judging.judgments(self.store, scope)
         passages = (replace(p, source=judging.graded(p.source, judged)) for p in found.passages)
@@ -284,6 +285,16 @@ class Desk:
         """So that the evidence of a preview can be opened."""
         await self._keep(scope, digest.brief)
 
+    async def _begin(self, scope: Scope) -> float:
+        """When the answer was begun. Raises NothingFound for a corpus that holds nothing at all."""
+        started = perf_counter()
+        if not await self.store.count_documents(scope):
+            raise NothingFound(
+                "The corpus holds no documents yet.",
+                "Add some with /corpus add, or name their folder in the settings (corpus).",
+            )
+        return started
+
     async def _keep(self, scope: Scope, answer: BriefAnswer) -> BriefAnswer:
         if answer.summary.answered:
             answer = replace(answer, summary=await with_voices(self.store, answer.summary))
@@ -366,10 +377,3 @@ def _clean(text: str) -> str:
 
 def _ms(started: float) -> int:
     return round((perf_counter() - started) * 1000)
-
-
-def _day(since: str) -> str:
-    day = since.strip()
-    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day):
-        raise BadOption(f"“{since}” is not a date.", "Write it as 2024, 2024-05 or 2024-05-08.")
-    return day

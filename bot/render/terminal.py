@@ -148,7 +148,9 @@ class Terminal:
 
     def _digest(self, answer: DigestAnswer) -> None:
         summary = answer.summary
-        self._console.print(Text(plain(", ".join(answer.topics) or "All topics"), "bold"))
+        since = f"since {answer.since[:10]}" if answer.since else ""
+        about = plain(", ".join(answer.topics) or "All topics").upper()
+        self._prose(Text.assemble((f"CHANGED: {about}", "bold"), (f"  |  {since}" if since else "", "dim")))
         for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
             self._gap()
             self._heading(plain(topic or "Corrections"))
@@ -162,8 +164,7 @@ class Terminal:
                     self._prose(Text(plain(f"{said}{when}: “{before.text}”"), "dim"), 4)
         if not answer.changes:
             self._gap()
-            since = f" since {answer.since[:10]}" if answer.since else ""
-            self._prose(Text(f"No material change{since}."), 2)
+            self._prose(Text(f"No material change{f' {since}' if since else ''}."), 2)
         if summary.sources:
             self._gap()
             self._heading("sources")

@@ -122,6 +122,8 @@ async def open_database(path: Path, *, patience: float = 10.0) -> Database:
     opened: list[aiosqlite.Connection] = []
     try:
         with telling(path):
+            # First without aiosqlite, whose thread outlives a file that cannot be opened.
+            sqlite3.connect(path).close()
             writer = await _connect(path, patience, opened)
             await _write_ahead(writer)
             schema = await migrate(writer, path)

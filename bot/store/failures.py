@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot.errors import StoreError
+
+_SIDE_FILES = 64_000
+"""Bytes that SQLite's files beside the database need at least."""
 
 ELSEWHERE = "Move it away or name another file with --database; ingest fills it from the corpus."
 
@@ -51,6 +55,8 @@ _TOLD: dict[int, tuple[str, str]] = {
 def told(error: sqlite3.Error, path: Path) -> StoreError:
     """The StoreError that says what happened to the database at ``path`` and what to do."""
     code = getattr(error, "sqlite_errorcode", None)
+    if code is not None and code & 0xFF == sqlite3.SQLITE_IOERR and _full(path):
+        code = sqlite3.SQLITE_FULL  # as SQLite says it where only its side files found no room
     if code is not None and code & 0xFF in _TOLD:  # the low byte; the rest is detail
         message, hint = _TOLD[code & 0xFF]
         return StoreError(message.format(path=path), hint)
@@ -60,6 +66,13 @@ def told(error: sqlite3.Error, path: Path) -> StoreError:
             "Use the Python of Debian, Ubuntu or python.org.",
         )
     return StoreError(f"The database {path} failed: {error}.", "Run `python -m bot doctor`.")
+
+
+def _full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _SIDE_FILES
+    except OSError:
+        return False
 
 
 @contextmanager

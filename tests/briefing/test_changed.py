@@ -10,7 +10,8 @@ import pytest
 import pytest_asyncio
 
 from bot.answers import DigestAnswer
-from bot.briefing.changed import changed, parse_since
+from bot.briefing.changed import changed
+from bot.briefing.since import day, instant
 from bot.errors import BadOption
 from bot.store.base import Scope
 from summarizers.models import DocumentId
@@ -61,20 +62,40 @@ async def test_what_was_withdrawn_is_told_where_it_is_on_the_topic(desk: Newsdes
         ("2027-04-03", datetime(2027, 4, 3, tzinfo=UTC)),
         ("yesterday", datetime(2027, 5, 9, tzinfo=UTC)),
         ("3 days ago", datetime(2027, 5, 7, 12, tzinfo=UTC)),
+        ("juče", datetime(2027, 5, 9, tzinfo=UTC)),
+        ("pre 2 nedelje", datetime(2027, 4, 26, 12, tzinfo=UTC)),
+        ("3 дана", datetime(2027, 5, 7, 12, tzinfo=UTC)),
         ("12h", datetime(2027, 5, 10, tzinfo=UTC)),
     ],
 )
 def test_days_as_people_write_them(typed: str, meant: datetime) -> None:
     """``yesterday`` is refused, or means another day."""
-    assert parse_since(typed, NOW) == meant
+    assert instant(typed, NOW) == meant
 
 
 @pytest.mark.parametrize("typed", ["", "soon", "2027-13", "2027-02-30", "9999999 days", "0000"])
 def test_what_is_no_day_is_refused_with_an_example(typed: str) -> None:
     """A slip of the finger ends in a fault."""
     with pytest.raises(BadOption) as told:
-        parse_since(typed, NOW)
+        instant(typed, NOW)
     assert "yesterday" in told.value.hint
+
+
+def test_a_brief_since_a_month_keeps_the_month_and_counts_days_back() -> None:
+    """A source that states only its month falls out of "since that month", or "30 days" is refused."""
+    assert day("2027-05", NOW) == "2027-05"
+    assert day("30 days", NOW) == "2027-04-10"
+    with pytest.raises(BadOption):
+        day("2027-13", NOW)
+
+
+async def test_what_was_withdrawn_is_told_under_topics_that_it_speaks_of(desk: Newsdesk) -> None:
+    """A withdrawn note on glass is told as one on energy, for one word of "power plant"."""
+    await desk.add("glass", "The plant at Bar makes glass.")
+    desk.clock.advance(days=1)
+    await desk.store.withdraw(DocumentId("glass"), now=desk.now)
+    assert (await ask(desk, "energy", "2 hours")).changes == ()
+    assert len((await ask(desk, "glass", "2 hours")).changes) == 1
 
 
 async def test_since_is_held_against_what_the_channel_had_been_told_by_then(desk: Newsdesk) -> None:

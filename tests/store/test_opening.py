@@ -12,11 +12,13 @@ import textwrap
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot.errors import StoreError
 from bot.store.base import Scope
+from bot.store.failures import told
 from bot.store.migrate import APPLICATION_ID, Migration, migrations
 from bot.store.sqlite import open_store
 from tests.store.material import put
@@ -133,6 +135,15 @@ async def test_a_database_that_another_program_holds(tmp_path: Path) -> None:
     holder.execute("ROLLBACK")
     holder.close()
     await (await open_store(path, patience=0.2)).close()
+
+
+def test_a_disk_that_is_full_is_not_told_as_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite reports an I/O error where only its side files find no room, and people check the disk."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR | (19 << 8)
+    assert "disk failed" in told(error, tmp_path / "x.sqlite3").message
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=1000))
+    assert "no room left" in told(error, tmp_path / "x.sqlite3").message
 
 
 @pytest.mark.parametrize("what", ["file", "folder"])
