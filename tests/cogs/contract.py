@@ -7,6 +7,7 @@ limits below, which the documentation states, are checked.
 from __future__ import annotations
 
 import importlib.util
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,13 @@ def _checker() -> Any:
     return module, module.Spec(FOLDER / "openapi.json")
 
 
+@cache
+def _refused(method: str, template: str, body: str) -> tuple[str, ...]:
+    """What the document says against a body. Kept: the commands, the same in every test, take long."""
+    _, spec = _checker()
+    return tuple(spec.request(method, template, json.loads(body)))
+
+
 def faults(request: simcord.HttpLogEntry) -> list[str]:
     """What Discord would refuse in this request, and what it would let pass but we do not."""
     body = request.json
@@ -42,7 +50,7 @@ def faults(request: simcord.HttpLogEntry) -> list[str]:
         if template is None:
             found.append("no such route")
         else:
-            found += spec.request(request.method, template, _as_strings(numbered(body)))
+            found += _refused(request.method, template, json.dumps(_as_strings(numbered(body)), sort_keys=True))
         if message is not None:
             found += module.message_limits(message, editing=request.method == "PATCH")
     return [f"{request.method} {request.path} {fault}" for fault in found]
