@@ -25,6 +25,8 @@ NOT_IN_DISCORD = (
     "doctor.py",
     "dispatch.py",
     "guide.py",
+    "lines.py",
+    "managing.py",
     "named_file.py",
 )
 
