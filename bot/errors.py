@@ -2,7 +2,6 @@
 
 PrecisError                 any fault that we can explain; never shown as a stack trace
 ├── UserError               the person can mend it (exit status 1)
-│   ├── UnknownTopic        unknown_topic
 │   ├── UnknownMethod       unknown_method
 │   ├── UnknownSource       unknown_source
 │   ├── BadOption           bad_option
@@ -13,8 +12,7 @@ PrecisError                 any fault that we can explain; never shown as a stac
 │   ├── Busy                busy: a long job of theirs runs, or too many wait
 │   └── Stopping            stopping: the program is being restarted
 ├── ConfigurationError      configuration (exit status 3): settings, token, topics file
-├── StoreError              store (3): corrupt, newer or locked database
-└── ModelUnavailable        model_unavailable: no model installed, or it failed to load
+└── StoreError              store (3): corrupt, newer or locked database
 """
 
 from __future__ import annotations
@@ -35,10 +33,6 @@ class PrecisError(Exception):
 class UserError(PrecisError):
     code = "user_error"
     exit_status = 1
-
-
-class UnknownTopic(UserError):
-    code = "unknown_topic"
 
 
 class UnknownMethod(UserError):
@@ -86,7 +80,3 @@ class ConfigurationError(PrecisError):
 
 class StoreError(PrecisError):
     code = "store"
-
-
-class ModelUnavailable(PrecisError):
-    code = "model_unavailable"

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 FAULTS = frozenset(
-    "UserError UnknownTopic UnknownMethod UnknownSource BadOption NothingFound UnreadableDocument NotAllowed Busy"
+    "UserError UnknownMethod UnknownSource BadOption NothingFound UnreadableDocument NotAllowed Busy"
     " AlreadyShared StaleButton StillReading Refused Gone".split()
 )
 """Errors that reach a person in Discord; ``super().__init__`` of one that words itself is read too."""

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-import numpy as np
-
 from bot.store.digest_rows import DigestStore
 from bot.store.feedback_rows import FeedbackStore
 from bot.store.guild_rows import GuildStore
@@ -186,9 +184,6 @@ class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
 
     async def vectors(self, model: str, keys: Sequence[int]) -> tuple[Sequence[int], Vectors]:
         """The keys (of those asked) that have one, and their rows, float32."""
-
-    async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
-        """Keys (int64) and rows of every current body sentence in scope."""
 
     async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
         """The current body sentences most like ``vector``, by cosine, best first.

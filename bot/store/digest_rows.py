@@ -209,16 +209,9 @@ class DigestStore(Protocol):
     async def digest(self, id: str) -> DigestRow | None: ...
 
     async def digests(
-        self,
-        *,
-        guild: str | None = None,
-        channel: str | None = None,
-        since: str = "",
-        until: str = "~",
-        words: str | None = None,
-        limit: int = 50,
+        self, *, guild: str | None = None, channel: str | None = None, limit: int = 50
     ) -> list[DigestRow]:
-        """Posted ones, newest first, with content; ``words`` are looked for in what was said."""
+        """Posted ones, newest first, with content."""
 
     # what was told -----------------------------------------------------------------------
     async def newest_version(self) -> int:

@@ -97,27 +97,13 @@ class Ledger:
         return _digest(rows[0]) if rows else None
 
     async def digests(
-        self,
-        *,
-        guild: str | None = None,
-        channel: str | None = None,
-        since: str = "",
-        until: str = "~",
-        words: str | None = None,
-        limit: int = 50,
+        self, *, guild: str | None = None, channel: str | None = None, limit: int = 50
     ) -> list[DigestRow]:
-        wanted = [w for w in (words or "").split() if w]
-        said = "".join(
-            """ AND EXISTS (SELECT 1 FROM json_each(digest.content, '$.reported') r
-                WHERE instr(lower(json_extract(r.value, '$.text')), lower(?)) > 0)"""
-            for _ in wanted
-        )
         rows = await self._db.read(
             f"""SELECT {_COLUMNS}, content FROM digest
             WHERE state = ? AND (? IS NULL OR guild = ?) AND (? IS NULL OR channel = ?)
-                AND due_at >= ? AND due_at < ? {said}
             ORDER BY due_at DESC, id LIMIT ?""",
-            (POSTED, guild, guild, channel, channel, since, until, *wanted, limit),
+            (POSTED, guild, guild, channel, channel, limit),
         )
         return [_digest(row) for row in rows]
 

@@ -12,7 +12,6 @@ from bot.store.base import Hit, Scope, StoredSentence
 from bot.store.connection import Database, Transaction
 from bot.store.nearest import STORED, SignIndex, unpacked
 from bot.store.rows import SENTENCE, built, stored_sentence
-from bot.store.sight import current, usable
 from bot.store.visible import Views
 from summarizers.base import Vectors
 
@@ -75,20 +74,6 @@ class VectorsPart:
             (json.dumps([int(key) for key in keys]), model),
         )
         return [row[0] for row in rows], await asyncio.to_thread(unpacked, [row[1] for row in rows])
-
-    async def all_vectors(self, scope: Scope, model: str) -> tuple[np.ndarray, Vectors]:
-        seen, values = current(scope)
-        right, guild = usable(scope)
-        rows = await self._db.read(
-            f"""SELECT x.sentence, x.data FROM document d
-            CROSS JOIN sentence s ON s.version = d.current
-            CROSS JOIN vector x ON x.sentence = s.key AND x.model = {_OF_MODEL}
-            WHERE {seen} AND {right} AND s.kind = 'body'
-            ORDER BY d.path, d.id, s.ordinal""",
-            (model, *values, *guild),
-        )
-        keys = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
-        return keys, await asyncio.to_thread(unpacked, [row[1] for row in rows])
 
     async def nearest(self, scope: Scope, model: str, vector: Vectors, limit: int) -> list[Hit]:
         index = await self._index(model)

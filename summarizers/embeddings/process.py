@@ -25,10 +25,6 @@ class ModelProcess(WorkerProcess):
     def dimensions(self) -> int:
         return int(self.hello.get("dimensions", 0))
 
-    @property
-    def seconds_to_load(self) -> float:
-        return float(self.hello.get("seconds", 0.0))
-
     def ask(self, texts: Sequence[str]) -> Vectors:
         """Vectors of ``texts``; a process that died is started again, once."""
         reply = self.exchange(list(texts))

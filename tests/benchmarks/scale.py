@@ -95,7 +95,6 @@ async def _reads(store: SqliteStore, encoder: Encoder) -> None:
     await _timed("documents()", lambda: store.documents(EVERYBODY), 5)
     async with loop_watched() as late:
         await _timed("sentences(), all", lambda: store.sentences(EVERYBODY), 2)
-        await _timed("all_vectors()", lambda: store.all_vectors(EVERYBODY, encoder.name), 2)
     row("  event loop held up at most (at work, own call), ms", str(late))
     row("memory, MB (peak)", f"{megabytes():.0f} ({peak_megabytes():.0f})")
 

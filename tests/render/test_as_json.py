@@ -23,7 +23,7 @@ from bot.answers import (
     TopicInfo,
     TopicList,
 )
-from bot.errors import UnknownTopic
+from bot.errors import UnknownMethod
 from bot.render import as_json
 from summarizers.models import Document, Kind
 from tests.render.material import HOSTILE, PAPER, brief, opened, report, search, sentence
@@ -160,10 +160,10 @@ def test_every_answer_is_one_line_that_a_program_can_read(answer: Any) -> None:
 
 
 def test_an_error_has_a_code_a_message_and_a_hint() -> None:
-    made = as_json.error(UnknownTopic("There is no topic x.", "Did you mean y?"))
+    made = as_json.error(UnknownMethod("There is no method x.", "Did you mean y?"))
     assert made == {
         "ok": False,
-        "error": {"code": "unknown_topic", "message": "There is no topic x.", "hint": "Did you mean y?"},
+        "error": {"code": "unknown_method", "message": "There is no method x.", "hint": "Did you mean y?"},
     }
 
 
