@@ -108,7 +108,12 @@ def _corpus(folder: Path) -> Check:
     readable = [p for p in files if p.suffix.lower() in SUFFIXES]
     found = f"{folder}, {count(len(readable), 'file')} to read"
     if not readable:
-        return Check(name, Health.WARN, found, "Put documents into it: text, Markdown, HTML, PDF, Word and others (docs/corpus.md).")
+        return Check(
+            name,
+            Health.WARN,
+            found,
+            "Put documents into it: text, Markdown, HTML, PDF, Word and others (docs/corpus.md).",
+        )
     return Check(name, Health.OK, found)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -29,6 +31,18 @@ def raw_seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the raw documents (../shared/seeds) are not here")
     return folder
+
+
+@pytest.fixture
+def read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files and feeds are read in a thread: for tests that ask not how they are read, but what becomes of it."""
+    from bot.corpus.calls import called
+    from bot.corpus.file_reader import Job, read_file
+
+    async def do(_: object, job: Any) -> Any:
+        return await asyncio.to_thread(lambda: read_file(job) if isinstance(job, Job) else called(job))
+
+    monkeypatch.setattr("bot.corpus.reading_desk._Worker.do", do)
 
 
 @pytest.fixture

@@ -109,7 +109,8 @@ class Feeds:
             return visit
         visit, more = await self._take_new(feed, parsed)
         wait = max(self._interval, timedelta(minutes=parsed.minutes or 0))
-        await self._remember(feed, answer, visit, timedelta(0) if more else min(wait, LONGEST_INTERVAL), whole=not more)
+        wait = timedelta(0) if more else min(wait, LONGEST_INTERVAL)
+        await self._remember(feed, answer, visit, wait, whole=not more and not visit.missed)
         return visit
 
     async def _take_new(self, feed: FeedRow, parsed: ParsedFeed) -> tuple[Visit, bool]:
@@ -143,6 +144,7 @@ class Feeds:
     async def _remember(
         self, feed: FeedRow, answer: Fetched, visit: Visit, wait: timedelta, *, whole: bool = True
     ) -> None:
+        """How a visit went. ``whole``: nothing is left to take, so that the feed may say that it has not changed."""
         now = self._clock()
         changed = replace(
             feed,

@@ -46,12 +46,15 @@ class Site:
     items: list[str] = field(default_factory=list)
     status: int = 200
     updated: dict[str, str] = field(default_factory=dict)  # what was added to a story
+    gone: set[str] = field(default_factory=set)  # stories whose pages are not there
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self.asked.append((request.path, dict(request.headers)))
         if request.path != "/feed.xml":
             name = request.path.strip("/")
+            if name in self.gone:
+                return web.Response(status=404)
             words = f"{STORY} This is story {name}. {self.updated.get(name, '')}"
             return web.Response(text=page(f"Story {name}", words), content_type="text/html")
         if self.status != 200:
@@ -117,6 +120,7 @@ async def test_an_upload_belongs_to_its_guild(place: Place) -> None:
         await place.collection.remove(OTHER, "The port and its owner")
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_what_is_removed_can_still_be_opened_by_what_cited_it(place: Place) -> None:
     """Removing a document breaks the evidence of older briefs, or it comes back by itself."""
     added = (await place.collection.add_file(SHARED, "port.docx", making.word())).documents[0]
@@ -201,6 +205,7 @@ async def test_a_feed_is_followed(place: Place) -> None:
         assert (await place.collection.feeds(GUILD)).feeds == () and "Story three" in await place.titles(GUILD)
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_a_feed_that_is_ended_while_it_is_visited_stays_ended(place: Place, tmp_path: Path) -> None:
     """It comes back by itself, tells of its troubles for ever, or its end breaks off the visit of all others."""
     site = Site(items=["one", "two", "three"])
@@ -218,6 +223,7 @@ async def test_a_feed_that_is_ended_while_it_is_visited_stays_ended(place: Place
         assert "Story one" in await place.titles(GUILD)
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_a_guild_reloads_its_own_corpus_and_is_told_of_nobody_elses(place: Place) -> None:
     """The names and faults of another server's files, and of the operator's, are read in this one."""
     (place.folder / "broken.pdf").write_bytes(b"no pdf")
@@ -236,6 +242,25 @@ async def test_a_guild_reloads_its_own_corpus_and_is_told_of_nobody_elses(place:
     assert len((await place.collection.revisit()).problems) == 3, "the operator is told of all"
 
 
+@pytest.mark.usefixtures("read_in_this_process")
+async def test_an_article_whose_page_cannot_be_had_is_taken_from_the_feed_or_given_up(place: Place) -> None:
+    """An article behind a wall is missed though the feed carries it whole, or its page is asked for without end."""
+    site = Site(items=["one", "two"], gone={"one", "two"}, updated={"one": STORY})
+    async with serving(site.answer) as url:
+        change = await place.collection.follow(GUILD, f"{url}/feed.xml")
+        taken, missed = change.notes
+        assert "1 articles taken" in taken and missed == "Story two: The page answers with status 404."
+        (kept,) = [row.document for row in await place.store.documents(Scope(GUILD)) if row.owner == GUILD]
+        assert (kept.title, kept.publisher) == ("Story one", "Harbor News")
+        text = await place.store.document(Scope(GUILD), kept.id)
+        assert text is not None and "Forty ships waited" in text.text
+        for _ in range(4):
+            place.clock.now += timedelta(minutes=31)
+            assert await place.collection.visit_due() == 0
+        assert [path for path, _ in site.asked].count("/two") == 3, "not tried again, or tried for ever"
+
+
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_an_article_that_was_changed_is_read_again(place: Place) -> None:
     """A correction is never seen; or one that was removed comes back."""
     site = Site(items=["one", "two"])
@@ -261,6 +286,7 @@ async def test_an_article_that_was_changed_is_read_again(place: Place) -> None:
         assert "Story two" in await place.titles(GUILD), "what leaves the feed leaves the corpus"
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_a_feed_that_breaks_is_told_of_once_and_asked_ever_less(place: Place) -> None:
     """Nobody learns that a feed is dead, or everybody does every half hour."""
     site = Site(items=["one"])
@@ -284,6 +310,7 @@ async def test_a_feed_that_breaks_is_told_of_once_and_asked_ever_less(place: Pla
         assert (await place.collection.feeds(GUILD)).feeds[0].failures == 0
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_a_feed_that_goes_quiet_is_told_of(place: Place) -> None:
     """A feed that was abandoned looks as if nothing ever happened in the world."""
     site = Site(items=["one"])
@@ -303,6 +330,7 @@ async def test_what_is_no_feed_is_not_followed(place: Place) -> None:
     assert (await place.collection.feeds(GUILD)).feeds == ()
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 async def test_words_at_the_command_line_mean_what_they_say(place: Place, tmp_path: Path) -> None:
     """corpus add, remove, status and the like do something else, or fail without a hint."""
     file = tmp_path / "my report.txt"
@@ -321,7 +349,7 @@ async def test_words_at_the_command_line_mean_what_they_say(place: Place, tmp_pa
 
 async def test_a_changed_file_is_noticed(place: Place) -> None:
     """An edited document is read only after a restart."""
-    async for noticed in changes([place.folder], settle=50, look_anyway=5.0):
+    async for noticed in changes([place.folder], settle=50, look_anyway=0.5):
         if noticed:
             break
         (place.folder / "new.txt").write_text("A new report lies here. It is short.")

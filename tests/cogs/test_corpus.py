@@ -185,7 +185,7 @@ async def no_pause(seconds: float) -> None:
 
 async def posted_in(world: World, channel: str, count: int) -> list[str]:
     """What was posted in the channel, once it is ``count`` messages; it is waited a little for more."""
-    for _ in range(250):
+    for _ in range(1500):
         found = [
             str(r.json)
             for r in world.env.http_requests

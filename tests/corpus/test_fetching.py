@@ -140,10 +140,13 @@ async def test_a_packed_answer_counts_unpacked() -> None:
 async def test_a_slow_answer_is_given_up() -> None:
     """A server that never answers holds up all feeds."""
 
+    given_up = asyncio.Event()
+
     async def slow(request: web.Request) -> web.StreamResponse:
-        await asyncio.sleep(20)
+        await given_up.wait()
         return web.Response()
 
     async with serving(slow) as url, Fetcher(["127.0.0.1"], patience=0.3) as fetcher:
         with pytest.raises(Unfetchable, match="too long"):
             await fetcher.fetch(url, limit=1000)
+        given_up.set()
