@@ -14,11 +14,11 @@ from dataclasses import astuple, dataclass
 
 from bot.briefing import objections
 from bot.briefing.definitions import ROLES, defines
-from bot.briefing.kinds import Asked, values
 from bot.briefing.objections import of_another_nation
 from bot.briefing.question import Question
 from bot.briefing.told import country, keys, said
 from summarizers.base import Candidates
+from summarizers.kinds import Asked, values
 from summarizers.lexical import TermMatrix
 from summarizers.synonyms import equivalents
 from summarizers.verification.lexicon import forms, seat

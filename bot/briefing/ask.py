@@ -12,11 +12,11 @@ import numpy as np
 from bot.answers import Passage
 from bot.briefing import assembly, namesakes
 from bot.briefing.answerability import answered, probability
-from bot.briefing.kinds import holds
 from bot.briefing.library import Library
 from bot.briefing.question import Question, asking_first, kernel, parse, part_of, parts
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
+from summarizers.kinds import holds
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Document, DocumentId, Query, Section, Sentence, Source, Summary
 from summarizers.quality import Leaning, connected, quality

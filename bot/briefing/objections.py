@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.briefing.kinds import MONTHS, Asked
 from bot.briefing.question import Question
 from bot.briefing.told import country, keys, meaning_the_same
+from summarizers.kinds import MONTHS, Asked
 from summarizers.lexical import TermMatrix
 from summarizers.quality import Leaning, quality
 from summarizers.verification.clauses import done_by_another

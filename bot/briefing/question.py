@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from bot.briefing.definitions import defined
-from bot.briefing.kinds import Asked, asked_kind, is_yes_or_no
 from bot.briefing.mending import mended, misspelt_question_word, near, spelt_alike
+from summarizers.kinds import Asked, asked_kind, is_yes_or_no
 from summarizers.lexical import TermMatrix
 from summarizers.serbian import asked_in_serbian, in_english
 from summarizers.synonyms import equivalents

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.choice import firsts
+from summarizers.extractive.expected import offered
 from summarizers.extractive.holding import holding
 from summarizers.extractive.pacsum import centrality
 from summarizers.extractive.tokens import Floats
@@ -48,15 +49,17 @@ class Weights:
 
     Highest cosines below ``far`` are of a query to which no sentence speaks, above ``near`` of one
     that some sentence answers (MiniLM). ``words`` is the part of BM25 beside the cosine to a
-    question, ``central`` and ``place`` theirs beside BM25 of a subject. Where nothing is asked,
-    ``holding`` is the part of how much a sentence holds, ``stated`` of what it states, ``first`` and
-    ``early`` of being the first sentence and one of the first. ``turn`` is what a sentence costs for
-    each one already taken from its document, ``fragment`` what it costs to be half of one.
+    question, ``expected`` what it is worth there to hold the kind of thing that is asked for;
+    ``central`` and ``place`` are theirs beside BM25 of a subject. Where nothing is asked, ``holding``
+    is the part of how much a sentence holds, ``stated`` of what it states, ``first`` and ``early`` of
+    being the first sentence and one of the first. ``turn`` is what a sentence costs for each one
+    already taken from its document, ``fragment`` what it costs to be half of one.
     """
 
     far: float = 0.46
     near: float = 0.57
     words: float = 0.25
+    expected: float = 1.0
     central: float = 0.5
     place: float = 0.2
     holding: float = 1.5
@@ -80,7 +83,7 @@ class Hybrid:
         """Lexical where the candidates have no embeddings."""
         if not len(candidates):
             return []
-        documents = np.unique([s.document for s in candidates.sentences], return_inverse=True)[1]
+        documents = _documents(candidates)
         scores = self.scores(candidates) - self._weights.fragment * _fragments(candidates)
         return _in_turns(scores, documents, firsts(candidates), limit, self._weights.turn)
 
@@ -99,15 +102,32 @@ class Hybrid:
         place = z(_places(candidates))
         words = terms.bm25(_asked(candidates.query))
         general = weights.central * central + weights.place * place
-        if candidates.vectors is None or candidates.query_vector is None:
-            return z(z(words) + general)
-        near = (candidates.vectors @ candidates.query_vector).astype(np.float64)
         asks = _QUESTION.search(candidates.query.text) is not None
-        specific = 1.0 if asks else _share(float(near.max()), weights.far, weights.near)
+        if candidates.vectors is None or candidates.query_vector is None:
+            found = z(words) + general
+            return z(self._answering(candidates, found) if asks else found)
+        near = (candidates.vectors @ candidates.query_vector).astype(np.float64)
         answers = z(near) + weights.words * z(words)
+        if asks:
+            return z(self._answering(candidates, answers))
+        specific = _share(float(near.max()), weights.far, weights.near)
         # of a subject it counts how many of its words a sentence has, more than how rare they are
         treats = z(np.sqrt(words)) + general
         return z(specific * answers + (1.0 - specific) * treats)
+
+    def _answering(self, candidates: Candidates, relevance: Floats) -> Floats:
+        """(n,) the relevance, more where a sentence holds what is asked for than elsewhere in its document.
+
+        A document is worth as much as its most relevant sentence all the same: one that does not say
+        when is not for that the less on the question.
+        """
+        assert candidates.query is not None
+        worth = relevance + self._weights.expected * offered(candidates.query.text, candidates.texts)
+        documents = _documents(candidates)
+        most = np.full((2, documents.max() + 1), -np.inf)
+        np.maximum.at(most[0], documents, relevance)
+        np.maximum.at(most[1], documents, worth)
+        return np.asarray(worth + (most[0] - most[1])[documents])
 
 
 def suggest(candidates: Candidates) -> int:
@@ -138,6 +158,11 @@ def _asked(query: Query) -> dict[str, float]:
 def _share(value: float, low: float, high: float) -> float:
     """0 up to ``low``, 1 from ``high``, in between in proportion."""
     return 1.0 if value >= high else max(value - low, 0.0) / max(high - low, 1e-9)
+
+
+def _documents(candidates: Candidates) -> NDArray[np.int64]:
+    """(n,) the number of each sentence's document."""
+    return np.unique([s.document for s in candidates.sentences], return_inverse=True)[1]
 
 
 def _places(candidates: Candidates) -> Floats:

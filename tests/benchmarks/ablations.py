@@ -46,6 +46,8 @@ VARIANTS = {
     "every query a subject": Weights(far=NEVER, near=NEVER),
     "question: cosine alone": Weights(words=0.0),
     "question: words as much": Weights(words=1.0),
+    "question: not what it expects": Weights(expected=0.0),
+    "question: twice what it expects": Weights(expected=2.0),
     "subject: no centrality": Weights(central=0.0),
     "subject: centrality as much": Weights(central=1.0),
     "subject: no place": Weights(place=0.0),
@@ -130,7 +132,7 @@ def _row(variant: str, scores: Mapping[str, Sequence[float]], full: Mapping[str,
     for measure, values in scores.items():
         gap = difference(values, full[measure])
         cells.append(f"{measure} {estimate(values).mean:.1f} ({gap.mean:+.1f}: {gap.low:+.1f} to {gap.high:+.1f})")
-    print(f"  {variant:<28}" + "   ".join(f"{cell:<34}" for cell in cells), flush=True)
+    print(f"  {variant:<32}" + "   ".join(f"{cell:<34}" for cell in cells), flush=True)
 
 
 if __name__ == "__main__":

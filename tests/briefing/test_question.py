@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.briefing.definitions import defined, defines
-from bot.briefing.kinds import Asked, asked_kind, values
 from bot.briefing.mending import edits, mended
 from bot.briefing.namesakes import others
 from bot.briefing.question import kernel, parse, parts
 from bot.briefing.told import keys
+from summarizers.kinds import Asked, asked_kind, values
 from summarizers.lexical import TermMatrix
 from summarizers.words import fold
 
