@@ -154,6 +154,11 @@ class IngestProblem:
     path: str
     reason: str
 
+    @property
+    def line(self) -> str:
+        """As one line of a report, which names the file once."""
+        return self.reason if self.reason.startswith(f"{self.path} ") else f"{self.path}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:

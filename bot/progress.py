@@ -38,5 +38,5 @@ async def bring_up_to_date(app: App, stderr: TextIO, *, tell: bool) -> IngestRep
     if tell and report.problems:
         console.print(f"{count(len(report.problems), 'file')} of the corpus could not be read:")
         for problem in report.problems:
-            console.print(plain(f"  {problem.path}: {problem.reason}"))
+            console.print(plain(f"  {problem.line}"))
     return report

@@ -42,7 +42,7 @@ def _change(answer: CorpusChange) -> list[str]:
     else:
         head = f"{done}."
     listed = [f"{d.title} ({count(d.sentences, 'sentence')})" for d in documents[:_SHOWN]] if len(documents) > 1 else []
-    problems = [f"Not read: {p.path}: {p.reason}" for p in answer.problems[:_SHOWN]]
+    problems = [f"Not read: {p.line}" for p in answer.problems[:_SHOWN]]
     return [head, *listed, *answer.notes[:_SHOWN], *problems]
 
 
@@ -52,7 +52,7 @@ def _status(answer: CorpusStatus) -> list[str]:
         f"{count(answer.documents, 'document')}{own}, {count(answer.sentences, 'sentence')}; {answer.added:,} added."
     ]
     said += [f"Feed: {_feed(feed)}" for feed in answer.feeds]
-    said += [f"Not read: {p.path}: {p.reason}" for p in answer.problems[:_SHOWN]]
+    said += [f"Not read: {p.line}" for p in answer.problems[:_SHOWN]]
     if len(answer.problems) > _SHOWN:
         said.append(f"... and {len(answer.problems) - _SHOWN:,} more that were not read.")
     said += [f"Says the same: “{a}” and “{b}”; together one voice." for a, b in answer.same[:_SHOWN]]

@@ -296,12 +296,12 @@ class Terminal:
             self._gap()
             self._prose(Text(f"{count(len(answer.problems), 'file')} not read:", "yellow"))
             for problem in answer.problems:
-                self._prose(Text(plain(f"{problem.path}: {problem.reason}")), 2)
+                self._prose(Text(plain(problem.line)), 2)
         if answer.notes:
             self._gap()
             self._prose(Text("Worth knowing:", "dim"))
             for note in answer.notes[:_MOST_NOTES]:
-                self._prose(Text(plain(f"{note.path}: {note.reason}"), "dim"), 2)
+                self._prose(Text(plain(note.line), "dim"), 2)
             if len(answer.notes) > _MOST_NOTES:
                 self._prose(Text(f"and {len(answer.notes) - _MOST_NOTES} more (all with --json)", "dim"), 2)
 

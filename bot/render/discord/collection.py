@@ -17,8 +17,8 @@ def collection_pages(answer: CorpusChange | CorpusStatus | FeedList | IngestRepo
             f"{answer.added} added, {answer.updated} updated, {answer.withdrawn} withdrawn, "
             f"{count(answer.unchanged, 'document')} as before.",
             *[f"Moved or renamed, the same otherwise: {count(answer.moved, 'document')}."] * bool(answer.moved),
-            *(f"Not read: {p.path}: {p.reason}" for p in answer.problems[:20]),
-            *(f"{note.path}: {note.reason}" for note in answer.notes[:20]),
+            *(f"Not read: {p.line}" for p in answer.problems[:20]),
+            *(note.line for note in answer.notes[:20]),
         ]
     else:
         said = collection.lines(answer)
