@@ -18,7 +18,7 @@ from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.front_matter import front_matter
 from bot.corpus.furniture import bio_of, byline_of
 from bot.corpus.headings import is_common
-from bot.corpus.language import language_of
+from bot.corpus.language import believed, language_of
 from summarizers.models import Kind, Sentence
 
 _NAMES = {
@@ -47,6 +47,17 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 """A heading that names a series or a part of a site, not the document."""
+
+_NO_TITLE = re.compile(
+    r"^(?:Microsoft (?:Office )?(?:Word|PowerPoint|Excel|Publisher)\b.*|(?:Apache )?OpenOffice\b.*"
+    r"|PowerPoint[ -]Pr[äae]sentation|Présentation PowerPoint|Word Document"
+    r"|\W*(?:untitled|no title|title|unknown|none|null|bez naslova)(?: document)?[\W\d]*"
+    r"|(?:(?:new )?document|doc|layout|slide|page|book|chapter)?[\W\d_]*"
+    r"|.*\.(?:docx?|dotx?|odt|ott|rtf|wpd|indd|pdf|qx[dp]|tex|dvi|e?ps|pub|pptx?|xlsx?|x?html?|epub|txt|pmd|p65|cdr|md)"
+    r"(?: - .{2,30})?|(?:[A-Za-z]:\\|/|file:)\S.*|[^\s_]*_\S*)$",
+    re.IGNORECASE,
+)
+"""What programs write where nobody gave a title: the name of a file, or of nothing."""
 
 _ABOVE = (Kind.FURNITURE, Kind.HEADING)
 _NOUGHT = frozenset({"1970-01-01", "1900-01-01", "1601-01-01"})
@@ -95,6 +106,12 @@ def describe(
             value = _date(raw) if name == "published" else _words(raw)
             if name == "author" and value:
                 value = re.sub(r"^by:? |\s*\|.*$", "", value, flags=re.IGNORECASE) or None
+            if name == "title" and value and source is stated and _is_no_title(value):
+                continue
+            if name == "language" and value and source is not catalogue:
+                value = believed(value, text)
+                if value is None:
+                    continue
             if value is None:
                 notes.append(f"Its {name} {str(raw)[:40]!r} could not be understood and was ignored.")
             else:
@@ -107,6 +124,11 @@ def describe(
     allowed = {each.name for each in fields(Metadata)} - {"notes", "title"}
     title = found.get("title") or PurePath(path).stem
     return Metadata(title=title, notes=tuple(notes), **{k: v for k, v in found.items() if k in allowed})
+
+
+def _is_no_title(stated: str) -> bool:
+    named_by_a_year = stated.isdigit() and len(stated) == len("1984")
+    return _NO_TITLE.match(stated) is not None and not named_by_a_year
 
 
 def _words(raw: Any) -> str | None:

@@ -87,3 +87,21 @@ def test_relative_dates_are_anchored_by_the_day_of_publication() -> None:
     assert [s.date for s in dated.sentences if s.kind == "body"] == ["2024", "2025-05"]
     undated = read_text("He told the radio last year. In late May, Russia protested.\n")
     assert [s.date for s in undated.sentences] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["main.dvi", "Microsoft Word - harbor.docx", "untitled", "Document1", "C:\\texts\\harbor.tex", "harbor_final_v2"],
+)
+def test_the_name_of_a_file_is_no_title(stated: str) -> None:
+    """A source would be cited as "main.dvi" although its first page says what it is called."""
+    page = f"<title>{stated}</title><h1>The harbor and its pier</h1><p>The harbor was closed in May 2020.</p>"
+    found = read(page.encode(), path="a.html", document=DocumentId("d")).document
+    assert found.title == "The harbor and its pier"
+
+
+@pytest.mark.parametrize("stated", ["1984", "Documents of the harbor", "Unknown soldiers", "Title IX"])
+def test_a_title_that_looks_like_none_is_kept(stated: str) -> None:
+    """A book would lose its name."""
+    page = f"<title>{stated}</title><p>The harbor was closed in May 2020 for repairs.</p>"
+    assert read(page.encode(), path="a.html", document=DocumentId("d")).document.title == stated

@@ -21,10 +21,6 @@ _FEW = 16
 """Characters on a page below which it shows a picture, not text."""
 
 _PASSWORD, _SECURITY = 4, 5
-_PROGRAMS = re.compile(
-    r"^(?:Microsoft Word|PowerPoint|untitled|Document\d*$|.*\.(?:docx?|indd|pdf|qxd|tex|dvi)$)", re.I
-)
-
 _NOBODY = re.compile(
     r"^\W*(?:anonymous|unknown|user\d*|admin(?:istrator)?|owner|author|windows user|\w+@\S+)\W*$", re.I
 )
@@ -125,8 +121,6 @@ def _stated(document: Any) -> dict[str, str]:
         key: " ".join(said.get(name, "").replace("\0", "").split())
         for key, name in (("title", "Title"), ("author", "Author"))
     }
-    if _PROGRAMS.match(stated["title"]):
-        del stated["title"]
     if _NOBODY.match(stated["author"]):
         del stated["author"]
     return {key: value for key, value in stated.items() if value}
