@@ -40,6 +40,9 @@ _PART = re.compile(
 
 _UNIT = re.compile(r"(?:\d\s?|\b)(?:m|km|cm|mm|ft|mi)$")
 
+_LOOKED_AT = 60
+"""Characters before a number that tell what it is."""
+
 GAP, RESTART, LATE = 0.35, 2.5, 0.25
 REACH = 25
 """How many numbers in a row may be missing from a chain."""
@@ -87,7 +90,7 @@ def _in(piece: str, words: Counter[str], tokens: Counter[str]) -> Iterable[Mark]
     for match in _FIGURE_STOP.finditer(piece):
         is_year = re.fullmatch(r"(?:1[5-9]|20)\d\d", match["figure"])
         following = piece[match.end() :].lstrip("“‘\"'([« ")
-        if not is_year and len(match["figure"]) <= 2 and _PART.search(piece[: match.start()]):
+        if not is_year and len(match["figure"]) <= 2 and _PART.search(piece, *_before(match)):
             continue
         if following[:1].islower() and match["point"] == ".":
             continue  # "$9.8 million" is a decimal
@@ -95,10 +98,15 @@ def _in(piece: str, words: Counter[str], tokens: Counter[str]) -> Iterable[Mark]
     for match in _FIGURE_COMMA.finditer(piece):
         yield _mark(match, 0.7)
     for match in _RAISED.finditer(piece):
-        if not _UNIT.search(piece[: match.start()]):
+        if not _UNIT.search(piece, *_before(match)):
             yield _mark(match, 1.2)
     for match in _BRACKET.finditer(piece):
         yield Mark(int(match["n"]), match.start("whole"), match.end("whole"), 1.2)
+
+
+def _before(match: re.Match[str]) -> tuple[int, int]:
+    """Where what is looked at before a number begins and ends: a line may be as long as its file."""
+    return max(0, match.start() - _LOOKED_AT), match.start()
 
 
 def _mark(match: re.Match[str], weight: float) -> Mark:
@@ -108,7 +116,7 @@ def _mark(match: re.Match[str], weight: float) -> Mark:
 def _word_weight(piece: str, match: re.Match[str], words: Counter[str], tokens: Counter[str]) -> float:
     """How much a number after a word looks like a mark; 0 for designations ("E793", "COVID19")."""
     word = match["word"]
-    before = piece[: match.start()]
+    before = piece[slice(*_before(match))]
     if before.endswith(("/", "#", "@", "_", ".")) or before[-1:].isdigit():
         return 0.0
     if before.endswith("-") and not (len(word) > 3 and word[1:].islower()):
@@ -122,7 +130,7 @@ def _word_weight(piece: str, match: re.Match[str], words: Counter[str], tokens: 
 
 def _ordinary(piece: str, match: re.Match[str]) -> bool:
     """A number after punctuation that is no mark: "’90", "p.12", "No.5"."""
-    before = piece[: match.start()]
+    before = piece[slice(*_before(match))]
     point = match.groupdict().get("point") or ""
     if point.startswith(("’", "'")) and (not before or before[-1].isspace()):
         return True

@@ -163,6 +163,7 @@ class _Segmenter:
             cites += linked
         prose, referred = self._without_references(prose)
         cites = sorted(cites + referred, key=lambda cite: cite[0])
+        places = [place for place, _ in cites]
         if not any(character.isalnum() for character in prose.text):
             return []
         spans = [(0, len(prose.text))] if block.whole else split(prose.text)
@@ -171,7 +172,7 @@ class _Segmenter:
             start, end = prose.at[first], prose.at[last - 1] + 1
             until = prose.at[spans[number + 1][0]] if number + 1 < len(spans) else block.pieces[-1][1] + 1
             since = start if number else block.start
-            own = tuple(cite for place, cite in cites if since <= place < until)
+            own = tuple(cite for _, cite in cites[bisect_left(places, since) : bisect_left(places, until)])
             sentence = prose.text[first:last]
             if any(character.isalnum() for character in sentence):
                 said = replace(block, kind=Kind.FURNITURE) if is_promotion(sentence) else block

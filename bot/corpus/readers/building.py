@@ -19,6 +19,9 @@ from summarizers.models import Kind
 MOST_CHARACTERS = 20_000_000
 """No document is longer than this, however small its file."""
 
+MOST_BLOCKS = 200_000
+"""Nor has it more headings, paragraphs and rows: reading them would take minutes."""
+
 _HEAD = 100
 """Characters up to which a line above the text, ended by no stop, is none of its sentences."""
 
@@ -145,6 +148,8 @@ class Text:
     def _add(self, kind: Kind, words: str, *, level: int = 0, whole: bool = False, item: bool = False) -> None:
         if not words:
             return
+        if len(self._blocks) == MOST_BLOCKS:
+            raise UnreadableDocument(f"{self.name} has more than {MOST_BLOCKS:,} paragraphs.", "Split it into parts.")
         if self._parts:
             self._put("\n" if item and self._blocks[-1].item else "\n\n")
         pieces: list[tuple[int, int]] = []
@@ -189,17 +194,15 @@ def _titled(blocks: Sequence[Block]) -> list[Block]:
 def headed(blocks: Sequence[Block], text: str) -> list[Block]:
     """Short lines between the title and the text (authors, an address) say nothing by themselves."""
     found = list(blocks)
+    titled = False
     for i, block in enumerate(blocks):
         start, end = block.pieces[0][0], block.pieces[-1][1]
+        titled = titled or block.kind is Kind.HEADING
         sections = block.kind is Kind.HEADING and block.level > 0
         if sections or (block.kind is Kind.BODY and (block.item or block.whole)):
             break
         if block.kind is Kind.BODY:
-            if (
-                end - start > _HEAD
-                or text[end - 1] in '.!?:”"’»…'
-                or not any(b.kind is Kind.HEADING for b in blocks[:i])
-            ):
+            if not titled or end - start > _HEAD or text[end - 1] in '.!?:”"’»…':
                 break
             found[i] = Block(Kind.FURNITURE, block.pieces, whole=True)
     return found if any(b.kind is Kind.BODY for b in found) else list(blocks)

@@ -49,6 +49,7 @@ _BACK_UP = re.compile(r"ref|anc|back|return", re.I)
 """Where the links of word processors and wikis lead: to a note, and from it back to its mark."""
 
 _LISTED = re.compile(r"^\s*(?:[·•▪◦§\uf0b7\uf0a7o–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+")
+_NOTE_NUMBER = re.compile(r"^(?:\W{0,2}(?P<own>\d{1,4})\W{0,3}\s+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+\s*)")
 _BACK_LETTERS = re.compile(r"^\s*[\^↑]\s*(?:[a-z]{1,2}\s+)*")
 """What a wiki's note begins with: the ways back to each of its marks."""
 
@@ -63,6 +64,9 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 """What a link says that only leads on."""
+
+_LOOKS = re.compile(r"</?(?:font|b|i|u|s|em|strong|span|big|small|tt|strike|nobr)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Elements that say no more than how words look."""
 
 _DEEPEST = 200
 """Elements within one another; deeper ones are read as one paragraph."""
@@ -89,13 +93,27 @@ def decode_markup(data: bytes, name: str, limit: int) -> tuple[str, tuple[str, .
 
 
 def tree_of(text: str, name: str) -> HtmlElement:
-    """The page as a tree. Raises UnreadableDocument where there is none."""
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    """The page as a tree. Raises UnreadableDocument where there is none, or it would not be the whole page."""
+    markup = _CONTROL.sub("", _DECLARED.sub("", text))
+    tree, whole = _parsed(markup, name)
+    if not whole:  # as where every change of the font is left open
+        tree, whole = _parsed(_LOOKS.sub("", markup), name)
+    if not whole:
+        raise UnreadableDocument(
+            f"{name} nests its elements too deeply to be read whole.",
+            "Save the page again from a browser, or print it to a PDF.",
+        )
+    return tree
+
+
+def _parsed(markup: str, name: str) -> tuple[HtmlElement, bool]:
+    """The tree, and whether it holds all of the page: below some 2,000 elements within one another none is read."""
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        tree = html.document_fromstring(_CONTROL.sub("", _DECLARED.sub("", text)), parser=parser)
+        tree = html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableDocument(f"{name} cannot be read as HTML: {error}.", "Save the page again.") from error
-    return tree
+    return tree, not any("depth" in entry.message for entry in parser.error_log)
 
 
 def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
@@ -137,7 +155,9 @@ def take_notes(tree: HtmlElement, after: int = 0) -> list[tuple[int, str]]:
             if (link.get("href") or "").startswith("#") and len("".join(link.itertext()).strip()) <= 4:
                 _replace(link, "")
         words = _BACK_LETTERS.sub("", clean("".join(element.itertext()))).strip(" ↩↑^")
-        words = re.sub(rf"^\W{{0,2}}{number - after}\W{{0,3}}\s+|^[{raised('0123456789')}]+\s*", "", words)
+        begun = _NOTE_NUMBER.match(words)
+        if begun and (begun["own"] is None or int(begun["own"]) == number - after):
+            words = words[begun.end() :]
         if words and element.getparent() is not None:
             notes.append((number, words))
             element.drop_tree()
@@ -220,21 +240,27 @@ def _whole(element: HtmlElement) -> HtmlElement:
 
 
 def _replace(element: HtmlElement, words: str) -> None:
-    """Put ``words`` in the place of an element, what follows it kept."""
+    """Put ``words`` in the place of what an element holds, what follows it kept.
+
+    The element stays, as one that says nothing: thousands of marks would else be joined to one ever longer text.
+    """
     parent = element.getparent()
     if parent is None:
         return
-    before = element.getprevious()
-    there = _CONTROL.sub("", (parent.text if before is None else before.tail) or "")
     if words[:1] and words[0] in _RAISED:
-        there = there.rstrip(" ")
+        before = element.getprevious()
+        while before is not None and not (before.text or before.tail or len(before)):
+            before = before.getprevious()
+        there = _CONTROL.sub("", (parent.text if before is None else before.tail) or "").rstrip(" ")
+        if before is None:
+            parent.text = there
+        else:
+            before.tail = there
+            there = there or (before.text or "")
         words = apart(there, words)
-    joined = there + words + _CONTROL.sub("", element.tail or "")
-    if before is None:
-        parent.text = joined
-    else:
-        before.tail = joined
-    parent.remove(element)
+    tail = element.tail
+    element.clear()
+    element.tag, element.text, element.tail = "span", words, _CONTROL.sub("", tail or "")
 
 
 def write(element: HtmlElement, text: Text, depth: int = 0) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -194,15 +195,49 @@ def test_an_encoding_that_lies_loses_no_letters(declared: str) -> None:
     assert "Vučić" in found.document.text and found.notes
 
 
-async def test_a_million_lines_are_read_or_told(store: SqliteStore, tmp_path: Path) -> None:
-    """One enormous file holds up everything for hours."""
+async def test_a_million_lines_are_told_at_once(store: SqliteStore, tmp_path: Path) -> None:
+    """One enormous file holds up everything for two minutes, and then says nothing of its lines."""
     folder = tmp_path / "long"
     folder.mkdir()
     (folder / "long.txt").write_text("a\n" * 1_000_000)
     (folder / "b.txt").write_text("The other file is read all the same. Nothing was lost.")
     report = await ingest(store, [folder])
-    assert report.added + len(report.problems) == 2
-    assert any(row.document.path == "b.txt" for row in await store.documents(Scope()))
+    assert [problem.line for problem in report.problems] == [
+        "long.txt has 1,000,000 lines; the limit is 500,000. Split it."
+    ]
+    assert [row.document.path for row in await store.documents(Scope())] == ["b.txt"]
+
+
+@pytest.mark.parametrize("element", ["div", "b", "font color=red", "ul><li", "blockquote", "table><tr><td"])
+def test_a_deeply_nested_page_is_read_whole(element: str) -> None:
+    """A page that never closes its elements is cut off in the middle, and nobody is told."""
+    page = f"<h1>The pier</h1>{f'<{element}>' * 600}<p>The harbor was closed in May for repairs of its pier.</p>"
+    found = read(page.encode(), path="a.html", document=DocumentId("x"))
+    assert any("harbor was closed" in sentence.text for sentence in found.sentences)
+
+
+def test_a_page_too_deep_to_be_read_whole_says_so() -> None:
+    """Half a page passes for a whole one; or fonts that are never closed make it unreadable."""
+    said = "<p>The harbor was closed in May for repairs of its pier.</p>"
+    with pytest.raises(UnreadableDocument, match="nests its elements too deeply"):
+        read(("<div>" * 9000 + said).encode(), path="a.html", document=DocumentId("x"))
+    found = read(("<font size=2>" * 9000 + said).encode(), path="a.html", document=DocumentId("x"))
+    assert any("harbor was closed" in sentence.text for sentence in found.sentences)
+
+
+def test_thousands_of_notes_in_one_paragraph_take_no_longer_each() -> None:
+    """A page of a million letters holds up the reading for minutes."""
+
+    def seconds(count: int) -> float:
+        marks = "".join(f"It is so.<sup><a href='#n{i}'>{i % 900}</a></sup> " for i in range(1, count))
+        notes = "".join(f"<li id='n{i}'>See a report of {i}." for i in range(1, count))
+        page = f"<h1>Of notes</h1><p>{marks}<ol>{notes}".encode()
+        before = time.process_time()
+        assert len(read(page, path="a.html", document=DocumentId("x")).sentences) > count
+        return time.process_time() - before
+
+    seconds(100)
+    assert seconds(6000) < 12 * seconds(1500)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
