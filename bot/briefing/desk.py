@@ -42,7 +42,7 @@ from bot.briefing.timeline import LENGTHS as EVENTS
 from bot.briefing.timeline import timeline
 from bot.briefing.topics import TopicCatalogue
 from bot.briefing.voices import with_voices
-from bot.corpus.reading import Read, read
+from bot.corpus.reading import Read
 from bot.errors import BadOption, NothingFound, UnknownMethod
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
@@ -174,26 +174,19 @@ class Desk:
 
     async def summarize(
         self,
-        texts: Sequence[tuple[str, str] | Read],
+        reads: Sequence[Read],
         *,
         topic: str | None = None,
         method: str | None = None,
         sentences: int | None = None,
         words: int | None = None,
     ) -> BriefAnswer:
-        """A summary of (name, text) pairs that need not be in the corpus, or of what was read.
-
-        The name's ending tells the form.
-        """
+        """A summary of what was read, which need not be in the corpus."""
         started = perf_counter()
         if sentences is None and words is None:
             sentences = 5
         if (sentences is not None and sentences < 1) or (words is not None and words < 1):
             raise BadOption("A summary has at least one sentence.", "Give --sentences or --words of 1 or more.")
-        reads = [
-            each if isinstance(each, Read) else read(each[1].encode(), path=each[0], document=DocumentId(f"text-{n}"))
-            for n, each in enumerate(texts, 1)
-        ]
         summary = await summarize(
             reads,
             query=self._query(topic) if topic else None,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from bot.briefing.desk import Desk
 from bot.briefing.topics import TopicCatalogue
+from bot.corpus.reading import read
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore
 from summarizers.abstractive.generator import GeneratorUnavailable
-from summarizers.models import Origin, Summary
+from summarizers.models import DocumentId, Origin, Summary
 
 
 class Scripted:
@@ -93,13 +94,14 @@ async def test_a_text_of_ones_own_is_summarized_in_written_sentences_too(
 ) -> None:
     """`summarize --method abstractive` must not silently be something else."""
     text = "Arcadia buys 80% of its gas from Utopia. The pipeline from Utopia was finished in 2019."
+    own = read(text.encode(), path="a.txt", document=DocumentId("a"))
     writer = Scripted(lambda p: p[0].replace("buys", "purchases").replace("finished", "completed"))
     told = (
         await Desk(store, None, TopicCatalogue({}), new_id=new_id, generator=writer).summarize(
-            [("a.txt", text)], method="abstractive"
+            [own], method="abstractive"
         )
     ).summary
     assert {p.origin for p in told.points} == {Origin.GENERATED}
     alone = Desk(store, None, TopicCatalogue({}), new_id=new_id)
-    silent = (await alone.summarize([("a.txt", text)], method="abstractive")).summary
+    silent = (await alone.summarize([own], method="abstractive")).summary
     assert any("make models" in note for note in silent.notes)

@@ -137,6 +137,26 @@ async def test_long_work_has_turns_and_shows_that_it_goes_on(tmp_path: Path, mon
         )
 
 
+async def test_long_work_after_a_press_says_beside_the_message_that_it_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who picks the writing method under a brief looks at the old one for a minute, or a sign stays for ever."""
+    async with slow(tmp_path, monkeypatch) as (world, desk):
+        asked = await world.alice.slash(world.channel, "brief", topic="energy", private=True)
+        offered = await world.alice.click(asked.response, custom_id=button(asked.response, "Other method"))
+        pressed = await world.alice.click(offered.response, custom_id=button(offered.response, "abstractive"))
+        await world.env.advance_time(5)
+        (beside,) = pressed.followups
+        assert beside.flags.ephemeral and "5 seconds so far" in texts(beside)
+        await world.env.advance_time(10)
+        assert "15 seconds so far" in texts(beside), "the same message says so again"
+        desk.ends[0].set()
+        await world.env.settle()
+        assert "Gazprom" in texts(offered.response)
+        gone = [r.path for r in world.env.http_requests if r.method == "DELETE"]
+        assert len(gone) == 1 and gone[0].endswith(str(beside.id))
+
+
 async def test_one_long_job_a_person_and_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person keeps the machine; or the queue grows until no answer comes in time."""
     written = {"topic": "energy", "method": "abstractive"}

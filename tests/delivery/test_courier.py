@@ -10,10 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 
+from bot.briefing.news import gather
+from bot.briefing.orders import News
 from bot.delivery.channels import Busy, Refused, Unsure
 from bot.delivery.courier import Courier, Rules
+from bot.errors import StoreError
 from bot.store.digest_rows import REMOVED
 from bot.store.sqlite import SqliteStore, open_store
 from tests.channel import new_desk, put
@@ -106,6 +110,22 @@ async def test_a_closed_channel_holds_up_no_other_and_is_paused_after_three(post
     row = await post.store.subscription("closed")
     assert row is not None and row.state == "paused" and row.reason == "no permission"
     assert len(post.boxes.told) == 1 and len(post.boxes.before["9"]) == 6
+
+
+async def test_a_fault_while_it_is_composed_costs_no_digest(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One odd document or a busy store, and the channel gets nothing that day, or the same fault for ever."""
+    faults: list[Exception] = [StoreError("The database is busy."), LookupError("odd")]
+
+    async def failing(*what: Any) -> News:
+        if faults:
+            raise faults.pop()
+        return await gather(*what)
+
+    monkeypatch.setattr("bot.briefing.digest.gather", failing)
+    await post.subscribe()
+    await post.look("2027-05-03T06:00", "2027-05-03T06:11", "2027-05-03T06:22")
+    assert faults == [] and len(post.boxes.read()) == 1
+    assert await post.states() == ["posted"]
 
 
 async def test_a_deleted_channel_is_paused_at_once(post: Post) -> None:
