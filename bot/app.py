@@ -143,6 +143,7 @@ async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterat
             fetcher,
             encoder=encoder,
             max_file_bytes=settings.max_file_bytes,
+            guild_bytes=settings.guild_megabytes * 1_000_000,
             changed=desk.refresh,
             interval=timedelta(minutes=settings.feed_minutes),
         )

@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     length: str = "standard"
     encoder: bool = True
     max_file_bytes: int = Field(default=20_000_000, gt=0)
+    guild_megabytes: int = Field(default=1000, ge=0)
     max_question: int = Field(default=4000, gt=0)
     generator: str = ""
     generator_download: bool = False

@@ -23,7 +23,7 @@ from bot.corpus.holdings import HoldingFolders, name_for, safe_name
 from bot.corpus.ingest import ingest
 from bot.corpus.progress import Tell
 from bot.corpus.readers import ARCHIVES, SUFFIXES
-from bot.errors import BadOption, NothingFound, UnreadableDocument
+from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
 from bot.messages import did_you_mean
 from bot.store.base import SHARED, DocumentRow, FileState, Scope
 from bot.store.holdings import FeedNotice, FeedRow, Holding, Holdings
@@ -68,12 +68,16 @@ class Collection:
         *,
         encoder: Encoder | None = None,
         max_file_bytes: int = 20_000_000,
+        guild_bytes: int = 0,
         changed: Callable[[Scope], Awaitable[None]] | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         interval: timedelta = timedelta(minutes=30),
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """``folder`` is where what is handed in is kept; ``changed`` is called after a scope's corpus changed."""
+        """``folder`` is where what is handed in is kept, at most ``guild_bytes`` of one guild (0: no limit).
+
+        ``changed`` is called after a scope's corpus changed.
+        """
         self._store = store
         self._kept: Holdings = store
         self._twins: Twins = store
@@ -82,6 +86,7 @@ class Collection:
         self._fetcher = fetcher
         self._encoder = encoder
         self._limit = max_file_bytes
+        self._guild_bytes = guild_bytes
         self._changed = changed
         self._clock = clock
         self._feeds = Feeds(store, fetcher, self._take, clock=clock, interval=interval, pause=pause)
@@ -159,7 +164,7 @@ class Collection:
         known = await self._file(owner, path) if before else None
         digest = hashlib.sha256(data).hexdigest()
         same = [row for row in await self._store.documents(_managed(owner)) if row.digest == digest]
-        await asyncio.to_thread(self._folders.write, owner, path, data)
+        await self._write(owner, path, data)
         await self._kept.put_holding(Holding(owner, path, stated, stamp(self._clock()), by))
         report = await self._bring(owner)
         documents = await self._documents(owner, path)
@@ -173,6 +178,17 @@ class Collection:
         notes += [f"It is the same as “{row.document.title}”." for row in same if row.document.id not in ids]
         action = "added" if before is None else "updated" if report.updated else "unchanged"
         return CorpusChange(action, tuple(map(source_info, documents)), tuple(problems), tuple(notes))
+
+    async def _write(self, owner: str, path: str, data: bytes) -> None:
+        """Raises NotAllowed where a guild's room is used up."""
+        if owner != SHARED and self._guild_bytes:
+            held = await asyncio.to_thread(self._folders.bytes_beside, owner, path)
+            if held + len(data) > self._guild_bytes:
+                raise NotAllowed(
+                    f"The documents of this server would take more than {self._guild_bytes / 1e6:,.0f} MB.",
+                    "Remove some, or ask whoever runs me for more room (guild_megabytes).",
+                )
+        await asyncio.to_thread(self._folders.write, owner, path, data)
 
     async def remove(self, owner: str, name: str) -> CorpusChange:
         """Take out what was handed in: a document, by its title, file name or id, or a whole archive.
@@ -297,7 +313,7 @@ class Collection:
         path = f"feeds/{folder}/{name_for(url or item.id, item.title, suffix)}"
         if kept is not None and PurePosixPath(kept).suffix == suffix:
             path = kept
-        await asyncio.to_thread(self._folders.write, feed.owner, path, data)
+        await self._write(feed.owner, path, data)
         if b"og:site_name" in data:
             del stated["publisher"]  # the page names it better than a feed's title ("Harbor News » World")
         known = {key: value for key, value in {**stated, "url": url}.items() if value}

@@ -37,6 +37,11 @@ class HoldingFolders:
     def there(self, owner: str) -> bool:
         return self.of(owner).is_dir()
 
+    def bytes_beside(self, owner: str, path: str) -> int:
+        """How many bytes lie in the folder of ``owner``, those of ``path`` not counted."""
+        own = self.of(owner)
+        return sum(file.stat().st_size for file in own.rglob("*") if file.is_file() and file != own / path)
+
     def write(self, owner: str, path: str, data: bytes) -> None:
         """Whole or not at all."""
         target = self.of(owner) / path

@@ -17,7 +17,7 @@ from bot.briefing.managing import manage
 from bot.briefing.topics import TopicCatalogue
 from bot.corpus.fetching import Fetcher, Unfetchable
 from bot.corpus.watch import changes
-from bot.errors import BadOption, NothingFound, UnreadableDocument
+from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
 from bot.store.base import SHARED, Scope
 from bot.store.sqlite import SqliteStore, open_store
 from tests.corpus.readers import making
@@ -141,6 +141,23 @@ async def test_the_same_name_again_is_a_new_version(place: Place) -> None:
     assert (await place.collection.add_file(GUILD, "r.txt", b"The port was sold in April. It was dear.")).action == (
         "unchanged"
     )
+
+
+async def test_a_guild_has_so_much_room_and_no_more(place: Place, tmp_path: Path) -> None:
+    """One server fills the disk for all; or what everybody's operator adds is bounded with it."""
+    async with Fetcher() as fetcher:
+        collection = Collection(place.store, [], tmp_path / "added", fetcher, guild_bytes=100, clock=place.clock)
+        report = b"The port was sold in March. It was cheap, says the town."
+        await collection.add_file(GUILD, "a.txt", report)
+        with pytest.raises(NotAllowed, match="would take more than"):
+            await collection.add_file(GUILD, "b.txt", report)
+        assert [h.path for h in await place.store.holdings(GUILD)] == ["uploads/a.txt"]
+        assert (await collection.add_file(GUILD, "a.txt", report + b" It is dear.")).action == "updated"
+        await collection.add_file(OTHER, "b.txt", report)
+        for name in ("c.txt", "d.txt", "e.txt"):
+            await collection.add_file(SHARED, name, report)
+        await collection.remove(GUILD, "a.txt")
+        assert (await collection.add_file(GUILD, "b.txt", report)).action == "added"
 
 
 @pytest.mark.parametrize(("name", "data"), [("a.exe", b"MZ"), ("a.pdf", b"no pdf"), ("a.txt", b"")])
