@@ -261,7 +261,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """What a digest does not say: already reported, duplicate, below budget, off topic."""
+    """What a digest does not say: already reported, duplicate, less weighty, off topic."""
 
     reason: str
     text: str

@@ -56,6 +56,7 @@ class Command:
     where: frozenset[Where] = EVERYWHERE
     examples: tuple[str, ...] = ()
     details: str = ""
+    parts: tuple[Option, ...] = ()  # its commands of two words in Discord
 
     def option(self, name: str) -> Option:
         """The option called ``name``; KeyError if there is none."""
@@ -63,6 +64,10 @@ class Command:
             if option.name == name:
                 return option
         raise KeyError(name)
+
+    def part(self, name: str) -> Option:
+        """The command of two words whose second is ``name``; KeyError if there is none."""
+        return {part.name: part for part in self.parts}[name]
 
     def offered(self, where: Where) -> tuple[Option, ...]:
         """Its options in that place."""
@@ -153,21 +158,15 @@ COMMANDS: tuple[Command, ...] = (
             _PRIVATE,
         ),
         examples=("changed", "changed energy --since yesterday"),
-        details="Without --since: what came since this channel's last digest; where there is none, in the last week.",
+        details="Without a day: what came since this channel's last digest; where there is none, in the last week.",
     ),
     Command(
         "digest",
         "The digest of this channel: preview, post it now, look back",
-        (
-            Option(
-                "preview",
-                "The next digest, only to you, with why each point is in and what is left out",
-                where=frozenset(),
-            ),
-            Option("now", "Post the digest now, and record it", where=frozenset()),
-            Option(
-                "history", "What was posted here, digests and briefs: all, or what says some words", where=frozenset()
-            ),
+        parts=(
+            Option("preview", "The next digest, only to you, with why each point is in and what is left out"),
+            Option("now", "Post the digest now, and record it"),
+            Option("history", "What was posted here, digests and briefs: all, or what says some words"),
         ),
         where=frozenset({Where.DISCORD}),
     ),
@@ -262,17 +261,26 @@ COMMANDS: tuple[Command, ...] = (
             "corpus status",
             "corpus feed add https://example.org/feed.xml",
         ),
+        parts=(
+            Option("add", "Add a file or a web page to this server's corpus"),
+            Option("remove", "Take a document out of this server's corpus"),
+            Option("reload", "Read what changed in this server's corpus, and visit its feeds"),
+            Option("status", "How this server's corpus and its feeds stand"),
+            Option("feed add", "Follow a feed; this channel is told when it breaks or goes quiet"),
+            Option("feed remove", "Stop following a feed; its articles stay"),
+            Option("feed list", "The feeds that are followed, and how each stands"),
+        ),
         details="What is added is kept beside the database and read like the corpus folders. In Discord "
         "it is for managers, and what they add belongs to their server.",
     ),
     Command(
         "settings",
         "What this server chooses for itself: language, length, method, privacy, sources, managers",
-        (
-            Option("show", "See and change the settings", where=frozenset()),
-            Option("sources", "Grade sources, or hide them from this server's answers", where=frozenset()),
-            Option("source", "Grade one source, or hide it", where=frozenset()),
-            Option("audit", "What was changed, when and by whom, newest first", where=frozenset()),
+        parts=(
+            Option("show", "See and change the settings"),
+            Option("sources", "Grade sources, or hide them from this server's answers"),
+            Option("source", "Grade one source, or hide it"),
+            Option("audit", "What was changed, when and by whom, newest first"),
         ),
         where=frozenset({Where.DISCORD}),
     ),

@@ -128,8 +128,9 @@ class Dispatch:
         if file == STANDARD_INPUT and not data.strip():
             raise UnreadableDocument("Nothing was piped in.", "Pipe a text: cat report.txt | ... summarize -")
         name = _name(file)
+        stated = {"title": "Text from standard input"} if file == STANDARD_INPUT else None
         return await self._desk.summarize(
-            [await read_apart(data, name, self._settings.max_file_bytes)],
+            [await read_apart(data, name, self._settings.max_file_bytes, catalogue=stated)],
             topic=request.text("topic"),
             method=request.text("method") or self._settings.method,
             sentences=request.number("sentences"),

@@ -9,15 +9,22 @@ from typing import Any
 import discord
 import pytest
 
-from bot.answers import FLAGS
+from bot.answers import FLAGS, CorpusStatus, FeedInfo, IngestProblem
+from bot.briefing.changes import Kind, Known
+from bot.briefing.selecting import _why
+from bot.commands import Where, offered
 from bot.errors import PrecisError
-from bot.render import wording
+from bot.render import collection, wording
 from bot.render.discord import feedback, notices, settings
+from bot.render.discord.notices import help_pages
+from bot.store.digest_rows import FreshVersion
 from bot.translations import LANGUAGES, catalog, counted, retold, say, speak
 from bot.translator import LOCALES
 from bot.views.language import spoken as spoken_language
+from summarizers.models import DocumentId
 from tests import spoken
 from tests.cogs.world import buttons, open_world, texts
+from tests.render.discord.test_pages import said as shown
 
 NAME = re.compile(r"[-_'\w]{1,32}")
 FIELD = re.compile(r"\{\w*\}")
@@ -87,6 +94,8 @@ TABLES = (
     tuple(settings._AREAS.values()),
     tuple(feedback._DONE.values()),
     tuple(notices._EXPORTED.values()),
+    tuple(collection._DONE.values()),
+    ("well", "broken", "quiet"),
     ("short", "standard", "long", "new", "updated", "contradicted", "removed", "withdrawn"),
 )
 """Words that are said by way of a table."""
@@ -147,6 +156,39 @@ def test_an_echoed_text_is_not_searched_without_end() -> None:
     for phrase in (" has 1 pages; the limit is ", " is damaged (", "“” is too large ( bytes; the limit is "):
         text = f"There is no topic “{phrase * 400}"
         assert retold(text) == text
+
+
+def test_a_joined_reason_is_told_again_part_by_part() -> None:
+    """Under a Serbian digest the reasons of a point are English, or a name in them is translated."""
+    speak("sr")
+    version = FreshVersion(7, DocumentId("d"), 3, 2)
+    for kind, known in ((kind, known) for kind in Kind for known in (None, Known("x", DocumentId("d"), start=0))):
+        why = retold(_why(kind, known, version, "Trade, new document", 2))
+        assert why.startswith("na temu Trade, new document: ") and why.endswith("broj izvora koji to javljaju: 2")
+        assert "novo u verziji 3" in why and not re.search("report|differs|source|here", why)
+
+
+@pytest.mark.parametrize("name", offered(Where.DISCORD))
+def test_help_on_a_command_is_told_in_the_readers_language(name: str) -> None:
+    """Who reads Serbian is told in English how a command is used."""
+    command = offered(Where.DISCORD)[name]
+    english_help = shown(help_pages([command], name))
+    speak("sr")
+    serbian = shown(help_pages([command], name))
+    said = (command.summary, command.details, *(o.help for o in command.parts or command.offered(Where.DISCORD)))
+    assert all(text in english_help and text not in serbian for text in said if text)
+
+
+def test_a_corpus_is_told_of_in_the_readers_language() -> None:
+    """What /corpus answers stays English among Serbian."""
+    feed = FeedInfo("https://e.org/f", "News {x}", "broken", None, None, 2, "a.pdf is damaged.", "")
+    problems = (IngestProblem("a.pdf", "a.pdf is damaged."),)
+    status = CorpusStatus(2, 1, 9, 1, (feed,), problems, (("A", "B"),), (("C", "D"),))
+    speak("sr")
+    said = " ".join(collection.lines(status))
+    assert "2 dokumenta, od toga ovde 1, 9 rečenica; dodato 1." in said and "News {x}" in said
+    assert "a.pdf je oštećena datoteka." in said and "uzastopno 2 neuspeha" in said
+    assert not re.search(r"\b(?:read|voice|stands|never|row)\b", said)
 
 
 def test_a_language_that_is_not_there_is_english() -> None:

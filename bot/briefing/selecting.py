@@ -116,7 +116,7 @@ class Selection:
         elif self._merge(point):
             self.told.add(document)
         elif self._full(topic):
-            self._news.leave("below budget", point.text, self._title(document), topic)
+            self._news.leave("less weighty", point.text, self._title(document), topic)
             self.crowded_out.add(document)
         elif await self._known_before(point, verdict):
             self._news.leave("in an older document", point.text, self._title(document), topic)
@@ -174,7 +174,7 @@ class Selection:
 
     def _no_room(self, topic: str, tellings: Sequence[Telling], story: Story | None = None) -> None:
         for telling in tellings:
-            self._news.leave("below budget", telling.point.text, self._title(telling.sentence.document), topic)
+            self._news.leave("less weighty", telling.point.text, self._title(telling.sentence.document), topic)
         if story is not None:
             self.crowded_out |= story.documents
 

@@ -15,7 +15,7 @@ from bot.answers import CorpusChange
 from bot.briefing.collection import Collection
 from bot.client import Precis
 from bot.cogs.completion import as_choices
-from bot.cogs.declared import summary
+from bot.cogs.declared import command, summary
 from bot.errors import BadOption, NotAllowed, PrecisError, UnreadableDocument
 from bot.render.discord.collection import collection_pages
 from bot.render.discord.notices import notice_page
@@ -64,7 +64,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         if self._teller is not None:
             self._teller.cancel()
 
-    @app_commands.command(description="Add a file or a web page to this server's corpus")
+    @app_commands.command(description=command("corpus").part("add").help)
     @app_commands.describe(file="A document: text, PDF, Word, HTML, e-book, e-mail, or a zip of them", url="A web page")
     async def add(
         self, interaction: discord.Interaction[Any], file: discord.Attachment | None = None, url: Url | None = None
@@ -81,7 +81,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         await self._note(interaction, CORPUS, change)
         await deliver(interaction, collection_pages(change)[0])
 
-    @app_commands.command(description="Take a document out of this server's corpus")
+    @app_commands.command(description=command("corpus").part("remove").help)
     @app_commands.describe(name="Its title, file name or id")
     async def remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 300]) -> None:
         collection, owner = await self._managed(interaction)
@@ -97,19 +97,19 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         titles = await self._bot.collection.removable(str(interaction.guild_id))
         return as_choices(title for title in titles if typed.casefold() in title.casefold())
 
-    @app_commands.command(description="Read what changed in this server's corpus, and visit its feeds")
+    @app_commands.command(description=command("corpus").part("reload").help)
     async def reload(self, interaction: discord.Interaction[Any]) -> None:
         collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         await deliver(interaction, collection_pages(await collection.revisit(owner))[0])
 
-    @app_commands.command(description="How this server's corpus and its feeds stand")
+    @app_commands.command(description=command("corpus").part("status").help)
     async def status(self, interaction: discord.Interaction[Any]) -> None:
         collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         await deliver(interaction, collection_pages(await collection.status(owner))[0])
 
-    @feed.command(name="add", description="Follow a feed; this channel is told when it breaks or goes quiet")
+    @feed.command(name="add", description=command("corpus").part("feed add").help)
     @app_commands.describe(url="The feed's address")
     async def feed_add(self, interaction: discord.Interaction[Any], url: Url) -> None:
         collection, owner = await self._managed(interaction)
@@ -120,7 +120,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         await self._note(interaction, FEEDS, change)
         await deliver(interaction, collection_pages(change)[0])
 
-    @feed.command(name="remove", description="Stop following a feed; its articles stay")
+    @feed.command(name="remove", description=command("corpus").part("feed remove").help)
     @app_commands.describe(name="Its title or address")
     async def feed_remove(self, interaction: discord.Interaction[Any], name: app_commands.Range[str, 1, 2000]) -> None:
         collection, owner = await self._managed(interaction)
@@ -136,7 +136,7 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         feeds = (await self._bot.collection.feeds(str(interaction.guild_id))).feeds
         return as_choices(feed.title for feed in feeds if typed.casefold() in feed.title.casefold())
 
-    @feed.command(name="list", description="The feeds that are followed, and how each stands")
+    @feed.command(name="list", description=command("corpus").part("feed list").help)
     async def feed_list(self, interaction: discord.Interaction[Any]) -> None:
         collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)

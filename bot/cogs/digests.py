@@ -61,7 +61,7 @@ class DigestGroup(app_commands.Group):
         )
         self._cog = cog
 
-    @app_commands.command(description=command("digest").option("preview").help)
+    @app_commands.command(description=command("digest").part("preview").help)
     @app_commands.describe(which=_WHICH)
     async def preview(self, interaction: discord.Interaction[Any], which: str | None = None) -> None:
         await acknowledge(interaction, private=True)
@@ -71,7 +71,7 @@ class DigestGroup(app_commands.Group):
         for page in why_pages(answer)[:1]:
             await self._cog.beside(interaction, page)
 
-    @app_commands.command(description=command("digest").option("now").help)
+    @app_commands.command(description=command("digest").part("now").help)
     @app_commands.describe(which=_WHICH)
     async def now(self, interaction: discord.Interaction[Any], which: str | None = None) -> None:
         await only_managers(self._cog.desk, interaction, "Posting a digest")
@@ -95,7 +95,7 @@ class DigestGroup(app_commands.Group):
             if typed.casefold() in (label := label_of(row)).casefold()
         ][:25]
 
-    @app_commands.command(description=command("digest").option("history").help)
+    @app_commands.command(description=command("digest").part("history").help)
     @app_commands.describe(words="Only what says or cites these words")
     async def history(
         self, interaction: discord.Interaction[Any], words: app_commands.Range[str, 1, 200] | None = None

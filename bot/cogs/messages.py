@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Any
 
 import discord
@@ -14,6 +15,7 @@ from bot.corpus.reading import Read
 from bot.corpus.reading_desk import read_apart
 from bot.errors import NothingFound, PrecisError
 from bot.render.discord.brief import brief_pages
+from bot.translations import say
 from bot.views.attachments import load
 from bot.views.reply import acknowledge, deliver_all
 from bot.views.working import heavy
@@ -61,12 +63,11 @@ class Messages(commands.Cog):
             except discord.HTTPException:
                 problems.append("The rest of the thread: I may not read its messages.")
         if len(talk) >= _FEWEST and thread is not None:
-            reads.append(await self._parse(talk.encode("utf-8", "replace"), "thread.txt", f"thread-{thread.id}"))
+            reads.append(await self._said(talk, "thread.txt", f"thread-{thread.id}", {"title": thread.name}))
         texts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
         for number, held in enumerate(texts, 1):
             if len(held.content) >= _FEWEST and not (reads and held is message):  # its thread has told it
-                name = f"message of {held.created_at:%Y-%m-%d}.txt"
-                reads.append(await self._parse(held.content.encode("utf-8", "replace"), name, f"message-{number}"))
+                reads.append(await self._said(held.content, "message.txt", f"message-{number}", _stated(held)))
             for attachment in held.attachments:
                 try:
                     data = await load(attachment, self._bot.settings.max_file_bytes)
@@ -75,9 +76,19 @@ class Messages(commands.Cog):
                     problems.append(f"{attachment.filename}: {error.message}")
         return reads, problems
 
-    async def _parse(self, data: bytes, name: str, document: str) -> Read:
+    async def _said(self, text: str, name: str, document: str, stated: Mapping[str, str]) -> Read:
+        return await self._parse(text.encode("utf-8", "replace"), name, document, stated)
+
+    async def _parse(self, data: bytes, name: str, document: str, stated: Mapping[str, str] | None = None) -> Read:
         most = self._bot.settings.max_file_bytes
-        return await read_apart(data, name, most, document=DocumentId(document))
+        return await read_apart(data, name, most, document=DocumentId(document), catalogue=stated)
+
+
+def _stated(held: discord.Message | discord.MessageSnapshot) -> dict[str, str]:
+    """What is known of a message beside its text; of one that was forwarded not who wrote it."""
+    day = f"{held.created_at:%Y-%m-%d}"
+    stated = {"title": say("Message of {date}", date=f"{day} {held.created_at:%H:%M} UTC"), "published": day}
+    return {**stated, "author": held.author.display_name} if isinstance(held, discord.Message) else stated
 
 
 async def _talk(message: discord.Message, thread: discord.Thread) -> str:

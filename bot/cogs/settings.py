@@ -38,19 +38,19 @@ class Settings(commands.GroupCog, group_name="settings", group_description=summa
             turn.add("trail", self._pages.trail, managers=True)
             turn.add("judged", self._pages.sources, managers=True)
 
-    @app_commands.command(description=command("settings").option("show").help)
+    @app_commands.command(description=command("settings").part("show").help)
     async def show(self, interaction: discord.Interaction[Any]) -> None:
         await only_managers(self._desk, interaction, _WHAT)
         await acknowledge(interaction, private=True)
         await deliver(interaction, await self._pages.form(scope_of(interaction)))
 
-    @app_commands.command(description=command("settings").option("sources").help)
+    @app_commands.command(description=command("settings").part("sources").help)
     async def sources(self, interaction: discord.Interaction[Any]) -> None:
         await only_managers(self._desk, interaction, _WHAT)
         await acknowledge(interaction, private=True)
         await deliver(interaction, await self._pages.sources(scope_of(interaction)))
 
-    @app_commands.command(description=command("settings").option("source").help)
+    @app_commands.command(description=command("settings").part("source").help)
     @app_commands.describe(
         name="Its title, file name, id, or a part of them",
         grade="A letter from A to F and a figure from 1 to 6, as B2",
@@ -91,7 +91,7 @@ class Settings(commands.GroupCog, group_name="settings", group_description=summa
         grades = (f"{letter}{figure}" for letter in RELIABILITY for figure in CREDIBILITY)
         return as_choices(grade_words(grade) for grade in grades if grade.startswith(key[:2]))
 
-    @app_commands.command(description=command("settings").option("audit").help)
+    @app_commands.command(description=command("settings").part("audit").help)
     async def audit(self, interaction: discord.Interaction[Any]) -> None:
         await only_managers(self._desk, interaction, _WHAT)
         await acknowledge(interaction, private=True)

@@ -12,7 +12,7 @@ import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -57,14 +57,20 @@ async def run_apart(call: Callable[[], _Value], *, patience: float = PATIENCE) -
 
 
 async def read_apart(
-    data: bytes, path: str, limit: int, *, document: DocumentId | None = None, patience: float = PATIENCE
+    data: bytes,
+    path: str,
+    limit: int,
+    *,
+    document: DocumentId | None = None,
+    catalogue: Mapping[str, Any] | None = None,
+    patience: float = PATIENCE,
 ) -> Read:
     """What ``data``, named ``path``, is read as; in a process apart unless it is plain text and short.
 
-    Its id is ``document``, or made of its name.
+    Its id is ``document``, or made of its name; ``catalogue`` is what is known of it beside its text.
     Raises UnreadableDocument with the reason.
     """
-    job = Job(Path(path), path, document or DocumentId(path), None, len(data), limit, data=data)
+    job = Job(Path(path), path, document or DocumentId(path), None, len(data), limit, catalogue, data=data)
     async with ReadingDesk(len(data), patience=patience) as desk:
         outcome = await desk.read(job)
     if outcome.read is None:

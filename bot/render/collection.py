@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList
+from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList, IngestProblem
 from bot.messages import count
+from bot.translations import retold, say
 
 _DONE = {
     "added": "Added",
@@ -19,7 +21,7 @@ _SHOWN = 20
 
 
 def lines(answer: CorpusChange | CorpusStatus | FeedList) -> list[str]:
-    """The answer in sentences, the first of them its title."""
+    """The answer in sentences of the reader's language, the first of them its title."""
     match answer:
         case CorpusChange():
             return _change(answer)
@@ -27,46 +29,57 @@ def lines(answer: CorpusChange | CorpusStatus | FeedList) -> list[str]:
             return _status(answer)
         case FeedList():
             if not answer.feeds:
-                return ["No feeds are followed.", "Follow one with: corpus feed add https://..."]
+                return [say("No feeds are followed."), say("Follow one with: corpus feed add https://...")]
             return [count(len(answer.feeds), "feed"), *(_feed(feed) for feed in answer.feeds)]
 
 
+def unread(problems: Sequence[IngestProblem]) -> list[str]:
+    """The first of what could not be read, each with the reason, and how many more there are."""
+    told = [say("Not read: {problem}", problem=retold(p.line)) for p in problems[:_SHOWN]]
+    more = len(problems) - len(told)
+    return [*told, say("... and {n} more that were not read.", n=f"{more:,}")] if more else told
+
+
 def _change(answer: CorpusChange) -> list[str]:
-    done = _DONE.get(answer.action, answer.action)
+    done = say(_DONE.get(answer.action, answer.action))
     documents = answer.documents
     if len(documents) == 1:
         about = documents[0]
-        head = f"{done} “{about.title}” ({count(about.sentences, 'sentence')}, id {about.document})."
+        sentences, id = count(about.sentences, "sentence"), about.document
+        head = say("{done} “{title}” ({sentences}, id {id}).", done=done, title=about.title, sentences=sentences, id=id)
     elif documents:
         head = f"{done} {count(len(documents), 'document')}."
     else:
-        head = f"{done}."
+        head = f"{done.rstrip(':')}."
     listed = [f"{d.title} ({count(d.sentences, 'sentence')})" for d in documents[:_SHOWN]] if len(documents) > 1 else []
-    problems = [f"Not read: {p.line}" for p in answer.problems[:_SHOWN]]
-    return [head, *listed, *answer.notes[:_SHOWN], *problems]
+    return [head, *listed, *map(retold, answer.notes[:_SHOWN]), *unread(answer.problems)]
 
 
 def _status(answer: CorpusStatus) -> list[str]:
-    own = f", {answer.own:,} of them here" if answer.own != answer.documents else ""
-    said = [
-        f"{count(answer.documents, 'document')}{own}, {count(answer.sentences, 'sentence')}; {answer.added:,} added."
-    ]
-    said += [f"Feed: {_feed(feed)}" for feed in answer.feeds]
-    said += [f"Not read: {p.line}" for p in answer.problems[:_SHOWN]]
-    if len(answer.problems) > _SHOWN:
-        said.append(f"... and {len(answer.problems) - _SHOWN:,} more that were not read.")
-    said += [f"Says the same: “{a}” and “{b}”; together one voice." for a, b in answer.same[:_SHOWN]]
-    said += [f"“{a}” stands in “{b}”, which is no voice beside it." for a, b in answer.within[:_SHOWN]]
+    said = [count(answer.documents, "document")]
+    if answer.own != answer.documents:
+        said.append(say("{own} of them here", own=f"{answer.own:,}"))
+    said.append(count(answer.sentences, "sentence"))
+    told = [say("{held}; {added} added.", held=", ".join(said), added=f"{answer.added:,}")]
+    told += [say("Feed: {feed}", feed=_feed(feed)) for feed in answer.feeds]
+    told += unread(answer.problems)
+    told += [say("Says the same: “{a}” and “{b}”; together one voice.", a=a, b=b) for a, b in answer.same[:_SHOWN]]
+    told += [say("“{a}” stands in “{b}”, which is no voice beside it.", a=a, b=b) for a, b in answer.within[:_SHOWN]]
     if len(answer.same) > _SHOWN:
-        said.append(f"... and {len(answer.same) - _SHOWN:,} more pairs that say the same.")
-    return said
+        told.append(say("... and {n} more pairs that say the same.", n=f"{len(answer.same) - _SHOWN:,}"))
+    return told
 
 
 def _feed(feed: FeedInfo) -> str:
-    success = _moment(feed.last_success) or "never"
-    new = _moment(feed.last_new) or "nothing yet"
-    failing = f"; {count(feed.failures, 'failure')} in a row: {feed.problem}" if feed.failures else ""
-    return f"{feed.title} ({feed.url}): {feed.standing}; read {success}; last new {new}{failing}"
+    told = [
+        say(feed.standing),
+        say("read {when}", when=_moment(feed.last_success) or say("never")),
+        say("last new {when}", when=_moment(feed.last_new) or say("nothing yet")),
+    ]
+    if feed.failures:
+        failures, why = count(feed.failures, "failure"), retold(feed.problem or "")
+        told.append(say("{failures} in a row: {why}", failures=failures, why=why))
+    return f"{feed.title} ({feed.url}): {'; '.join(told)}"
 
 
 def _moment(time: str | None) -> str | None:

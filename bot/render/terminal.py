@@ -153,7 +153,8 @@ class Terminal:
         self._prose(Text.assemble((f"CHANGED: {about}", "bold"), (f"  |  {since}" if since else "", "dim")))
         for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
             self._gap()
-            self._heading(plain(topic or "Corrections"))
+            if answer.topics != (topic,):  # what the head says already
+                self._heading(plain(topic or "Corrections"))
             for change in changes:
                 self._point(change.point, summary, f"{LABELS[change.kind]} " if change.kind in LABELS else "• ")
                 if change.also:

@@ -54,6 +54,12 @@ def retold(text: str) -> str:
     return text if language == ENGLISH or not text else catalog(language).retold(text)
 
 
+def described(text: str) -> str:
+    """The description of a command or an option, as Discord shows it in the reader's language."""
+    language = speaking()
+    return text if language == ENGLISH else catalog(language).descriptions.get(text, text)
+
+
 def counted(number: int, one: str, many: str) -> str:
     """``1 document``, ``5 documents``: the number with its noun in the form that the language wants."""
     language = speaking()
@@ -102,9 +108,16 @@ class Catalog:
 
     def _filled(self, template: str, values: tuple[str, ...]) -> str:
         """Values stand in the order of the English fields, or by number: {1} is the second."""
-        told = [self.sentences.get(v) or self.words.get(v) or v for v in values]
+        told = [self._value(v) for v in values]
         waiting = iter(range(len(told)))
         return _FIELD.sub(lambda m: told[int(m[1])] if m[1] else told[next(waiting)], template)
+
+    def _value(self, value: str) -> str:
+        """A name as it is; what we say ourselves, also in a list of reasons, in this language."""
+        parts = value.split(", ")
+        if parts[0] not in self.sentences and parts[0] not in self.words:
+            return value
+        return ", ".join(self._one(part) or part for part in parts)
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:

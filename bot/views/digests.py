@@ -28,6 +28,7 @@ from bot.translations import say
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import gone
 from bot.views.subscribing import listed
+from bot.views.working import exporting
 from summarizers.words import fold
 
 
@@ -105,7 +106,8 @@ class ExportDigestAction:
         await acknowledge(interaction, private=True)
         answer, _ = await kept_digest(self._desk, scope_of(interaction), argument)
         name = f"digest-{(answer.slot or 'changes').split()[0]}"
-        pdf = await asyncio.to_thread(digest_pdf.digest, answer)
+        async with exporting(interaction, len(answer.changes)):
+            pdf = await asyncio.to_thread(digest_pdf.digest, answer)
         text = markdown_of(answer).encode("utf-8", "replace")
         parts = (
             Text(say("**{what} as PDF and as Markdown.**", what=say("The digest"))),

@@ -15,6 +15,7 @@ from bot.views.drawn import answer_pages
 from bot.views.posted import note_posting
 from bot.views.reply import acknowledge, deliver, scope_of
 from bot.views.shown import kept_brief
+from bot.views.working import exporting
 
 
 class AlreadyShared(UserError):
@@ -63,4 +64,6 @@ class ExportAction:
     async def run(self, interaction: discord.Interaction[Any], argument: str) -> None:
         await acknowledge(interaction, private=True)
         answer = await kept_brief(self._desk, scope_of(interaction), argument)
-        await deliver(interaction, export_page(answer, await asyncio.to_thread(pdf.brief, answer)))
+        async with exporting(interaction, len(answer.summary.points)):
+            written = await asyncio.to_thread(pdf.brief, answer)
+        await deliver(interaction, export_page(answer, written))

@@ -25,6 +25,9 @@ _UNSEEN = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError)
 _FIRST, _EVERY = 5.0, 10.0
 """Seconds until it is first said that work goes on, and between two such signs."""
 
+MANY_POINTS = 100
+"""Points from which a PDF takes a noticeable part of a second (some two milliseconds each)."""
+
 
 @asynccontextmanager
 async def heavy(interaction: discord.Interaction[Any], what: str) -> AsyncIterator[None]:
@@ -48,6 +51,11 @@ async def heavy(interaction: discord.Interaction[Any], what: str) -> AsyncIterat
 def briefing(interaction: discord.Interaction[Any], method: str | None) -> AbstractAsyncContextManager[None]:
     """What a brief by that method is made in: one whose sentences a model writes is a long job."""
     return heavy(interaction, "Writing the brief") if method == ABSTRACTIVE else nullcontext()
+
+
+def exporting(interaction: discord.Interaction[Any], points: int) -> AbstractAsyncContextManager[None]:
+    """What files of an answer are made in: of many points they are a long job, of few made at once."""
+    return heavy(interaction, "Writing the files") if points > MANY_POINTS else nullcontext()
 
 
 def waiting(interaction: discord.Interaction[Any], method: str | None) -> AbstractAsyncContextManager[None]:

@@ -157,6 +157,23 @@ async def test_long_work_after_a_press_says_beside_the_message_that_it_goes_on(
         assert len(gone) == 1 and gone[0].endswith(str(beside.id))
 
 
+async def test_files_of_many_points_take_a_turn_and_of_few_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A digest of hundreds of points keeps the machine from all others; or a short brief's files wait for nothing."""
+    async with slow(tmp_path, monkeypatch) as (world, desk):
+        asked = await world.bob.slash(world.channel, "brief", topic="energy")
+        await world.alice.slash(world.channel, "brief", topic="defense", method="abstractive")
+        few = await world.bob.click(asked.response, custom_id=button(asked.response, "Export"))
+        assert [a.filename for a in few.response.attachments] == ["energy.pdf", "energy.md"]
+        monkeypatch.setattr("bot.views.working.MANY_POINTS", 1)
+        many = await world.bob.click(asked.response, custom_id=button(asked.response, "Export"))
+        assert "1 long job before you" in texts(many.response)
+        desk.ends[0].set()
+        await world.env.settle()
+        assert [a.filename for a in many.response.attachments] == ["energy.pdf", "energy.md"]
+
+
 async def test_one_long_job_a_person_and_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One person keeps the machine; or the queue grows until no answer comes in time."""
     written = {"topic": "energy", "method": "abstractive"}

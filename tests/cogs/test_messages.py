@@ -24,6 +24,7 @@ async def test_a_long_message_is_briefed_in_private(world: World) -> None:
     said = texts(result.response)
     assert "30 years" in said or "4.2 million euros" in said
     assert "[1]" in said and "sentences verified" in said
+    assert "Message of 20" in said and "bob" in said.casefold() and ".txt" not in said
     assert buttons(result.response) == [], "nothing of it is kept, so nothing can be opened later"
 
 

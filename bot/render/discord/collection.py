@@ -8,18 +8,26 @@ from bot.render import collection
 from bot.render.discord.escape import pieces, safe, shorten
 from bot.render.discord.pages import paginate
 from bot.render.discord.parts import Page, Text, Tone
+from bot.translations import retold, say
 
 
 def collection_pages(answer: CorpusChange | CorpusStatus | FeedList | IngestReport) -> tuple[Page, ...]:
-    """The same sentences as at the command line."""
+    """The same sentences as at the command line, in the reader's language."""
     if isinstance(answer, IngestReport):
         said = [
-            f"{answer.added} added, {answer.updated} updated, {answer.withdrawn} withdrawn, "
-            f"{count(answer.unchanged, 'document')} as before.",
-            *[f"Moved or renamed, the same otherwise: {count(answer.moved, 'document')}."] * bool(answer.moved),
-            *(f"Not read: {p.line}" for p in answer.problems[:20]),
-            *(note.line for note in answer.notes[:20]),
+            say(
+                "{added} added, {updated} updated, {withdrawn} withdrawn, {documents} as before.",
+                added=answer.added,
+                updated=answer.updated,
+                withdrawn=answer.withdrawn,
+                documents=count(answer.unchanged, "document"),
+            ),
+            *collection.unread(answer.problems),
+            *(retold(note.line) for note in answer.notes[:20]),
         ]
+        if answer.moved:
+            moved = count(answer.moved, "document")
+            said.insert(1, say("Moved or renamed, the same otherwise: {documents}.", documents=moved))
     else:
         said = collection.lines(answer)
     head, *rest = said

@@ -29,15 +29,18 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     ``posted`` is false for a preview and for /changed, which stand for themselves.
     """
     blocks: list[Block] = []
-    for topic, changes in _by_topic(answer):
+    told = _by_topic(answer)
+    for topic, changes in told:
         title = Text(f"### {safe(shorten(topic, 120), say('Corrections'))}")
         opening: Block = (Rule(), title) if blocks else (title,)
+        if len(told) == 1 and answer.topics == (topic,):  # the head says so already
+            opening = ()
         for index, change in changes:
             first, *rest = _change(answer, change, index)
             blocks += [(*opening, *first), *rest]
             opening = ()
     if not answer.changes:
-        blocks.append((Text(f"**{retold(NO_CHANGE)}**{_since(answer)}."),))
+        blocks.append((Text(f"**{retold(NO_CHANGE)}**."),))
     blocks += [
         (
             Text(
@@ -69,7 +72,7 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
 
 def _head(answer: DigestAnswer) -> Block:
     title = safe(shorten(", ".join(answer.topics), 150), say("All topics"))
-    said = [say("Digest {slot}", slot=fact(answer.slot)) if answer.slot else say("What changed")]
+    said = [say("Digest {slot}", slot=fact(answer.slot)) if answer.slot else say("What changed") + _since(answer)]
     if answer.late:
         said.append(say("late: I could not post it in time"))
     if answer.changes:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answers import BriefAnswer, Status
-from bot.commands import Command
+from bot.commands import Command, Where
 from bot.errors import PrecisError
 from bot.messages import count
 from bot.render import markdown
 from bot.render.discord.escape import fact, pieces, safe, shorten
 from bot.render.discord.pages import paginate
 from bot.render.discord.parts import Attachment, Page, Press, Text, Tone, rows
-from bot.translations import retold, say
+from bot.translations import described, retold, say
 from summarizers.words import fold
 
 _EXPORTED = {"brief": "The brief", "figures": "The figures"}
@@ -71,11 +71,14 @@ def help_pages(commands: Iterable[Command], only: str | None = None) -> tuple[Pa
     line = say("Every sentence carries its source [n]: tap the number to open the passage it came from.")
     blocks: list[tuple[Text, ...]] = []
     for command in wanted:
-        names = " ".join(f"{o.name}:…" if o.required else f"[{o.name}]" for o in command.options)
-        lines = [f"**`/{' '.join(filter(None, (command.name, names)))}`**", command.summary + "."]
+        options = command.offered(Where.DISCORD)
+        names = " ".join(f"{o.name}:…" if o.required else f"[{o.name}]" for o in options)
+        if command.parts:
+            names = " | ".join(part.name for part in command.parts)
+        lines = [f"**`/{' '.join(filter(None, (command.name, names)))}`**", described(command.summary) + "."]
         if only is not None:
-            lines += [command.details] if command.details else []
-            lines += [f"- `{option.name}` {option.help}" for option in command.options]
+            lines += [retold(command.details)] if command.details else []
+            lines += [f"- `{part.name}` {described(part.help)}" for part in command.parts or options]
         blocks.append((Text("\n".join(lines)),))
     return paginate((Text(f"## {title}\n-# {line}"),), blocks)
 
