@@ -203,6 +203,15 @@ class Inspection:
 
 
 @dataclass(frozen=True, slots=True)
+class ArchiveWritten:
+    """The pages of what was posted: ``files`` in ``folder``, of so many ``days``."""
+
+    folder: str
+    files: tuple[str, ...]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """The commands of a place, or one of them: ``text`` is ready to show."""
 
@@ -412,6 +421,7 @@ Answer = (
     | CorpusStatus
     | FeedList
     | Inspection
+    | ArchiveWritten
     | Help
     | Diagnosis
 )

@@ -7,7 +7,16 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot import standard_input
-from bot.answers import Answer, BriefAnswer, EvidenceAnswer, Help, IngestReport, Inspection, SourceList, TopicList
+from bot.answers import (
+    Answer,
+    ArchiveWritten,
+    BriefAnswer,
+    EvidenceAnswer,
+    IngestReport,
+    Inspection,
+    SourceList,
+    TopicList,
+)
 from bot.briefing.archive import days
 from bot.briefing.changed import changed
 from bot.briefing.collection import Collection
@@ -19,7 +28,6 @@ from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.lines import Request
-from bot.messages import count
 from bot.render import picture
 from bot.render.archive import write
 from bot.settings import Settings
@@ -150,15 +158,13 @@ class Dispatch:
                 raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
         return answer
 
-    async def _archive(self, folder: str, zone: str) -> Help:
+    async def _archive(self, folder: str, zone: str) -> ArchiveWritten:
         found = await days(self._desk.store, zone=parse_zone(zone))
         try:
             files = await asyncio.to_thread(write, Path(folder), found)
         except OSError as error:
             raise BadOption(f"{folder} cannot be written: {error.strerror}.", "Name another folder.") from error
-        return Help(
-            f"{count(len(files), 'file')} of {count(len(found), 'day')} in {folder}: open index.html.", "archive"
-        )
+        return ArchiveWritten(folder, tuple(file.name for file in files), len(found))
 
     async def _evidence(self, request: Request) -> EvidenceAnswer:
         brief, n = request.text("id") or await self._desk.store.get(_LAST), request.number("n") or 1

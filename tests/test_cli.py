@@ -11,6 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from bot.commands import Where, offered
 from tests.render.test_as_json import BRIEF, INSPECTION
 from tests.shell import ENERGY, Shell
 
@@ -45,23 +46,39 @@ def test_a_question_that_the_corpus_does_not_answer_says_so_and_the_status_too(s
     assert "does not hold an answer" in shell("ask", "How high is Mount Kilimanjaro?").out
 
 
-@pytest.mark.parametrize(
-    ("words", "shown"),
-    [
-        (["search", "Gazprom"], "56.15"),
-        (["topics"], "Energy"),
-        (["sources"], "energy.md"),
-        (["source", "energy"], "Gas"),
-        (["status"], "lexical methods only"),
-        (["ingest"], "added"),
-    ],
-)
-def test_every_listing_answers_in_words_and_as_json(shell: Shell, words: list[str], shown: str) -> None:
+LISTED = {
+    "figures gas": "270 dollars",
+    "compare energy Russia China": "CMEC built a power plant",
+    "timeline energy": "2019  The gas pipeline",
+    "changed energy --since 2020-01-01": "• Serbia pays 270 dollars",
+    "archive {folder} --zone Belgrade": "open index.html",
+    "search Gazprom": "56.15",
+    "topics": "Energy",
+    "sources": "energy.md",
+    "source energy": "Gas",
+    "corpus status": "2 documents",
+    "corpus feed list": "No feeds",
+    "status": "lexical methods only",
+    "ingest": "added",
+}
+"""Commands with a part of what they say."""
+
+TRIED_ELSEWHERE = {"brief", "ask", "evidence", "summarize", "inspect", "console", "run", "evaluate", "doctor", "help"}
+
+
+@pytest.mark.parametrize("line", LISTED)
+def test_every_listing_answers_in_words_and_as_json(shell: Shell, line: str) -> None:
+    words = line.format(folder=shell.folder / "archive").split()
     answer = shell(*words)
     assert answer.status == 0, answer.err
-    assert shown in answer.out
+    assert LISTED[line] in answer.out
     again = shell(*words, "--json")
     assert again.json["ok"] is True and again.json["command"] == words[0]
+
+
+def test_every_command_of_the_shell_is_tried() -> None:
+    """A command is declared, and nothing answers it at the command line."""
+    assert {line.split()[0] for line in LISTED} | TRIED_ELSEWHERE == set(offered(Where.SHELL))
 
 
 def test_evidence_opens_a_brief_that_an_earlier_command_made(shell: Shell) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers import (
     Answer,
+    ArchiveWritten,
     BriefAnswer,
     Change,
     Check,
@@ -95,6 +96,8 @@ def answer(value: Answer) -> dict[str, Any]:
             return _ok("corpus", collection.as_object(value))
         case Inspection():
             return _ok("inspect", _inspection(value))
+        case ArchiveWritten():
+            return _ok("archive", {"folder": value.folder, "files": list(value.files), "days": value.days})
         case Help():
             return _ok("help", {"topic": value.command, "text": value.text})
         case Diagnosis():
@@ -132,6 +135,7 @@ def digest(value: DigestAnswer) -> dict[str, Any]:
     """What changed: a brief, and beside it why each point is in and what was left out."""
     return {
         **brief(value.brief),
+        "command": "changed",
         "topics": list(value.topics),
         "since": value.since,
         "slot": value.slot,

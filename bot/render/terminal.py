@@ -12,6 +12,7 @@ from rich.text import Text
 
 from bot.answers import (
     Answer,
+    ArchiveWritten,
     BriefAnswer,
     CorpusChange,
     CorpusStatus,
@@ -88,6 +89,7 @@ class Terminal:
             CorpusStatus: self._collection,
             FeedList: self._collection,
             Inspection: self._inspection,
+            ArchiveWritten: self._archive,
             Help: self._help,
             Diagnosis: self._diagnosis,
         }
@@ -332,6 +334,10 @@ class Terminal:
     def _collection(self, answer: CorpusChange | CorpusStatus | FeedList) -> None:
         for position, line in enumerate(collection.lines(answer)):
             self._prose(Text(plain(line), "" if position else "bold"), 2 if position else 0)
+
+    def _archive(self, answer: ArchiveWritten) -> None:
+        written = f"{count(len(answer.files), 'file')} of {count(answer.days, 'day')}"
+        self._prose(Text(plain(f"{written} in {answer.folder}: open index.html.")))
 
     def _help(self, answer: Help) -> None:
         self._console.print(Text(answer.text.rstrip()))

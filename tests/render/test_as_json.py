@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from bot.answers import (
+    ArchiveWritten,
     Check,
     Diagnosis,
     EvidenceAnswer,
@@ -119,6 +120,7 @@ OTHERS = [
     EvidenceAnswer("0a1b2c3d4e", 1, (opened(),)),
     Status(2, 90, 90, "model/1", True, 1, 7, ("a file is unread",)),
     report(),
+    ArchiveWritten("folder", ("index.html", "2027-05-01.html"), 1),
     Help("text", "brief"),
     Diagnosis((Check("token", Health.WARN, "not set", "set it"),)),
 ]
