@@ -18,11 +18,11 @@ from bot.answers import CorpusChange, CorpusStatus, FeedInfo, FeedList, IngestPr
 from bot.briefing.listings import source_info
 from bot.corpus.feed_parsing import FeedItem
 from bot.corpus.feeds import Feeds, stamp, standing
-from bot.corpus.fetching import Fetched, Fetcher, Unfetchable
+from bot.corpus.fetching import Fetcher, Unfetchable
 from bot.corpus.holdings import HoldingFolders, name_for, safe_name
 from bot.corpus.ingest import ingest
+from bot.corpus.page_kinds import READABLE, suffix_of
 from bot.corpus.progress import Tell
-from bot.corpus.readers import ARCHIVES, SUFFIXES
 from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
 from bot.messages import did_you_mean
 from bot.store.base import SHARED, DocumentRow, FileState, Scope
@@ -36,24 +36,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_TYPES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    "application/vnd.oasis.opendocument.text": ".odt",
-    "message/rfc822": ".eml",
-    "multipart/related": ".mht",
-    "application/zip": ".zip",
-}
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
 _FEWEST = 300
 """Characters of an article that a feed itself carries from which it is worth keeping without its page."""
-
-READABLE = frozenset(SUFFIXES | ARCHIVES)
 
 
 class Collection:
@@ -155,7 +139,7 @@ class Collection:
     async def add_url(self, owner: str, url: str, *, by: str | None = None) -> CorpusChange:
         """Keep the page at ``url`` as it is now. Raises Unfetchable or UnreadableDocument."""
         answer = await self._fetcher.fetch(url, limit=self._limit)
-        path = f"pages/{name_for(answer.url, _last_part(answer.url), _suffix_of(answer))}"
+        path = f"pages/{name_for(answer.url, _last_part(answer.url), suffix_of(answer))}"
         async with self._lock:
             return await self._add(owner, path, answer.data, by, {"url": answer.url})
 
@@ -304,7 +288,7 @@ class Collection:
             if item.url is None:
                 raise Unfetchable("The item links to no page.")
             answer = await self._fetcher.fetch(item.url, limit=self._limit)
-            suffix, data, url = _suffix_of(answer), answer.data, answer.url
+            suffix, data, url = suffix_of(answer), answer.data, answer.url
         except (Unfetchable, UnreadableDocument):
             if len(item.markup) < _FEWEST:
                 raise
@@ -375,22 +359,6 @@ def _named(rows: Sequence[DocumentRow], name: str) -> DocumentRow:
         f"No document of this corpus is called “{name[:60]}”.",
         did_you_mean(name, [r.document.title for r in rows], "See 'sources' for the documents."),
     )
-
-
-def _suffix_of(answer: Fetched) -> str:
-    if answer.status != 200:
-        raise Unfetchable(f"The page answers with status {answer.status}.", "Check its address.")
-    named = PurePosixPath(answer.url.partition("?")[0]).suffix.lower()
-    if answer.type in _FEED_TYPES and named not in READABLE:
-        raise Unfetchable("That is a feed, not a page.", "Follow it with 'corpus feed add'.")
-    if answer.data.startswith(b"%PDF-"):
-        return ".pdf"
-    suffix = _TYPES.get(answer.type)
-    if suffix in {None, ".txt"} and named in READABLE:
-        suffix = named
-    if suffix is None:
-        raise UnreadableDocument(f"The page is of a kind that cannot be read ({answer.type or 'unknown'}).", "")
-    return suffix
 
 
 def _last_part(url: str) -> str:
