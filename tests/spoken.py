@@ -28,6 +28,7 @@ NOT_IN_DISCORD = (
     "lines.py",
     "managing.py",
     "named_file.py",
+    "terminal.py",
 )
 
 
