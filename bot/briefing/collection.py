@@ -195,6 +195,7 @@ class Collection:
 
     async def _drop(self, owner: str, path: str) -> None:
         """Forget a holding: its documents, what is remembered of its files, the file itself."""
+        await asyncio.to_thread(self._folders.remove, owner, path)  # first: what is broken off can then be done again
         root = str(self._folders.of(owner).resolve())
         ids = [
             f.document for f in await self._kept_files(owner, root) if f.path == path or f.path.startswith(f"{path}/")
@@ -203,7 +204,6 @@ class Collection:
             await self._store.withdraw(id, now=stamp(self._clock()))
         await self._store.forget(ids)
         await self._kept.drop_holding(owner, path)
-        await asyncio.to_thread(self._folders.remove, owner, path)
 
     async def _kept_files(self, owner: str, root: str) -> list[FileState]:
         return [state for state in await self._store.files(owner) if state.root == root]

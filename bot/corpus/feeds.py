@@ -84,9 +84,16 @@ class Feeds:
         now = stamp(self._clock())
         new = 0
         for feed in await self._store.feeds(owner):
-            if feed.due_at <= now:
+            if feed.due_at > now:
+                continue
+            try:
                 visit = await self.visit(feed)
                 new += visit.new + visit.changed
+            except PrecisError:
+                raise
+            except Exception as error:  # a full disk, say: it must not keep all later feeds from being visited
+                log.exception("a visit to %s failed", feed.url)
+                await self._failed(feed, f"Its articles could not be kept ({type(error).__name__}).", None)
         return new
 
     async def visit(self, feed: FeedRow) -> Visit:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 import pytest_asyncio
@@ -16,6 +17,7 @@ from bot.briefing.desk import Desk
 from bot.briefing.managing import manage
 from bot.briefing.topics import TopicCatalogue
 from bot.corpus.fetching import Fetcher, Unfetchable
+from bot.corpus.holdings import HoldingFolders
 from bot.corpus.watch import changes
 from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
 from bot.store.base import SHARED, Scope
@@ -131,6 +133,19 @@ async def test_what_is_removed_can_still_be_opened_by_what_cited_it(place: Place
     assert await place.store.document(Scope(), added.document, added.version) is not None
     with pytest.raises(BadOption, match="corpus folder"):
         await place.collection.remove(SHARED, "own.txt")
+
+
+async def test_a_removal_that_was_broken_off_can_be_done_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that could not be deleted comes back with the next look, and nobody can remove it any more."""
+    await place.collection.add_file(GUILD, "port.txt", b"The port was sold in March. It was cheap.")
+    with monkeypatch.context() as broken:
+        broken.setattr(HoldingFolders, "remove", Mock(side_effect=PermissionError("read-only")))
+        with pytest.raises(PermissionError):
+            await place.collection.remove(GUILD, "port.txt")
+    await place.collection.reload()
+    assert (await place.collection.remove(GUILD, "port.txt")).action == "removed"
+    await place.collection.reload()
+    assert [row for row in await place.store.documents(Scope(GUILD)) if row.owner == GUILD] == []
 
 
 async def test_the_same_name_again_is_a_new_version(place: Place) -> None:
@@ -325,6 +340,30 @@ async def test_a_feed_that_breaks_is_told_of_once_and_asked_ever_less(place: Pla
         await place.collection.visit_due()
         assert [n.kind for n in await place.collection.untold()] == ["well"]
         assert (await place.collection.feeds(GUILD)).feeds[0].failures == 0
+
+
+@pytest.mark.usefixtures("read_in_this_process")
+async def test_a_feed_whose_articles_cannot_be_kept_holds_up_no_other(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One folder that cannot be written, and no feed is visited any more, without a word."""
+    site, write = Site(items=["one"]), HoldingFolders.write
+    async with serving(site.answer) as url:
+        for guild in (GUILD, OTHER):
+            await place.collection.follow(guild, f"{url}/feed.xml")
+        site.items.append("two")
+        place.clock.now += timedelta(minutes=31)
+
+        def failing(self: HoldingFolders, owner: str, path: str, data: bytes) -> None:
+            if owner == GUILD:
+                raise OSError("no space left")
+            write(self, owner, path, data)
+
+        monkeypatch.setattr(HoldingFolders, "write", failing)
+        assert await place.collection.visit_due() == 1
+    assert "Story two" in await place.titles(OTHER)
+    (feed,) = (await place.collection.feeds(GUILD)).feeds
+    assert feed.failures == 1 and "could not be kept" in (feed.problem or "")
 
 
 @pytest.mark.usefixtures("read_in_this_process")
