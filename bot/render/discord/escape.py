@@ -11,6 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_LOOKED_AT = re.compile(r"[^ -~À-ɏЀ-џ‐-‧]+")
+"""All but Latin and Cyrillic letters and common marks: nearly all of a text, and seen as they are."""
+
 _MARKDOWN = re.compile(r"[\\*_~`|<\[\]]")
 _SHORTCODE = re.compile(r":(?=[A-Za-z0-9_+-]{2,}:)")
 _LINE_START = re.compile(r"^(?:[#>+-]|\d+(?=[.)]))")
@@ -24,8 +27,14 @@ _JOINER = "\u200d"
 
 def plain(text: str) -> str:
     """One line without control, direction and invisible characters; not yet safe as markdown."""
+    return " ".join(_LOOKED_AT.sub(_seen, text).split())
+
+
+def _seen(run: re.Match[str]) -> str:
+    """What is seen of a run of characters."""
     kept: list[str] = []
-    for character in text:
+    before = run.string[run.start() - 1] if run.start() else ""
+    for character in run[0]:
         category = unicodedata.category(character)
         if category in ("Cc", "Zl", "Zp"):
             kept.append(" ")
@@ -33,11 +42,12 @@ def plain(text: str) -> str:
             kept.append("\ufffd")
         elif category == "Cf" and character not in _SEEN_FORMATS:
             # inside an emoji a joiner is part of the picture; elsewhere it only hides things
-            if character == _JOINER and kept and unicodedata.category(kept[-1]) in ("So", "Sk"):
+            last = kept[-1] if kept else before
+            if character == _JOINER and last and unicodedata.category(last) in ("So", "Sk"):
                 kept.append(character)
         elif character not in _BLANKS:
             kept.append(character)
-    return " ".join("".join(kept).split())
+    return "".join(kept)
 
 
 def safe(text: str | None, default: str = "") -> str:
