@@ -1,6 +1,6 @@
 """sumy's methods and ours: the same sentences, how much faster, in how much memory.
 
-python tests/benchmarks/methods.py [--large]     with --large also sumy on 3,000 sentences (an hour)
+python tests/benchmarks/methods.py [--large]     with --large also sumy on 3,000 sentences (minutes)
 
 Times are the processor's, in which other work on the machine does not count; ratios are of one run. "Cold" reads the
 text anew (tokens, stems), "warm" is a second summary of the same text; sumy keeps nothing between two.
