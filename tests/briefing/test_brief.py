@@ -116,7 +116,7 @@ async def test_wrong_options_name_the_right_ones(desk: Desk) -> None:
         await desk.brief(Scope(), "energy", length="huge")
     assert "long" in length.value.hint
     with pytest.raises(BadOption):
-        await desk.brief(Scope(), "energy", since="yesterday")
+        await desk.brief(Scope(), "energy", since="the other day")
     with pytest.raises(BadOption):
         await desk.brief(Scope(), " \n ")
 
