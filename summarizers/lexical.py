@@ -120,5 +120,5 @@ def _joined(tokenized: Sequence[Sequence[str]]) -> tuple[list[int], str]:
 
 def z(values: Floats) -> Floats:
     """Zero mean and unit variance; all zeros where there is no variance."""
-    spread = values.std()
+    spread = values.std() if len(values) else 0.0
     return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

@@ -62,7 +62,7 @@ class Relevance:
 def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) -> Relevance:
     """Rate every candidate against ``candidates.query``; without one, by centrality."""
     query = candidates.query
-    if query is None:
+    if query is None or not len(candidates):
         everything = np.ones(len(candidates), dtype=bool)
         return Relevance(w.central * z(_centrality(terms)), everything, everything)
     own = _lexical(candidates, terms, query)

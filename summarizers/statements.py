@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
-from summarizers.models import Sentence
+from summarizers.models import DocumentId, Sentence
 from summarizers.verification.lexicon import people
 from summarizers.verification.names import named
 from summarizers.verification.quantities import CURRENCIES, Quantity
@@ -20,6 +22,8 @@ _RANK = re.compile(
     r"(?:largest|biggest|greatest)\s(?P<what>(?:[a-z-]+\s){0,2}?)"
     r"(?P<noun>[a-z]{3,}(?:or|er|source|market|destination))\b"
 )
+_SUPERLATIVE = re.compile("(?:larg|bigg|great)est")
+"""What every rank has: found in a tenth of the time."""
 _SECOND_TO = re.compile(
     r"\bsecond only to (?:the )?(?P<first>[A-Z][\w]*)\b.{0,12}?\bas an? (?P<noun>[a-z]{3,}(?:or|er))\b"
 )
@@ -39,25 +43,64 @@ _ROUGHLY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as a sentence states it. ``of`` are the roots nearest to it, ``years`` when."""
+class Wording(NamedTuple):
+    """What is said around a figure: the names and roots of its sentence, ..."""
 
+    names: frozenset[str]
+    roots: frozenset[str]
+    near: frozenset[str]  # ... the roots nearest to it, and
+    after: frozenset[str]  # of "shares of exports": what it is of, where that is said right after
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """One figure as a sentence states it. What only a comparison asks for is read when there is one."""
+
+    sentences: Sequence[Sentence] = field(repr=False)
     index: int
     quantity: Quantity
     kind: str  # money, percent, a measure, or "count"
     noun: str  # what is counted, for a count
-    years: frozenset[int]
-    near: frozenset[str]
-    after: frozenset[str]  # of "shares of exports": what the figure is of, where it is said right after
-    wide: frozenset[str]  # of the sentence and the ones beside it, for a sum of money
-    names: frozenset[str]
-    roots: frozenset[str]
-    rough: bool
 
     @property
+    def said(self) -> str:
+        return self.quantity.text
+
+    @property
+    def document(self) -> DocumentId:
+        return self.sentences[self.index].document
+
+    @cached_property
     def value(self) -> float:
         return max(self.quantity.values)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """When it was."""
+        return years(self.sentences, self.index, self.quantity)
+
+    @cached_property
+    def wide(self) -> frozenset[str]:
+        """The roots of the sentence and of those beside it."""
+        return _wide(self.sentences, self.index)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Of the sentence, as names are compared."""
+        return frozenset(word.key for _, word in named(self._reading))
+
+    @cached_property
+    def wording(self) -> Wording:
+        reading, quantity = self._reading, self.quantity
+        return Wording(self.names, reading.roots, _near(reading, quantity), _after(reading, quantity))
+
+    @cached_property
+    def rough(self) -> bool:
+        return bool(_ROUGHLY.search(_before(self._reading, self.quantity)))
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return read(self.sentences[self.index].text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +115,10 @@ class Rank:
     what: frozenset[str]  # "military" in "the largest military donor"
     around: frozenset[str]
 
+    @property
+    def said(self) -> str:
+        return self.holder
+
 
 def may_state(text: str) -> bool:
     """Whether it is worth reading for figures and ranks: a quick look, that rules out and never in."""
@@ -83,29 +130,13 @@ def figures(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Figur
     found: list[Figure] = []
     for i in indices:
         reading = read(sentences[i].text)
-        names = frozenset(w.key for _, w in named(reading))
         for q in reading.quantities:
             if q.yearlike or q.ordinal or q.unit in _SPANS or _label(reading, q):
                 continue
             kind = "money" if q.unit in CURRENCIES else q.unit or "count"
             noun = _counted(reading, q) if kind == "count" else ""
-            if kind == "count" and not noun:
-                continue
-            found.append(
-                Figure(
-                    i,
-                    q,
-                    kind,
-                    noun,
-                    years(sentences, i, q),
-                    _near(reading, q),
-                    _after(reading, q),
-                    _wide(sentences, i) if kind == "money" else frozenset(),
-                    names,
-                    reading.roots,
-                    bool(_ROUGHLY.search(reading.text[: q.start])),
-                )
-            )
+            if kind != "count" or noun:
+                found.append(Figure(sentences, i, q, kind, noun))
     return found
 
 
@@ -118,7 +149,7 @@ def ranks(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Rank]:
         for m in _SECOND_TO.finditer(reading.text):
             stated.append((1, m["noun"], _key(m["first"]), frozenset()))
             stated.append((2, m["noun"], _holder(reading, m.start()), frozenset()))
-        for m in _RANK.finditer(reading.text):
+        for m in _RANK.finditer(reading.text) if _SUPERLATIVE.search(reading.text) else ():
             if not m["among"]:
                 what = frozenset(w for w in m["what"].split() if len(w) > 3)
                 stated.append((_ORDER.get(m["order"] or "", 1), m["noun"], _holder(reading, m.start()), what))
@@ -205,19 +236,23 @@ def _counted(reading: Reading, q: Quantity) -> str:
 
 def _label(reading: Reading, q: Quantity) -> bool:
     """A part of a name ("MiG-29", "17+1", "Article 5"), not a figure."""
-    before, after = reading.text[: q.start], reading.text[q.end :]
+    before, after = _before(reading, q), reading.text[q.end : q.end + 1 + _LEAD]
     return (
-        (
-            bool(
-                re.search(r"[\w+/]-?$|\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|page|Tu|Su|G)\s?$", before)
-            )
-            and not re.search(r"(?:^|\s)$", before)
-        )
-        or bool(re.match(r"[+/]\d|-?[A-Z]\w*", after))
-        or bool(
-            re.search(r"\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|Protocol|Agenda|COVID)\s?-?$", before)
-        )
+        (bool(_JOINED.search(before)) and not before[-1:].isspace())
+        or bool(_GOES_ON.match(after))
+        or bool(_NUMBERED.search(before))
     )
+
+
+_JOINED = re.compile(r"[\w+/]-?$|\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|page|Tu|Su|G)\s?$")
+_GOES_ON = re.compile(r"[+/]\d|-?[A-Z]\w*")
+_NUMBERED = re.compile(r"\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|Protocol|Agenda|COVID)\s?-?$")
+_LEAD = 40
+"""Characters before a figure among which the words stand that say what it is: more than any of these has."""
+
+
+def _before(reading: Reading, q: Quantity) -> str:
+    return reading.text[max(0, q.start - _LEAD) : q.start]
 
 
 def _holder(reading: Reading, before: int) -> str:

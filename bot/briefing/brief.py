@@ -14,6 +14,7 @@ from bot.briefing.library import Library, Snapshot
 from bot.errors import NothingFound
 from bot.store.base import Scope
 from summarizers.base import Candidates, Vectors
+from summarizers.extractive.briefing import Briefing
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.synonyms import equivalents
@@ -42,8 +43,9 @@ async def brief(
     _refuse(query, unknown, snapshot.terms, newer=scope.since is not None)
     long = points > LENGTHS["standard"]
     opening = 2 if long else 1  # sentences of the bottom line
-    differing, contested = await disagreements.on(library, scope, candidates)
-    choosing = partial(choose, candidates, method=method, lead=opening, detailed=long)
+    assessed = await asyncio.to_thread(Briefing().assess, candidates)
+    differing, contested = await disagreements.on(library, scope, candidates, assessed.relevance)
+    choosing = partial(choose, candidates, method=method, lead=opening, detailed=long, assessed=assessed)
     chosen = await asyncio.to_thread(choosing, points + opening, without=contested)
     if not chosen and contested:  # nothing else is said: a brief has a bottom line all the same
         chosen = await asyncio.to_thread(choosing, 1)

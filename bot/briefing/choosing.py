@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from bot.briefing.units import chronological, leading, units_of
 from summarizers import registry
 from summarizers.base import Candidates, Ranked
-from summarizers.extractive.briefing import Briefing
+from summarizers.extractive.briefing import Assessment, Briefing
 from summarizers.models import DocumentId
 from summarizers.quality import Leaning, quality
 from summarizers.verification.agreement import tells_the_same
@@ -47,18 +47,19 @@ def choose(
     detailed: bool = False,
     without: frozenset[int] = frozenset(),
     only: NDArray[np.bool_] | None = None,
+    assessed: Assessment | None = None,
 ) -> list[Chosen]:
     """The ``count`` best points, best first; the first ``lead`` of them are one sentence each, and the very
     first is the one that speaks for the rest.
 
     In a ``detailed`` answer neighbors that would each be a point make one, which leaves room for others.
     ``without`` are candidates that are told elsewhere. ``only`` is (n,) bool: sentences that may open a
-    point, the others being context.
+    point, the others being context. ``assessed`` is what is known of the candidates, where somebody knows it already.
     """
     if not len(candidates):
         return []
     ranker = Briefing()
-    assessed = ranker.assess(candidates)
+    assessed = assessed or ranker.assess(candidates)
     topical: list[Ranked] = []
     if method in OWN:
         ranked = ranker.rank(candidates, 4 * count + 12, only, assessed)

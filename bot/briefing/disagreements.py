@@ -12,7 +12,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from math import fsum
 
 from bot.briefing import assembly
@@ -23,10 +23,14 @@ from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Sentence
 from summarizers.quality import quality
-from summarizers.relevance import RelevanceWeights, relevance
-from summarizers.statements import Figure, Rank, figures, may_state, ranks
+from summarizers.relevance import Relevance
+from summarizers.statements import Figure, Rank, Wording, figures, may_state, ranks
 
 Weight = Callable[[str], float]
+Weigh = Callable[[frozenset[str]], float]
+
+Pair = tuple[float, Figure | Rank, Figure | Rank]
+"""How sure it is that two statements do not agree, and these."""
 
 SECTION = "disagreements"
 
@@ -63,21 +67,18 @@ class Disagreement:
 
 
 async def on(
-    library: Library, scope: Scope, candidates: Candidates, most: int = 3
+    library: Library, scope: Scope, candidates: Candidates, known: Relevance, most: int = 3
 ) -> tuple[list[Point], frozenset[int]]:
     """What sources disagree on about the candidates' query, and the candidates by which it is told."""
-    found = await asyncio.to_thread(on_topic, candidates)
+    found = await asyncio.to_thread(on_topic, candidates, known)
     made = await side_by_side(library, scope, candidates, found, most) if found else []
     places = {(e.document, e.start) for p in made for e in p.evidence}
     return made, frozenset(i for i, s in enumerate(candidates.sentences) if (s.document, s.start) in places)
 
 
-def on_topic(candidates: Candidates) -> list[Disagreement]:
-    """Disagreements among the sentences that are about the query."""
-    if not len(candidates):
-        return []
+def on_topic(candidates: Candidates, known: Relevance) -> list[Disagreement]:
+    """Disagreements among the sentences that are ``known`` to be about the query."""
     terms = candidates.terms or TermMatrix.of(candidates.texts)
-    known = relevance(candidates, terms, RelevanceWeights())
     order = [int(i) for i in (-known.score).argsort(kind="stable") if known.relevant[i]]
     looked_at = set(order[:LOOKED_AT])
     sentences = candidates.sentences
@@ -109,18 +110,15 @@ def find(sentences: Sequence[Sentence], indices: Sequence[int], weight: Weight) 
     by_sentence: dict[int, list[Figure]] = {}
     for figure in stated:
         by_sentence.setdefault(figure.index, []).append(figure)
-    found: list[tuple[Disagreement, tuple[Figure, Figure] | None]] = [
-        *_by_figure(stated, sentences, weight),
-        *((d, None) for d in _by_rank(ranks(sentences, worth), sentences)),
-    ]
+    found = [*_by_figure(stated, weight), *_by_rank(ranks(sentences, worth), sentences)]
     used: set[int] = set()
     kept = []
-    for d, pair in sorted(found, key=lambda each: -each[0].strength):
+    for strength, a, b in sorted(found, key=lambda pair: -pair[0]):
         # of thousands few are looked at so closely: most have a sentence that is used by then
-        if d.first in used or d.second in used or (pair is not None and _both_stated(*pair, by_sentence)):
+        if a.index in used or b.index in used or _both_stated(a, b, by_sentence):
             continue
-        kept.append(d)
-        used.update((d.first, d.second))
+        kept.append(Disagreement(a.index, b.index, (a.said, b.said), strength))
+        used.update((a.index, b.index))
     return kept
 
 
@@ -156,12 +154,13 @@ def _with_figures_after(sentences: Sequence[Sentence], unit: list[int]) -> list[
     return longer if quality(sentences[longer[-1]].text).figures else unit
 
 
-def _by_figure(
-    stated: Sequence[Figure], sentences: Sequence[Sentence], weight: Weight
-) -> Iterable[tuple[Disagreement, tuple[Figure, Figure]]]:
+def _by_figure(stated: Sequence[Figure], weight: Weight) -> Iterable[Pair]:
     """Pairs that do not agree, as far as each says nothing of the other's figure."""
     weight = cache(weight)
     weigh = cache(lambda words: fsum(map(weight, words)))  # the same in whatever order a set gives them
+    alike = cache(partial(_alike, weigh=weigh))
+    known: dict[Wording, Wording] = {}  # each once: one wording with other figures may stand in many documents
+    wording = cache(lambda figure: known.setdefault(figure.wording, figure.wording))
     further: dict[tuple[str, str], deque[Figure]] = {}  # of a kind and a thing, those that were not compared yet
     for figure in stated:
         further.setdefault((figure.kind, figure.noun), deque()).append(figure)
@@ -169,35 +168,39 @@ def _by_figure(
         of_its_kind = further[a.kind, a.noun]
         of_its_kind.popleft()
         for b in of_its_kind:
-            if sentences[a.index].document == sentences[b.index].document:
+            if a.document == b.document:
                 continue
-            if a.names.isdisjoint(b.names):
+            if a.kind == "money" and a.quantity.unit != b.quantity.unit:
+                if a.quantity.same_value(b.quantity) and not a.names.isdisjoint(b.names):
+                    # no accident, where the surroundings are the same
+                    wide = _shared(a.wide, b.wide, weigh)
+                    if wide >= WIDE:
+                        yield 1.0 + wide, a, b
                 continue
-            other_currency = a.kind == "money" and a.quantity.unit != b.quantity.unit
-            same = a.quantity.same_value(b.quantity)
-            if not same and a.years and b.years and a.years.isdisjoint(b.years):
+            strength = alike(wording(a), wording(b))
+            if not strength or _agree(a, b) or a.quantity.same_value(b.quantity):
                 continue
-            if (same and not other_currency) or (other_currency and not same):
-                continue
-            if not same and (a.after.isdisjoint(b.after) or _agree(a, b)):
-                continue
-            values = (a.quantity.text, b.quantity.text)
-            if same:  # one figure in two currencies is no accident, where the surroundings are the same
-                wide = _shared(a.wide, b.wide, weigh)
-                if wide >= WIDE:
-                    yield Disagreement(a.index, b.index, values, 1.0 + wide), (a, b)
-                continue
-            if len(a.names & b.names) < NAMES * len(a.names | b.names):
-                continue
-            near = _shared(a.near, b.near, weigh)
-            alike = _shared(a.roots, b.roots, weigh) if near >= NEAR else 0.0
-            if alike < ALIKE or (len(a.near & b.near) < 2 and alike < NEARLY_ALL):
-                continue
-            yield Disagreement(a.index, b.index, values, alike + near), (a, b)
+            if not (a.years and b.years and a.years.isdisjoint(b.years)):
+                yield strength, a, b
 
 
-def _both_stated(a: Figure, b: Figure, by_sentence: Mapping[int, Sequence[Figure]]) -> bool:
+def _alike(a: Wording, b: Wording, weigh: Weigh) -> float:
+    """How sure it is that two figures are of one thing; 0 where it is not."""
+    if len(a.names & b.names) < NAMES * len(a.names | b.names) or a.names.isdisjoint(b.names):
+        return 0.0
+    if a.after.isdisjoint(b.after):
+        return 0.0
+    near = _shared(a.near, b.near, weigh)
+    alike = _shared(a.roots, b.roots, weigh) if near >= NEAR else 0.0
+    if alike < ALIKE or (len(a.near & b.near) < 2 and alike < NEARLY_ALL):
+        return 0.0
+    return alike + near
+
+
+def _both_stated(a: Figure | Rank, b: Figure | Rank, by_sentence: Mapping[int, Sequence[Figure]]) -> bool:
     """Does one of the sentences also state the other's figure? Then they speak of several things."""
+    if not isinstance(a, Figure) or not isinstance(b, Figure):
+        return False
     there = [f for f in by_sentence[b.index] if f.quantity.unit == a.quantity.unit]
     here = [f for f in by_sentence[a.index] if f.quantity.unit == b.quantity.unit]
     return any(f.quantity.same_value(a.quantity) for f in there) or any(f.quantity.same_value(b.quantity) for f in here)
@@ -212,7 +215,7 @@ def _agree(a: Figure, b: Figure) -> bool:
     return difference <= (ROUGH if a.rough or b.rough or a.quantity.bound or b.quantity.bound else 0.005)
 
 
-def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Disagreement]:
+def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Pair]:
     for i, a in enumerate(held):
         for b in held[i + 1 :]:
             if sentences[a.index].document == sentences[b.index].document or a.noun != b.noun:
@@ -227,10 +230,10 @@ def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Di
                 continue
             common = len(a.around & b.around)
             if common >= 3:
-                yield Disagreement(a.index, b.index, (a.holder, b.holder), 0.5 + 0.02 * common)
+                yield 0.5 + 0.02 * common, a, b
 
 
-def _shared(a: frozenset[str], b: frozenset[str], weigh: Callable[[frozenset[str]], float]) -> float:
+def _shared(a: frozenset[str], b: frozenset[str], weigh: Weigh) -> float:
     """Weighted overlap, as a share of the smaller set's information."""
     smaller = min(weigh(a), weigh(b))
     return weigh(a & b) / smaller if smaller else 0.0

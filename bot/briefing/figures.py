@@ -13,7 +13,7 @@ from summarizers.base import Candidates, Vectors
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.quality import Leaning, quality
-from summarizers.relevance import RelevanceWeights, relevance
+from summarizers.relevance import Relevance, RelevanceWeights, relevance
 from summarizers.statements import figures as stated
 from summarizers.statements import may_state
 from summarizers.verification.reading import read
@@ -30,8 +30,9 @@ async def figures(
     ``disagreements``: two points for each pair that does not agree. Raises NothingFound."""
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
-    chosen = await asyncio.to_thread(_stating, candidates)
-    found = await asyncio.to_thread(disagreements.on_topic, candidates)
+    known = await asyncio.to_thread(_known, candidates)
+    chosen = await asyncio.to_thread(_stating, candidates, known)
+    found = await asyncio.to_thread(disagreements.on_topic, candidates, known)
     units = _units(candidates.sentences, chosen)
     documents: dict[DocumentId, Document] = {}
     for first in (candidates.sentences[unit[0]] for unit in units[:most]):
@@ -79,12 +80,14 @@ def _units(sentences: Sequence[Sentence], chosen: Sequence[int]) -> list[list[in
     return units
 
 
-def _stating(candidates: Candidates) -> list[int]:
+def _known(candidates: Candidates) -> Relevance:
+    return relevance(candidates, candidates.terms or TermMatrix.of(candidates.texts), RelevanceWeights())
+
+
+def _stating(candidates: Candidates, known: Relevance) -> list[int]:
     """Sentences that state a figure and speak of the subject themselves, most relevant first."""
-    if not len(candidates) or candidates.query is None:
+    if candidates.query is None:
         return []
-    terms = candidates.terms or TermMatrix.of(candidates.texts)
-    known = relevance(candidates, terms, RelevanceWeights())
     sentences = candidates.sentences
     order = [int(i) for i in (-known.score).argsort(kind="stable")]
     if candidates.query.name is None:  # not a topic but a thing, "MiG-29": what names it, where anything does

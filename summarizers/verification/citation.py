@@ -66,16 +66,7 @@ def gathered(text: str) -> Reading:
     """A text for ``cite`` alone: a long one by its sentences, whose words keep their places in these."""
     if len(text) <= LONG:
         return read(text)
-    pieces = sentences(text)
-    return Reading(
-        normalized(text),
-        tuple(w for piece in pieces for w in piece.words),
-        (),
-        (),
-        frozenset[str]().union(*(piece.roots for piece in pieces)),
-        frozenset[str]().union(*(piece.keys for piece in pieces)),
-        frozenset[str]().union(*(piece.written for piece in pieces)),
-    )
+    return Reading(normalized(text), tuple(sentences(text)))
 
 
 def focused(claim: Reading, passage: Reading) -> Reading:

@@ -4,27 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from summarizers.verification.lexicon import alike
 from summarizers.verification.quantities import Date, Quantity, dates, month_names, quantities
-from summarizers.verification.tokens import Word, normalized, words
+from summarizers.verification.tokens import Word, normalized, words_of
 
 KEPT = 512
 """Readings kept, some forty objects each: more, walked through by the garbage collector, hold up the event loop."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Reading:
-    """One claim, or one piece of evidence."""
+    """One claim, or one piece of evidence, normalized; each part of it is read when it is first asked for.
+
+    A long text is read by its ``pieces``, whose words keep their places in these.
+    """
 
     text: str
-    words: tuple[Word, ...]
-    quantities: tuple[Quantity, ...]
-    dates: tuple[Date, ...]
-    roots: frozenset[str]  # of content words
-    keys: frozenset[str]  # of all words, as names are compared
-    written: frozenset[str]  # folded words as they stand
+    pieces: tuple[Reading, ...] = ()
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(w for piece in self.pieces for w in piece.words) if self.pieces else words_of(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        return quantities(self.text)
+
+    @cached_property
+    def dates(self) -> tuple[Date, ...]:
+        return dates(self.text)
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        """Of content words."""
+        return frozenset(w.root for w in self.words if w.content)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """Of all words, as names are compared."""
+        return frozenset(w.key for w in self.words if not w.mark) | self._months
+
+    @cached_property
+    def written(self) -> frozenset[str]:
+        """Folded words as they stand."""
+        return frozenset(w.folded for w in self.words if not w.mark) | self._months
+
+    @property
+    def _months(self) -> frozenset[str]:
+        return frozenset(month_names(d.month) for d in self.dates if d.month)
 
     def content(self) -> list[Word]:
         return [w for w in self.words if w.content]
@@ -37,20 +66,7 @@ class Reading:
 @lru_cache(maxsize=KEPT)
 def read(text: str) -> Reading:
     """Read one text."""
-    plain = normalized(text)
-    found = words(plain)
-    stated = dates(plain)
-    months = frozenset(month_names(d.month) for d in stated if d.month)
-    roots = frozenset(w.root for w in found if w.content)
-    return Reading(
-        plain,
-        found,
-        quantities(plain),
-        stated,
-        roots,
-        frozenset(w.key for w in found if not w.mark) | months,
-        frozenset(w.folded for w in found if not w.mark) | months,
-    )
+    return Reading(normalized(text))
 
 
 def joined(readings: Sequence[Reading]) -> Reading:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizers.verification.lexicon import contentful, nation, root
 from summarizers.words import fold
@@ -32,9 +32,11 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, figure or mark. ``root`` is "" for marks."""
+class Word(NamedTuple):
+    """One word, figure or mark. ``root`` is "" for marks.
+
+    A tuple, since an answer makes ten thousand of them, and a dataclass takes three times as long to make.
+    """
 
     text: str
     folded: str
@@ -76,9 +78,14 @@ def normalized(text: str) -> str:
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """The words and marks of ``text`` in order; hyphenated words in their parts, 's dropped."""
+    return words_of(normalized(text))
+
+
+def words_of(plain: str) -> tuple[Word, ...]:
+    """``words`` of a normalized text."""
     found: list[Word] = []
     opens = True
-    for match in _PIECE.finditer(normalized(text)):
+    for match in _PIECE.finditer(plain):
         piece = match.group()
         parts = [piece] if "-" not in piece or not piece[0].isalpha() else [p for p in piece.split("-") if p]
         at = match.start()
