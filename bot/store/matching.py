@@ -90,7 +90,7 @@ class Matching:
             "SELECT rowid, terms FROM term WHERE rowid IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
         )
         weights = {phrase: _weight(known.counts[phrase], known.sentences) for phrase in wanted}
-        return await asyncio.to_thread(_scored, rows, weights, known.length, limit)
+        return await asyncio.to_thread(_scored, rows, weights, known.length, limit, {})
 
     async def _wanted(self, words: Sequence[str]) -> tuple[_Known, list[str]]:
         """The phrases that any sentence holds, the rarest first."""
@@ -106,16 +106,14 @@ class Matching:
         rare: list[str] = []
         total = 0
         for phrase in wanted:
-            total += known.counts[phrase]
-            if total > SCORED and rare:
+            if rare and total + known.counts[phrase] > SCORED:
                 break
+            total += known.counts[phrase]
             rare.append(phrase)
         if not rare:
             return []
-        if total <= SCORED:
-            return await self._found(rare, limit)
         common = wanted[len(rare) :]
-        hits = await self._found(rare, limit * LONGLIST if common else limit, newest=SCORED)
+        hits = await self._found(rare, limit * LONGLIST if common else limit, newest=SCORED if total > SCORED else None)
         return (await self._rescored(hits, common, known))[:limit]
 
     async def _count(self, asked: Sequence[str]) -> _Known:
@@ -159,9 +157,8 @@ class Matching:
             (json.dumps([hit.key for hit in hits]),),
         )
         weights = {phrase: _weight(known.counts[phrase], known.sentences) for phrase in common}
-        added = {key: _added(terms, weights, known.length) for key, terms in rows}
-        rescored = [Hit(hit.key, hit.score + added.get(hit.key, 0.0)) for hit in hits]
-        return sorted(rescored, key=lambda hit: (-hit.score, hit.key))
+        found = {hit.key: hit.score for hit in hits}
+        return await asyncio.to_thread(_scored, rows, weights, known.length, len(hits), found)
 
 
 def _newest_held(found: str, visible: Visible) -> list[int]:
@@ -171,8 +168,12 @@ def _newest_held(found: str, visible: Visible) -> list[int]:
     return newest
 
 
-def _scored(rows: Sequence[Row], weights: Mapping[str, float], average: float, limit: int) -> list[Hit]:
-    hits = [Hit(key, _added(terms, weights, average)) for key, terms in rows]
+def _scored(
+    rows: Sequence[Row], weights: Mapping[str, float], average: float, limit: int, before: Mapping[int, float]
+) -> list[Hit]:
+    """The best of the (key, terms), by the scores that they have ``before`` and the BM25 of these phrases."""
+    padded = {_padded(phrase): weight for phrase, weight in weights.items()}
+    hits = [Hit(key, before.get(key, 0.0) + _bm25(_padded(terms), padded, average)) for key, terms in rows]
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))[:limit]
 
 
@@ -181,12 +182,16 @@ def _weight(holding: int, everything: int) -> float:
     return max(1e-6, math.log((everything - holding + 0.5) / (holding + 0.5)))
 
 
-def _added(terms: str, weights: Mapping[str, float], average: float) -> float:
-    """The BM25 of the phrases in a sentence of these terms."""
-    text = f" {terms} ".replace(" ", "  ")  # two, so that each term has its own on either side
-    norm = K1 * (1 - B + B * (terms.count(" ") + 1) / average)
+def _padded(terms: str) -> str:
+    """With a space on either side of each term, so that a phrase is found where it stands whole."""
+    return f" {terms.replace(' ', '  ')} "
+
+
+def _bm25(terms: str, weights: Mapping[str, float], average: float) -> float:
+    """Of the phrases in a sentence of these terms, all of them padded."""
+    norm = K1 * (1 - B + B * (terms.count("  ") + 1) / average)
     score = 0.0
     for phrase, weight in weights.items():
-        if times := text.count(f" {phrase.replace(' ', '  ')} "):
+        if times := terms.count(phrase):
             score += weight * times * (K1 + 1) / (times + norm)
     return score

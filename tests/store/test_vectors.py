@@ -103,6 +103,18 @@ async def test_the_nearest_are_found_without_reading_all(store: SqliteStore, mon
         assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
 
 
+async def test_of_equally_near_ones_the_newest_are_measured(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One sentence in more documents than are measured: so many are found, and none by chance."""
+    monkeypatch.setattr(module, "LEAST_MEASURED", 8)
+    await put(store, "a", " ".join(f"Gas number {i}." for i in range(50)))
+    keys = [s.key for s in await store.missing_vectors("m", 99)]
+    rows = np.repeat(unit(2), [40, 10], axis=0)
+    await store.put_vectors("m", keys, rows)
+    assert [h.key for h in await store.nearest(EVERYBODY, "m", rows[0], 2)] == keys[32:34]
+
+
 async def test_the_nearest_are_current_and_within_sight(store: SqliteStore) -> None:
     await put(store, "a", "Old gas.")
     await put(store, "b", "Guild gas.", owner="1")
