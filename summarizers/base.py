@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +29,7 @@ class Candidates:
     query_vector: Vectors | None = None
     terms: TermMatrix | None = None  # counted stems of the sentences, where somebody has them already
     parts: frozenset[DocumentId] = frozenset()  # documents of which there are only some paragraphs
+    settings: Mapping[DocumentId, str] = field(default_factory=dict)  # what each sentence of a document is said in
 
     def __len__(self) -> int:
         return len(self.sentences)

@@ -58,14 +58,15 @@ _HELD = {
         r"|\b(?:millions|billions) of (?:euros|dollars)\b"
     ),
     Asked.SHARE: re.compile(
-        r"\d[\d.,]*\s?(?:%|per ?cent\b)|\b(?:half|(?:two|three)[\s-]thirds|a third|one[\s-]third|three[\s-]quarters"
-        r"|a quarter|majority|most of|roughly half)\b",
+        r"\d[\d.,]*\s?(?:%|(?:per ?cent|percentage points?|basis points?)\b)"
+        r"|\b(?:half|(?:two|three)[\s-]thirds|a third|one[\s-]third|three[\s-]quarters|a quarter|majority"
+        r"|most of|roughly half)\b",
         re.IGNORECASE,
     ),
     Asked.COUNT: re.compile(
         rf"(?<![\w.,$€£¥])(?<![A-Za-z]-)(?!(?:1[6-9]|20)\d\d\b)\d[\d.,]*(?:\s(?:million|thousand|billion))?"
-        rf"(?![\d%]|\s?(?:per ?cent|USD|EUR|euros?|dollars?)|[\w-]*-(?:million|billion)|\s{_MONTH})\b"
-        rf"|(?<!no )\b(?:{_NUMBER}|dozens?|hundreds|thousands|no fewer|none|only one)\b(?!-year|-third)",
+        rf"(?![\d%]|\s?(?:per ?cent|USD|EUR|euros?|dollars?)|[\w-]*-(?:million|billion|{_UNIT})\b|\s{_MONTH})\b"
+        rf"|(?<!no )\b(?:{_NUMBER}|dozens?|hundreds|thousands|no fewer|none|only one)\b(?!-{_UNIT}\b|-third)",
         re.IGNORECASE,
     ),
     Asked.MEASURE: re.compile(rf"\b(?:\d[\d.,]*|{_NUMBER}|several|few)[\s-]{_UNIT}\b", re.IGNORECASE),
@@ -90,6 +91,11 @@ _HELD = {
 }
 _NAMED = re.compile(r"(?<![\w’'-])[A-ZŠĐŽČĆÁÉÍÓÚÄÖÜ][\w’'-]*[^\W\d_]")
 
+_CHANGE = (
+    r"(?:ris(?:e|en|ing)|rose|fall(?:en)?|fell|grow[ns]?|increas\w+|decreas\w+|drop(?:ped)?|declin\w+|chang\w+|climb\w*"
+    r"|shr[iau]nk\w*|expand\w*|slow(?:ed)?|jump(?:ed)?|plunge[ds]?)"
+)
+
 _ASKING = (
     (
         Asked.SHARE,
@@ -104,13 +110,15 @@ _ASKING = (
     ),
     (
         Asked.MEASURE,
-        r"\bhow (?:long|far|tall|high|wide|deep)\b(?! have| has| had)"
+        r"\bhow (?:long|far|tall|wide)\b(?! have| has| had)"
         r"|\b(?:what|which) (?:is|was|are) the (?:\w+ ){0,2}(?:length|distance|height|area|duration)\b"
         r"",
     ),
     (
         Asked.QUANTITY,
-        r"\bkoliko\b|\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for"
+        r"\bby how (?:much|many)\b|\bhow (?:high|low|steep|deep)(?:ly)?\b"
+        rf"|\bhow much .*\b{_CHANGE}\b"
+        r"|\bkoliko\b|\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for"
         r"|money|financ\w*|invest\w*|funding|debt|\w+ invest\w*|\w+ money)\b)[a-z]{3,}",
     ),
     (
@@ -139,10 +147,14 @@ _ASKING = (
     (
         Asked.NAME,
         r"\b(?:which|what) (?:[\w-]+ ){0,3}(?:company|firm|bank|minister|president|party|organi[sz]ation"
-        r"|club|newspaper|treaty|agency|church|group|airport|exercise)\b|\b(?:the )?names? of\b"
+        r"|club|newspaper|treaty|agency|church|group|airport|exercise|maker|manufacturer|producer|supplier|contractor"
+        r"|operator|university|court|ministry|ship|vessel|port|hospital|team)\b|\b(?:the )?names? of\b"
         r"|\bwhat is the (?:\w+ )?name\b",
     ),
 )
+_INTERROGATIVE = re.compile(r"\b(?:who(?:m|se)?|which|what|when|where|why|how)\b")
+_TOLD_AT_ONCE = (Asked.DATE, Asked.CAUSE, Asked.PLACE, Asked.PERSON, Asked.NAME)
+"""What the interrogative itself tells: "when did unemployment fall" asks for no share."""
 _CUES = tuple((kind, re.compile(cue)) for kind, cue in _ASKING)
 
 _YES_OR_NO = re.compile(
@@ -167,7 +179,10 @@ def asked_kind(question: str) -> Asked | None:
     if is_yes_or_no(question):
         return None
     folded = fold(question)
-    return next((kind for kind, cue in _CUES if cue.search(folded)), None)
+    opening = _INTERROGATIVE.search(folded)
+    found = [(kind, match.start()) for kind, cue in _CUES if (match := cue.search(folded))]
+    told = (kind for kind, start in found if opening and start == opening.start() and kind in _TOLD_AT_ONCE)
+    return next(told, found[0][0] if found else None)
 
 
 def values(kind: Asked, text: str) -> Iterator[Value]:

@@ -31,21 +31,20 @@ _YEAR = re.compile(r"(?<![\d.,])(?:1[89]|20)\d\d(?![\d%])")
 class Features:
     """All between 0 and 1, and none that depends on the size of the corpus."""
 
-    cosine: float  # embedding similarity of question and sentence; 0 without a model
+    cosine: float  # embedding similarity of question and sentence, alone or after its neighbour; 0 without a model
+    asked: float  # how much the question tells (its information): a sentence that holds all of two words holds little
     own: float  # share of the question's information (idf) in the sentence and its heading
     around: float  # ... and in its neighbours
     relation: float  # share of its words other than names: what is asked of them
     figure_missing: float  # 1 when the question gives a figure (a year) that the sentence lacks
     kind: float  # 1 when the sentence holds the kind of thing that is asked for, not given in the question itself
     beside: float  # how near that stands to what it must be of
-    focus: float  # 1 when it holds the noun that is asked for: what "how many" counts, "the mayor of"
-    focus_around: float  # ... or its neighbours
+    focus: float  # 1 when it or a neighbour holds the noun that is asked for: what "how many" counts, "the mayor of"
     names: float  # share of the names of the question in the sentence, its heading and its neighbours
     open: float  # 1 when no one kind of thing is asked for
     other_nation: float  # 1 when it lacks a country of the question and speaks of one that nobody asked about
     other_year: float  # 1 when it speaks of other years than the question
     past: float  # 1 when the question asks what will be and it tells what was
-    unknown: float  # 1 when the question asks for somebody or something by a full name that nobody mentions
     unsupported: float  # 1 when it leans on something too far away to be shown with it
 
 
@@ -62,11 +61,9 @@ class Model:
 
 
 WITH_MODEL = Model(
-    (5.58, 2.58, 1.50, 0.31, -0.78, 2.60, 0.69, 0.00, 0.20, 1.03, 0.11, -2.10, -3.84, -0.71, 0.00, -0.69), -11.01
+    (5.11, 2.95, 3.36, 1.22, 0.76, -1.06, 2.52, 0.62, 0.33, 1.31, 0.27, -2.06, -3.80, -1.64, -0.23), -13.50
 )
-LEXICAL = Model(
-    (0.00, 3.72, 1.79, 0.23, -0.30, 2.87, 0.91, 0.00, 0.39, 1.80, -0.05, -2.13, -3.68, -0.75, 0.00, -0.60), -10.00
-)
+LEXICAL = Model((0.00, 3.26, 4.46, 1.74, 0.54, -0.79, 2.60, 0.71, 0.49, 1.88, 0.05, -2.26, -3.71, -1.50, -0.48), -12.35)
 
 
 def probability(
@@ -113,28 +110,29 @@ def describe(
         for i in (unit[0] - 1, unit[-1] + 1)
         if 0 <= i < len(sentences) and sentences[i].document == sentences[unit[-1]].document
     ]
+    setting = candidates.settings.get(sentences[unit[-1]].document, "")
     own = _stems_of(question, text, heading)
-    around = _stems_of(question, text, heading, *near)
+    around = _stems_of(question, text, heading, setting, *near)
+    said_in = own.union(stems(setting))
     weights = {word: terms.idf_of(word) for word in question.wanted}
     relation = {word: idf for word, idf in weights.items() if word not in question.named}
     kind, beside = _answer(question, text)
     named = keys(text, heading)
     return Features(
         cosine=cosine or 0.0,
+        asked=min(1.0, sum(weights.values()) / TELLING),
         own=_share(weights, own),
         around=_share(weights, around),
         relation=_share(relation, own),
-        figure_missing=float(any(word[0].isdigit() and word not in own for word in question.named)),
+        figure_missing=float(any(word[0].isdigit() and word not in said_in for word in question.named)),
         kind=kind,
         beside=beside,
-        focus=min((said(word, own) for word in question.focus), default=NO_FOCUS),
-        focus_around=min((said(word, around) for word in question.focus), default=NO_FOCUS),
-        names=_part(question, named.union(*map(keys, near)), terms),
+        focus=min((said(word, around) for word in question.focus), default=NO_FOCUS),
+        names=_part(question, named.union(keys(setting), *map(keys, near)), terms),
         open=float(question.expects is None and not question.defined),
         other_nation=float(of_another_nation(question, named, terms)),
         other_year=float(_of_another_year(question.text, text)),
         past=float(question.future and not _FUTURE.search(text)),
-        unknown=float(question.unknown),
         unsupported=float(not stands),
     )
 
@@ -144,6 +142,9 @@ _FUTURE = re.compile(
     r"|intends?|aims?|next|coming|soon|forecast|likely)\b",
     re.IGNORECASE,
 )
+
+TELLING = 30.0
+"""Information (the sum of idf) from which a question tells enough."""
 
 NO_FOCUS = 0.7
 """Where no noun is asked for."""

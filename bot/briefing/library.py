@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.briefing.narrowing import narrow
 from bot.briefing.struck_out import readable_without
+from bot.briefing.told import setting
 from bot.store.base import DocumentRow, Scope, Store, StoredSentence
 from summarizers.base import Candidates, Encoder, Vectors
 from summarizers.embeddings.errors import EncoderUnavailable
@@ -41,11 +42,12 @@ class Snapshot:
     vectors: Vectors | None
     terms: TermMatrix
     documents: dict[DocumentId, DocumentRow]
+    settings: dict[DocumentId, str]
     parts: frozenset[DocumentId] = frozenset()  # documents of which only some paragraphs are here
 
     def candidates(self, query: Query | None, query_vector: Vectors | None) -> Candidates:
         vectors = self.vectors if query_vector is not None or query is None else None
-        return Candidates(self.sentences, query, vectors, query_vector, self.terms, self.parts)
+        return Candidates(self.sentences, query, vectors, query_vector, self.terms, self.parts, self.settings)
 
 
 class Library:
@@ -115,7 +117,8 @@ class Library:
         rows = {row.document.id: row for row in await self._store.documents(scope, held)}
         vectors = await self._vectors(keys)
         terms = await asyncio.to_thread(TermMatrix.of, [s.text for s in sentences])
-        return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows, parts)
+        settings = {key: setting(row.document) for key, row in rows.items()}
+        return Snapshot(np.asarray(keys, dtype=np.int64), tuple(sentences), vectors, terms, rows, settings, parts)
 
     async def _vectors(self, keys: list[int]) -> Vectors | None:
         if self._encoder is None or not keys:

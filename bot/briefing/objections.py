@@ -34,6 +34,8 @@ def left(question: Question, texts: Sequence[str], heading: str, terms: TermMatr
     other = _done_by_another(question, text) or _not_of(question, text, heading, terms)
     if other or _elsewhere(question, texts, heading):
         remains *= OTHER_DOER
+    if _label(texts[-1]):
+        remains *= UNTOLD
     if question.yes_or_no and question.names - keys(*texts, heading):
         remains *= UNTOLD
     return remains * UNTOLD if _untold(question, texts, terms) else remains
@@ -49,6 +51,15 @@ def of_another_nation(question: Question, named: frozenset[str], terms: TermMatr
         home = ""
     return bool(asked - stated - {home} and stated - asked - {home})
 
+
+def _label(text: str) -> bool:
+    """A byline, a heading, the name of a column: too short to be an item of a list that says something."""
+    q = quality(text)
+    return not q.complete and q.words < SHORT
+
+
+SHORT = 8
+"""Words of which an item of a list consists at least."""
 
 HOME = 1.3
 """The idf up to which a country is what a corpus is about: a quarter of its sentences name it."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, product
 
 from bot.briefing.definitions import defined
-from bot.briefing.mending import mended, misspelt_question_word, near, spelt_alike
+from bot.briefing.mending import mended, misspelt_question_word, spelt_alike
 from summarizers.kinds import Asked, asked_kind, is_yes_or_no
 from summarizers.lexical import TermMatrix
 from summarizers.serbian import asked_in_serbian, in_english
@@ -101,7 +100,6 @@ class Question:
     defined: tuple[str, ...] = ()  # keys of a name that it asks to be told of ("who is X?")
     yes_or_no: bool = False
     future: bool = False  # it asks what will be
-    unknown: bool = False  # it gives a name of several words that stand nowhere side by side
     spelt: frozenset[frozenset[str]] = frozenset()  # names with their other spellings in the corpus
 
 
@@ -137,7 +135,6 @@ def parse(text: str, terms: TermMatrix) -> Question:
         told_of,
         is_yes_or_no(core),
         bool(re.search(r"\b(?:will|going to)\b", fold(core))),
-        any(not _known(name, terms) for name in _full_names(core)),
         frozenset(spelt),
     )
 
@@ -270,35 +267,6 @@ def _names(core: str) -> frozenset[str]:
         if written or (nation(word.folded) and word.folded != "us"):
             found.add(word.key)
     return frozenset(found)
-
-
-def _full_names(text: str) -> list[list[str]]:
-    """Runs of two or more capitalized words after the first word ("Open Balkan"), titles and nations left out."""
-    names: list[list[str]] = [[]]
-    for word in text.split()[1:]:
-        bare = word.strip("\"'“”‘’(),.;:!?")
-        if bare[:1].isupper() and bare.isalpha() and fold(bare) not in _TITLES and not nation(fold(bare)):
-            names[-1].append(bare)
-        if not bare[:1].isupper() or word[-1:] in ",;:":
-            names.append([])
-    return [name for name in names if len(name) > 1]
-
-
-def _known(name: Sequence[str], terms: TermMatrix) -> bool:
-    """Do two of its words stand side by side somewhere, as they are or spelt a little otherwise?"""
-    words = [part for word in name for part in stems(word)]
-    forms = [
-        {
-            part,
-            mended(part, terms, name=True),
-            *spelt_alike(part, terms),
-            *(near(part, terms, 1) if len(part) > 3 else ()),
-        }
-        for part in words
-    ]
-    return len(words) < 2 or any(
-        len(terms.holding(pair)) for first, second in pairwise(forms) for pair in product(first, second)
-    )
 
 
 def _is_name(stemmed: str, text: str) -> bool:

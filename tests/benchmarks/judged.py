@@ -6,8 +6,8 @@ Each set in ``reference/`` was written before any brief was seen: facts by topic
 which some have no answer in the documents. A fact counts as told when a point holds one string of
 each of its key groups, or quotes the place that states it. The weights of briefs were chosen on the
 first two sets; the third and the fourth, whose questions keep far from the documents' words, were
-measured before anything was made of them. What the coefficients of ``bot.briefing.answerability`` are
-worth on a set that they were not fitted on says ``fit_answerability.py``.
+measured before anything was made of them; the fifth holds questions alone. What the coefficients of
+``bot.briefing.answerability`` are worth on a set that they were not fitted on says ``fit_answerability.py``.
 """
 
 from __future__ import annotations

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from bot.briefing.answerability import probability
+from bot.briefing.ask import score
 from bot.briefing.desk import Desk
 from bot.briefing.question import parse
+from bot.briefing.told import setting
 from bot.errors import BadOption
 from bot.store.base import Scope
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
-from summarizers.models import DocumentId, Sentence
+from summarizers.models import Document, DocumentId, Sentence
 
 
 @pytest.mark.parametrize(
@@ -95,20 +98,31 @@ async def test_an_empty_question_is_refused_kindly(desk: Desk) -> None:
     assert "ask" in refused.value.hint
 
 
-@pytest.mark.parametrize(
-    ("question", "unknown"),
-    [
-        ("What is the Port Amber theatre?", False),
-        ("What is the Port Ambr theatre?", False),
-        ("What is the Open Port initiative?", True),
-        ("What did President Merović say in March?", False),
-        ("Who is Jana Merovic?", False),
-    ],
-)
-def test_a_full_name_that_nobody_mentions_is_noticed(question: str, unknown: bool) -> None:
-    """Asked what the Open Port initiative is, a sentence on a port that opened is no answer."""
-    texts = ["The theatre of Port Amber was founded by Jana Merović.", "A port was opened in the north."]
-    assert parse(question, TermMatrix.of(texts)).unknown is unknown
+def test_what_a_document_is_of_counts_for_each_of_its_sentences() -> None:
+    """A report of May 2021 need not say May 2021 of what it tells, nor a speech the speaker's name."""
+    sentence = Sentence(DocumentId("a"), 1, 0, 0, 9, "Members decided to sell 40 ferries.")
+    terms = TermMatrix.of([sentence.text])
+    question = parse("How many ferries did the Harbour Board decide to sell in May 2021?", terms)
+    document = Document(DocumentId("a"), 1, "minutes.txt", "Minutes of the Harbour Board", "", published="2021-05-04")
+    bare, told = (
+        probability(question, Candidates((sentence,), settings=settings), terms, [0], None)
+        for settings in ({}, {document.id: setting(document)})
+    )
+    assert told > 2 * bare
+    assert setting(document) == "Minutes of the Harbour Board. minutes. May 2021"
+
+
+def test_a_sentence_is_as_near_as_it_is_after_the_one_before() -> None:
+    """What "the group" does is near a question on the group that the sentence before names."""
+    vectors = np.array([[1.0, 0.0, 0.0], [0.2, 0.98, 0.0], [0.2, 0.98, 0.0]], dtype=np.float32)
+    texts = ["The Grey Riders are a group.", "The group has 500 members.", "The group has 500 members."]
+    sentences = tuple(Sentence(DocumentId(d), 1, i, 0, 9, t) for i, (d, t) in enumerate(zip("aab", texts, strict=True)))
+    asked = np.array([0.9, 0.436, 0.0], dtype=np.float32)
+    question = parse("How many members do the Grey Riders have?", terms := TermMatrix.of(texts))
+    _, near = score(Candidates(sentences, None, vectors, asked), terms, question)
+    assert near is not None
+    assert near[1] > near[2] + 0.1
+    assert near[0] == pytest.approx(0.9)
 
 
 def test_a_fact_on_another_country_is_half_an_answer() -> None:
@@ -143,6 +157,11 @@ def test_a_fact_on_another_country_is_half_an_answer() -> None:
             "How many cameras stand in Port Amber?",
             "In Port Amber stand 300 cameras.",
             "In Grey Bay stand 1,000 cameras.",
+        ),
+        (  # that it is said, not only headed
+            "Who became chair of the Harbour Board?",
+            "Ida Brandt became chair of the Harbour Board in 2019.",
+            "Harbour Board Chair Otto Falk",
         ),
         (  # whether it is asked of them at all
             "Is Elbonia a member of the alliance?",
