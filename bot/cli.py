@@ -125,6 +125,7 @@ async def _command(arguments: Arguments) -> int:
 async def _with_app(arguments: Arguments, app: App) -> int:
     from bot.dispatch import Dispatch
     from bot.progress import bring_up_to_date
+    from bot.render.waiting import going_on
 
     name = arguments.request.command.name
 
@@ -139,7 +140,11 @@ async def _with_app(arguments: Arguments, app: App) -> int:
 
         history = app.settings.database.parent / "console-history"
         return await converse(app.desk, dispatch, as_json=arguments.json, history=history)
-    answer = await dispatch.perform(arguments.request)
+    if name == "ingest":
+        answer = await dispatch.perform(arguments.request)
+    else:
+        with going_on(sys.stderr):
+            answer = await dispatch.perform(arguments.request)
     _show(answer, as_json=arguments.json)
     return status_of(answer)
 

@@ -18,6 +18,7 @@ from bot.guide import guide
 from bot.lines import Request, parse
 from bot.render import as_json
 from bot.render.terminal import Terminal
+from bot.render.waiting import going_on
 from bot.store.base import Scope
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class Console:
         if request.command.name == "help":
             return guide(request.text("command"))
         _refuse_standard_input(request)
-        return await self._dispatch.perform(request)
+        if request.command.name == "ingest":  # which shows how far it is
+            return await self._dispatch.perform(request)
+        with going_on(sys.stderr):
+            return await self._dispatch.perform(request)
 
     def _show(self, answer: Answer) -> None:
         self.status = max(self.status, status_of(answer))

@@ -156,7 +156,8 @@ class Collection:
         if not documents:
             if known is None:
                 await self._drop(owner, path)
-            raise UnreadableDocument(problems[0].reason if problems else "Nothing in it could be read.")
+            reason = problems[0].reason if problems else "Nothing in it could be read."
+            raise UnreadableDocument(reason.replace(path, PurePosixPath(path).name))  # as whoever handed it in knows it
         notes = [p.reason for p in report.notes if path in p.path]
         ids = {row.document.id for row in documents}
         notes += [f"It is the same as “{row.document.title}”." for row in same if row.document.id not in ids]

@@ -13,9 +13,8 @@ from bot.grades import grade_of
 from bot.messages import did_you_mean, either
 from bot.store.base import DocumentRow, Scope, Store
 from bot.store.guild_rows import SETTINGS, SOURCES, Entry, GuildSettings, Judged
+from bot.translations import NAMES
 from summarizers import registry
-
-LANGUAGES = {"en": "English", "sr": "Srpski"}
 
 PER_PAGE = 10
 """Lines of the audit trail on one page."""
@@ -127,8 +126,8 @@ def _checked(name: str, value: str | None) -> str | None:
 
 
 def _language(value: str) -> str:
-    if value not in LANGUAGES:
-        raise BadOption(f"There is no language “{value[:40]}”.", f"Languages are {either(LANGUAGES)}.")
+    if value not in NAMES:
+        raise BadOption(f"There is no language “{value[:40]}”.", f"Languages are {either(NAMES)}.")
     return value
 
 

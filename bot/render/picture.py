@@ -22,7 +22,7 @@ WIDTH = 1080
 MOST = 12
 """Events in one picture; a line says how many more the message holds."""
 
-LINES = 4
+LINES = 6
 """Lines of one event."""
 
 MOST_ALT = 1000

@@ -23,6 +23,9 @@ ENGLISH = "en"
 LANGUAGES = ("sr",)
 """Beside English."""
 
+NAMES = {"en": "English", "sr": "Srpski"}
+"""What each calls itself."""
+
 _speaking: ContextVar[str] = ContextVar("precis-language", default=ENGLISH)
 _LONGEST = 1000
 """Characters of a sentence whose template is looked for: an echoed text may be made to be slow to match."""

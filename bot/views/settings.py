@@ -9,7 +9,6 @@ from discord import ui
 
 from bot.briefing.brief import LENGTHS
 from bot.briefing.desk import Desk
-from bot.briefing.guilds import LANGUAGES
 from bot.briefing.judging import graded
 from bot.briefing.listings import source_info
 from bot.errors import NotAllowed
@@ -18,9 +17,11 @@ from bot.render.discord.parts import Page
 from bot.render.discord.settings import UNSET, judged_pages, settings_page, trail_pages
 from bot.store.base import Scope
 from bot.store.guild_rows import Entry
+from bot.translations import NAMES
 from bot.views.button import picked
 from bot.views.form import Form, show
 from bot.views.judging import source_form
+from bot.views.language import speak_for
 from bot.views.managers import only_managers, owns
 from bot.views.reply import acknowledge_press, deliver, scope_of
 from bot.views.shown import gone
@@ -38,7 +39,7 @@ class SettingsPages:
     async def form(self, scope: Scope, done: Entry | None = None) -> Page:
         return settings_page(
             await self._desk.guilds.settings(scope),
-            languages=LANGUAGES,
+            languages=NAMES,
             lengths=LENGTHS,
             methods=registry.names(),
             done=done,
@@ -92,6 +93,7 @@ class SettingsAction:
             done = await self._desk.guilds.choose(guild, user, verb, value)
         else:
             raise gone("setting", "/settings show")
+        await speak_for(interaction, private=True)  # which may be what was changed
         await deliver(interaction, await self._pages.form(scope, done))
 
     async def _allow(self, interaction: discord.Interaction[Any], entry: Entry | None) -> None:

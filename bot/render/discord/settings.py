@@ -12,7 +12,7 @@ from bot.render.discord.pages import Turn, paginate
 from bot.render.discord.parts import Beside, Block, Buttons, Menu, Option, Page, Part, Press, RoleMenu, Rule, Text, Tone
 from bot.render.discord.sources import counted, full_name, graded_in_words
 from bot.store.guild_rows import CORPUS, FEEDBACK, FEEDS, SETTINGS, SOURCES, SUBSCRIPTIONS, Entry, GuildSettings
-from bot.translations import retold, say
+from bot.translations import NAMES, retold, say
 
 UNSET = "unset"
 """What a menu says for: as it is without a setting."""
@@ -204,6 +204,10 @@ def _value(entry: Entry, value: str | None) -> str:
             return say("hidden")
         case "grade":
             return safe(grade_words(value))
+        case "language":
+            return fact(NAMES.get(value, value))
+        case "length":
+            return say(fact(value))
         case "manager_role":
             return f"<@&{safe(value)}>"
     return fact(value)
