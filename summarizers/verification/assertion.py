@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizers.verification.attribution import attributed
 from summarizers.verification.lexicon import alike, opposites
 from summarizers.verification.marks import BE, REACH, Mark, hedge, marks, negator
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import around, shared
+from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
 _STRONGER = {"planned": frozenset(("future",)), "future": frozenset(("planned",))}
@@ -38,7 +39,7 @@ def _contrasts(reading: Reading) -> bool:
 
 
 def _tells_both_sides(claim: Reading, evidence: Reading) -> bool:
-    """Does the claim say half or more of what stands on each side of a contrast?"""
+    """Does the claim say more than half of what stands only on the one side of a contrast, and of the other?"""
     line = evidence.words
     for i, word in enumerate(line):
         if word.folded not in _CONTRAST:
@@ -47,9 +48,14 @@ def _tells_both_sides(claim: Reading, evidence: Reading) -> bool:
         if i == 0:  # "Although ..., ...": the comma parts
             comma = next((k for k, w in enumerate(line) if w.folded == ","), len(line))
             sides = [[w for w in side if w.content] for side in (line[1:comma], line[comma:])]
-        if all(2 * sum(claim.has(w.root) for w in side) >= len(side) for side in sides):
+        own = [[w for w in side if not _among(w, other)] for side, other in (sides, reversed(sides))]
+        if all(side and 2 * sum(claim.has(w.root) for w in side) > len(side) for side in own):
             return True
     return False
+
+
+def _among(word: Word, others: Sequence[Word]) -> bool:
+    return any(word.root == other.root for other in others)
 
 
 def _tense(claim: Reading, evidence: Reading) -> Iterator[Problem]:

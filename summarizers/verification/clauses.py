@@ -36,6 +36,8 @@ _EITHER_WAY = frozenset(
     " worsen slow run fly sink freez melt burn".split()
 )
 """Stems of verbs whose object may become their subject: "the firm opened a plant", "a plant opened"."""
+_UNCHANGING = frozenset("hit set cut put run cast let shut split spread read hurt shed beat bid upset overrun".split())
+"""Participles that look like the infinitive."""
 _ENDS = frozenset(";:.!?()—–")
 
 
@@ -111,7 +113,7 @@ def certain(reading: Reading) -> frozenset[str]:
         before = _auxiliary(line, i)
         if (
             before in _MODAL
-            or (before in BE | _HAVE and _participle(word))
+            or (before in BE | _HAVE and (_participle(word) or word.folded in _UNCHANGING))
             or (_participle(word) and not (i and line[i - 1].folded in _DETERMINERS))
             or _present(line, i)
         ):
@@ -166,6 +168,8 @@ def _auxiliary(line: Sequence[Word], i: int) -> str:
 
 
 def _passive(line: Sequence[Word], i: int) -> bool:
+    if line[i].folded in _UNCHANGING:
+        return _auxiliary(line, i) in BE and i + 1 < len(line) and line[i + 1].folded == "by"
     if not _participle(line[i]):
         return False
     if _auxiliary(line, i) in BE:
@@ -196,10 +200,10 @@ def _phrase(words: Sequence[Word]) -> tuple[Word, ...]:
     nouns: list[Word] = []
     names: list[Word] = []
     closed = False
-    for word in words:
+    for k, word in enumerate(words):
         if word.mark or word.folded in _CLAUSES | BE | _HAVE | _MODAL or word.folded in _PREPOSITIONS - {"of"}:
             break
-        if word.folded in _PRONOUNS:
+        if _stands_alone(words, k):
             return ()
         if word.folded == "of":
             closed = bool(nouns)
@@ -208,6 +212,15 @@ def _phrase(words: Sequence[Word]) -> tuple[Word, ...]:
         elif word.content and not closed:
             nouns.append(word)
     return (*nouns[-1:], *names)
+
+
+def _stands_alone(line: Sequence[Word], k: int) -> bool:
+    """Is it a pronoun ("this led to") and no article ("this plan")?"""
+    if line[k].folded not in _PRONOUNS:
+        return False
+    following = line[k + 1] if k + 1 < len(line) else None
+    noun = following is not None and following.content and not following.folded.endswith("ed")
+    return not (noun and line[k].folded in _DETERMINERS - {"that"})
 
 
 def _subject(line: Sequence[Word], i: int, verbs: frozenset[str]) -> tuple[Word, ...]:
@@ -256,7 +269,7 @@ def _possible(evidence: Reading, i: int) -> frozenset[str] | None:
     if nearest is None:
         return None  # an imperative
     found = {k for w in before for k in _keys(w)}
-    if any(w.folded in _PRONOUNS and w.folded not in ("that", "which", "who") for w in before):
+    if any(_stands_alone(before, k) and w.folded not in ("that", "which", "who") for k, w in enumerate(before)):
         return None
     if line[i].root in _SAYING and nearest.folded == ",":  # "..., said the minister"
         found |= {k for w in line[i + 1 : i + 8] for k in _keys(w)}

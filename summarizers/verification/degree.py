@@ -24,6 +24,9 @@ _ONE_OF = re.compile(
 )
 
 
+_TIMES = {"doubl": 2.0, "twofold": 2.0, "twice": 2.0, "tripl": 3.0, "trebl": 3.0, "threefold": 3.0, "thrice": 3.0,
+          "quadrupl": 4.0, "fourfold": 4.0, "quintupl": 5.0, "fivefold": 5.0, "tenfold": 10.0, "halv": 0.5}  # fmt: skip
+"""By what a word multiplies, by roots."""
 _NOT = frozenset("not never no without cannot isn't wasn't aren't weren't".split())
 
 
@@ -32,11 +35,21 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _opposites(claim, evidence)
     yield from _shares(claim, evidence)
     yield from _compared(claim, evidence)
+    yield from _multiplied(claim, evidence)
     for m in _ONE_OF.finditer(evidence.text):
         tail = m.group().split()[-1]
         head = m.group().split()[0]
         if re.search(rf"\b{re.escape(tail)}\b", claim.text, re.I) and not re.search(rf"\b{head}\b", claim.text, re.I):
             yield Problem(Fault.DEGREE, tail)
+            return
+
+
+def _multiplied(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "tripled" of what doubled; where the evidence multiplies nothing, its figures decide."""
+    theirs = {_TIMES[w.root] for w in evidence.words if w.root in _TIMES}
+    for word in claim.words:
+        if theirs and _TIMES.get(word.root, next(iter(theirs))) not in theirs:
+            yield Problem(Fault.DEGREE, word.text)
             return
 
 

@@ -62,7 +62,7 @@ job post position|mayor|novel book|shop store|ship vessel boat freighter|soldier
 task duty|test trial|trip voyage|wealth fortune|attempt try|back endorse support|boost raise lift|call name dub
 carry transport|claim assert|close shut|collect gather|deny|desire want wish|destroy ruin wreck|employ hire
 end stop halt cease|expand enlarge extend|fix repair mend|gather assemble|hide conceal|hire recruit|look seem appear
-mention note remark|occur happen|order command|permit allow|plan intend|prevent stop|protect defend guard
+mention note remark|occur happen|order command|permit allow enable|plan intend|prevent stop|protect defend guard
 receive get|refuse decline reject|remain stay|replace substitute|reply respond|save rescue|separate divide
 show display exhibit|start begin|suggest propose|vanish disappear|work operate|annual yearly|autumn fall|bad poor
 calm quiet|correct right accurate|dangerous hazardous|difficult hard|easy simple|enough sufficient|famous renowned

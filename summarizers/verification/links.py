@@ -13,7 +13,7 @@ _CONTRARY = {
     frozenset(pair.split("/"))
     for pair in """until/after until/since before/after before/since from/to with/without for/against over/under
     above/below inside/outside within/outside within/after into/from during/after during/before toward/from
-    towards/from onto/from""".split()
+    towards/from onto/from by/after by/since in/before in/after on/before on/after""".split()
 }
 _PREPOSITIONS = frozenset(w for pair in _CONTRARY for w in pair)
 _SKIPPED = frozenset("the a an its his her their our this that these those".split())

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from summarizers.verification.lexicon import nation
+from summarizers.verification.lexicon import irregular_verb, nation
+from summarizers.verification.marks import BE
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import Slot, shared, slot
 from summarizers.verification.thesaurus import common
-from summarizers.verification.tokens import Word, shouted, titled
+from summarizers.verification.tokens import Word, possessive, shouted, titled
 from summarizers.verification.verdict import Fault, Problem
 from summarizers.words import STOP_WORDS
 
@@ -112,7 +113,7 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     keys = frozenset(w.key for _, w in [*mine, *theirs])
     places: dict[str, list[frozenset[tuple[str, str]]]] = {}
     for i, word in theirs:
-        places.setdefault(word.key, []).append(slot(evidence, i, keys))
+        places.setdefault(word.key, []).append(slot(evidence, i, keys, wide=True))
     here: dict[str, tuple[Word, Slot]] = {}
     for i, word in mine:
         if word.key in places and not titled(word) and word.folded not in _CALENDAR:
@@ -189,22 +190,37 @@ def _listed(reading: Reading, a: frozenset[str], b: frozenset[str]) -> bool:
     return False
 
 
-def fused(claim: Reading, cited: Sequence[Reading]) -> Iterator[Problem]:
+def fused(claim: Reading, readings: Sequence[Reading], cited: Sequence[int]) -> Iterator[Problem]:
     """A name joined with what another piece of evidence says of another name."""
     if len(cited) < 2:
         return
+    cited_readings = [readings[i] for i in cited]
     line = claim.words
     for i, word in named(claim):
-        holding = [r for r in cited if word.key in r.keys]
+        holding = [r for r in cited_readings if word.key in r.keys]
         if not holding:
             continue
         following = [w for w in line[i + 1 : i + 9] if w.content and not w.capital][:3]
         if len(following) < 2:
             continue
+        holding += [readings[k] for k in cited if k and _takes_up(word, readings[k - 1], readings[k])]
         best = max(sum(r.has(w.root) for w in following) for r in holding)
         if 2 * best < len(following):
             yield Problem(Fault.ROLE, word.text)
             return
+
+
+def _takes_up(word: Word, before: Reading, after: Reading) -> bool:
+    """ "He left" right after a piece whose subject the name is."""
+    if not after.words or after.words[0].folded not in ("he", "she", "they", "it"):
+        return False
+    for other in before.words:
+        if other.key == word.key:
+            return not possessive(before.text, other)
+        verb = other.folded in BE or irregular_verb(other.folded) or other.folded.endswith("ed")
+        if other.mark or (verb and not other.capital):
+            return False
+    return False
 
 
 def _partners(evidence: Reading) -> frozenset[frozenset[str]]:

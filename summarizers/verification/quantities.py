@@ -84,6 +84,11 @@ _WORDS = re.compile(
     rf"(?:[ -](?:an? )?(?P<unit>{_UNIT})(?![^\W_]))?\b",
     re.IGNORECASE,
 )
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
+_PART = re.compile(
+    rf"\b(?:an? |one[ -])(?P<part>{'|'.join(_PARTS)})(?=-|(?: \w+)? (?:of|majority|share)\b)", re.IGNORECASE
+)
+"""A part of a whole; "a third man" is none."""
 _SPAN = re.compile(r"\b(?P<first>a|one|half an?|the (?:last|past)) (?P<unit>decade|century|hour)\b", re.IGNORECASE)
 _IN_FIGURES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?(?![\d-])"),
@@ -247,6 +252,8 @@ def _numbers(text: str) -> Iterator[tuple[re.Match[str], frozenset[float]]]:
     if _DIGIT.search(text):
         for m in _NUMBER.finditer(text):
             yield m, readings(m["digits"])
+    for m in _PART.finditer(text):
+        yield m, frozenset((1 / _PARTS[m["part"].lower()],))
     for m in _WORDS.finditer(text):
         first, second = m["first"].lower(), (m["second"] or "").lower()
         if first in ("one", "second", "zero") and not (m["magnitude"] or m["unit"]):

@@ -7,7 +7,7 @@ it is the subject again. Whatever else is near is compared as it stands, side by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizers.verification.lexicon import alike, irregular, people
 from summarizers.verification.reading import Reading
@@ -52,8 +52,8 @@ def shared(a: Slot, b: Slot) -> int:
     return sum(any((side, other) in b for other in alike(root)) for side, root in a)
 
 
-def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
-    """The part that the name at ``index`` plays."""
+def slot(reading: Reading, index: int, names: frozenset[str], *, wide: bool = False) -> Slot:
+    """The part that the name at ``index`` plays; ``wide``: also with the further verbs that may share it as subject."""
     line, index = _outside_parentheses(reading.words, index)
     noun = _modified(line, index)
     if noun is not None:
@@ -69,6 +69,8 @@ def slot(reading: Reading, index: int, names: frozenset[str]) -> Slot:
         for place, word in enumerate(right):
             owned = place == 0 and possessive(reading.text, line[index])
             found.add(("owner" if owned else "subject", word.root))
+        if wide and right:
+            found.update(("subject", word.root) for word in _shared_subject(line, index, names))
     agent = _agent(line, index) if preposition == "by" else None
     if agent is not None:
         found.add(("subject", agent))
@@ -119,6 +121,23 @@ def _right(line: Sequence[Word], index: int, names: frozenset[str], most: int = 
         elif word.folded in _PREPOSITIONS and found:
             break
     return found
+
+
+def _shared_subject(line: Sequence[Word], index: int, names: frozenset[str]) -> Iterator[Word]:
+    """ "developed" and what it governs, in "NAME invented it and also developed it with funding"."""
+    for i in range(index + 1, len(line)):
+        if line[i].folded in ".;!?":
+            return
+        if line[i].folded not in ("and", "but", "or"):
+            continue
+        k = next((k for k in range(i + 1, min(i + 4, len(line))) if line[k].content and not _adverb(line[k])), None)
+        if k is not None and not line[k].capital and (_participle(line[k]) or line[k].folded.endswith("s")):
+            yield line[k]
+            yield from (w for w in _right(line, k, names)[:1])
+
+
+def _adverb(word: Word) -> bool:
+    return word.folded.endswith("ly") or word.folded in ("later", "soon", "still", "recently")
 
 
 def _left(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:

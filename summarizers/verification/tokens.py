@@ -22,7 +22,12 @@ _PHRASES = {
     "put off": "postponed", "called off": "cancelled", "brought about": "caused", "took part": "participated",
     "ruled out": "excluded", "rule out": "exclude", "found out": "discovered", "pointed out": "noted",
     "taken off": "removed", "took off": "removed", "laid off": "dismissed", "blew up": "exploded",
-    "a number of": "several",
+    "a number of": "several", "no fewer than": "at least", "no less than": "at least", "not less than": "at least",
+    "not fewer than": "at least", "a minimum of": "at least", "a maximum of": "at most", "not more than": "at most",
+    "no more than": "at most", "in excess of": "more than", "in spite of": "despite", "in addition to": "besides",
+    "prior to": "before", "on account of": "because of", "as a result of": "because of", "owing to": "because of",
+    "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
+    "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""

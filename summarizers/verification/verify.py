@@ -12,7 +12,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from summarizers.verification import assertion, attribution, clauses, degree, edits, figures, links, names, quotation
+from summarizers.verification import (
+    assertion,
+    attribution,
+    clauses,
+    degree,
+    directions,
+    edits,
+    figures,
+    links,
+    names,
+    omissions,
+    quotation,
+)
 from summarizers.verification.casing import recased
 from summarizers.verification.citation import cite, focused, gathered
 from summarizers.verification.dialogue import resolved
@@ -43,7 +55,7 @@ class Case:
     def problems(self) -> Iterator[Problem]:
         """What the rules find, quickest rules first."""
         yield from _problems(self.claim, self.evidence)
-        yield from names.fused(self.claim, [self.readings[i] for i in self.cited])
+        yield from names.fused(self.claim, self.readings, self.cited)
 
     def likely(self, found: Sequence[Problem] = ()) -> float:
         """How likely it follows, by its looks and what the rules found."""
@@ -130,7 +142,9 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from names.swapped(claim, evidence)
     yield from clauses.problems(claim, evidence)
     yield from links.problems(claim, evidence)
+    yield from directions.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)
+    yield from omissions.problems(claim, evidence)
     yield from attribution.problems(claim, evidence)
     yield from quotation.problems(claim, evidence)
     yield from degree.problems(claim, evidence)
