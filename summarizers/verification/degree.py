@@ -14,7 +14,8 @@ from summarizers.verification.verdict import Fault, Problem
 _SHARES = (
     frozenset("all every each entire whole entirely completely fully always".split()),
     frozenset("most mostly mainly largely majority chiefly primarily".split()),
-    frozenset("many numerous several various multiple lots".split()),
+    frozenset("many numerous lots".split()),
+    frozenset("several various multiple".split()),
     frozenset("some certain partly partially sometimes".split()),
     frozenset("few little rarely seldom".split()),
     frozenset("only solely exclusively sole".split()),
@@ -108,6 +109,6 @@ def _best(claim: Reading, word: Word, evidence: Reading, roots: frozenset[str]) 
 def _shares(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     for group in _SHARES:
         mine = [w for i, w in enumerate(claim.words) if w.folded in group and not _measuring(claim.words, i)]
-        if mine and not any(w.folded in group for w in evidence.words):
+        if len(mine) > sum(w.folded in group for w in evidence.words):
             yield Problem(Fault.DEGREE, mine[0].text)
             return

@@ -77,8 +77,8 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         for word in change.put_in:
             elsewhere = any(_known(word, other) for other in others)
             if (
-                _excused(word)
-                or _known(word, whole)
+                _excused(word, change.left_out, claim)
+                or (_known(word, whole) and not (change.left_out and _more_often(word, mine, whole)))
                 or any(_may_stand(word, other) for other in spare)
                 or _brought(word, mine, others)
                 or (change.refers and any(_known(word, other) for other in before))
@@ -131,14 +131,25 @@ def _changes(
         yield _Change(tuple(mine[i + 1 : k]), left_out, refers)
 
 
-def _excused(word: Word) -> bool:
+def _more_often(word: Word, mine: Sequence[Word], whole: Sequence[Word]) -> bool:
+    """Does the claim have a word once more than the sentence, which knows it from another place?"""
+    return sum(w.folded == word.folded for w in mine) > sum(w.folded == word.folded for w in whole) > 0
+
+
+def _measure(word: Word, claim: Reading) -> bool:
+    """Is it the unit of a number, which rules of their own compare?"""
+    return unit(word.folded) and any(q.start <= word.start < q.end for q in claim.quantities)
+
+
+def _excused(word: Word, left_out: Sequence[Word], claim: Reading) -> bool:
     return (
         word.figure
         or word.folded in _LIGHT
-        or titled(word)
+        or (titled(word) and not any(titled(w) for w in left_out))
         or people(word.folded) != word.folded
         or hedging(word)
-        or unit(word.folded)
+        or _measure(word, claim)
+        or (unit(word.folded) and not any(unit(w.folded) for w in left_out))
         or word.folded in _REFERS
         or word.folded.endswith("ing")
     )

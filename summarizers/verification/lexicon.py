@@ -238,7 +238,7 @@ def contentful(folded: str) -> bool:
 
 _SAYING = frozenset("use used uses give given gives gave became become becomes".split())
 _LIGHT = frozenset(
-    "'s thus therefore hence would could might may shall must should will per cent s t one ones etc eg ie"
+    "'s thus therefore till whereas hence would could might may shall must should will per cent s t one ones etc eg ie"
     " mr mrs ms dr respectively also million billion trillion thousand hundred percent"
     " zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety dozen half"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 
-from summarizers.verification.lexicon import irregular_verb, nation
-from summarizers.verification.marks import BE
+from summarizers.verification.lexicon import nation
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import Slot, shared, slot
 from summarizers.verification.thesaurus import common
@@ -214,13 +213,12 @@ def _takes_up(word: Word, before: Reading, after: Reading) -> bool:
     """ "He left" right after a piece whose subject the name is."""
     if not after.words or after.words[0].folded not in ("he", "she", "they", "it"):
         return False
-    for other in before.words:
-        if other.key == word.key:
-            return not possessive(before.text, other)
-        verb = other.folded in BE or irregular_verb(other.folded) or other.folded.endswith("ed")
-        if other.mark or (verb and not other.capital):
-            return False
-    return False
+    subject = dropwhile(lambda w: not _names(w), before.words)
+    return any(w.key == word.key and not possessive(before.text, w) for w in takewhile(_names, subject))
+
+
+def _names(word: Word) -> bool:
+    return word.capital and (word.folded not in STOP_WORDS) and nation(word.folded) is None
 
 
 def _partners(evidence: Reading) -> frozenset[frozenset[str]]:

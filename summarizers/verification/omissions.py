@@ -60,6 +60,8 @@ def _conditions(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         for mark, governed, condition in _conditional(piece.words):
             if len(governed) < 2 or _share(claim, governed) < _TOLD or _share(claim, condition) > 0.5:
                 continue
+            if not _share(claim, governed[-2:] if governed[-1].start < mark.start else governed[:2]):
+                continue  # another clause of the sentence
             if any(other is not piece and _share(other, governed) >= _TOLD for other in pieces):
                 continue  # told without the condition as well
             yield Problem(Fault.LOST, mark.text)

@@ -28,9 +28,15 @@ _PHRASES = {
     "prior to": "before", "on account of": "because of", "as a result of": "because of", "owing to": "because of",
     "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
     "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
+    "can not": "cannot",
+    "united states of america": "US", "united states": "US", "united kingdom": "UK", "great britain": "Britain",
+    "european union": "EU", "united nations": "UN",
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""
+_CONTRACTED = re.compile(r"\b(ca|wo|sha|[a-z]+)(n't|'ll|'re|'ve)\b", re.IGNORECASE)
+_FULL = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have"}
+_CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}
 _DEGREES = re.compile(r"\s?°\s?([CF])\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -73,11 +79,20 @@ def normalized(text: str) -> str:
     text = " ".join(text.translate(_TYPOGRAPHY).split())
     if "°" in text:
         text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
+    if "'" in text:
+        text = _CONTRACTED.sub(_spelled, text)
     text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
     if "(" in text:
         text = _LIFE.sub(r"(born \1, died \2)", text)
     text = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), text)
     return _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+
+
+def _spelled(m: re.Match[str]) -> str:
+    """will not, of won't."""
+    verb, rest = m[1], m[2].lower()
+    full = _CLIPPED.get(verb.lower(), verb) if rest == "n't" else verb
+    return (full.capitalize() if verb[0].isupper() else full) + _FULL[rest]
 
 
 @lru_cache(maxsize=512)

@@ -174,9 +174,36 @@ def invention(text: str, rng: random.Random) -> str | None:
     return f"{text[:-1]}, {rng.choice(INVENTED)}."
 
 
+def condition(text: str, rng: random.Random) -> str | None:
+    """What holds only under a condition, told without it."""
+    m = re.match(r"(?:If|Unless) [^,;:]{15,}, ([^;:]+\.)$", text)
+    if m:
+        return m[1][0].upper() + m[1][1:]
+    m = re.match(r"([^;:]{25,}?),? (?<!even )(?<!as )(?:if|unless|provided that) [^,;:.]{15,}\.$", text)
+    if m is None or re.search(r"\b(?:ask|see|know|wonder|unclear|whether)\w*$", m[1]):
+        return None
+    return m[1] + "."
+
+
+def qualifier(text: str, rng: random.Random) -> str | None:
+    """A former minister told as the minister, an attempted coup as a coup."""
+    words = "former|acting|deputy|vice|alleged|attempted|so-called|aspiring|interim"
+    m = re.search(rf"(?<![A-Z][a-z])\b(?:{words}) (?=[a-z]+\b(?! and\b))", text)
+    return text[: m.start()] + text[m.end() :] if m else None
+
+
+def reason(text: str, rng: random.Random) -> str | None:
+    """The reason told as what came of it, the later as the earlier."""
+    m = re.match(r"([^,;:]{20,}?),? (because|after|before) ((?!of\b)[^,;:]{20,})\.$", text)
+    if m is None or not re.search(r"\b(?:\w+ed|is|are|was|were|has|had|have)\b", m[3]):
+        return None
+    return f"{m[3][0].upper()}{m[3][1:]} {m[2]} {m[1][0].lower()}{m[1][1:]}."
+
+
 PLANTS: dict[str, Plant] = {
     "number": number, "unit": unit, "currency": currency, "date": date, "name": name, "role swap": role,
     "negation": negation, "modality dropped": modality, "invented clause": invention,
+    "condition dropped": condition, "qualifier dropped": qualifier, "reason turned": reason,
 }  # fmt: skip
 
 

@@ -142,10 +142,34 @@ def united_states(text: str) -> str | None:
     return done if done != text else None
 
 
+def contracted(text: str) -> str | None:
+    """isn't, of is not, and the reverse; never inside a quotation."""
+    if re.search('["“”‘]', text):
+        return None
+    done = re.sub(r"\b(is|are|was|were|did|does|do|has|have|had|would|could) not\b", r"\1n't", text)
+    if done != text:
+        return done
+    done = re.sub(r"\b(is|are|was|were|did|does|do|has|have|had|would|could)n['’]t\b", r"\1 not", text)
+    return done if done != text else None
+
+
+def bound(text: str) -> str | None:
+    """At least, no fewer than; more than, in excess of."""
+    pairs = {
+        "at least": "no fewer than",
+        "more than": "in excess of",
+        "no more than": "a maximum of",
+        "over": "more than",
+    }
+    done = re.sub(rf"\b({'|'.join(pairs)})(?= (?:[$€£])?\d)", lambda m: pairs[m[1].lower()], text, count=1)
+    return done if done != text else None
+
+
 REWRITES: dict[str, Rewrite] = {
     "as it stands": as_it_stands, "passive": passive, "clause order": clause_order, "synonym": synonym,
     "adjunct dropped": dropped, "separators": separators, "per cent": percent, "date format": dates,
     "diacritics": latin, "short form": united_states,
+    "contraction": contracted, "bound": bound,
 }  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_planted_errors_in_notes_that_nothing_was_tuned_on_are_caught(seeds: Pat
     table = caught(material.held_out(seeds))
     print(shown("planted errors caught", table))  # noqa: T201  the table is what the test reports
     assert share(table) >= 0.99, shown("caught", table)
-    assert len(table) == 10
+    assert len(table) >= 12
     assert all(hit / total >= 0.95 for hit, total in table.values()), shown("caught", table)
 
 
