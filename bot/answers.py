@@ -305,6 +305,11 @@ class DigestAnswer:
     def title(self) -> str:
         return ", ".join(self.topics) or "All topics"
 
+    def only(self, topic: str | None) -> bool:
+        """Whether everything is on the one topic that was asked for: its title is heading enough."""
+        asked = [t.casefold() for t in self.topics]
+        return topic is not None and asked == [topic.casefold()] and all(c.topic == topic for c in self.changes)
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusChange:

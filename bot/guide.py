@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answers import Help
 from bot.commands import Command, Option, Where, offered
 from bot.errors import BadOption
-from bot.messages import did_you_mean
+from bot.lines import unknown
 
 _QUIT = "Leave (so does the end of input)"
 
@@ -21,7 +21,8 @@ def guide(name: str | None, where: Where = Where.CONSOLE) -> Help:
         return Help("\n".join(lines))
     command = commands.get(name.strip().lstrip("/").lower())
     if command is None:
-        raise BadOption(f"There is no command {name[:40]!r}.", did_you_mean(name, commands, "See /help."))
+        error = unknown(name.strip().lstrip("/"), where)
+        raise BadOption(error.message, error.hint or "See /help.")
     return Help(_about(command, where), command.name)
 
 

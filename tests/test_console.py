@@ -26,6 +26,11 @@ def typed(shell: Shell, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-unt
     return pipe
 
 
+def test_help_on_a_command_of_discord_says_that_it_is_one(typed) -> None:  # type: ignore[no-untyped-def]
+    """Who read of /settings in the README is told that there is no such command."""
+    assert "in Discord only" in typed("/help /settings").err
+
+
 def test_json_lines_come_in_the_order_of_the_questions(typed) -> None:  # type: ignore[no-untyped-def]
     answer = typed(
         "/topics",

@@ -155,7 +155,7 @@ class Terminal:
         self._prose(Text.assemble((f"CHANGED: {about}", "bold"), (f"  |  {since}" if since else "", "dim")))
         for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
             self._gap()
-            if answer.topics != (topic,):  # what the head says already
+            if not answer.only(topic):  # the head says it already
                 self._heading(plain(topic or "Corrections"))
             for change in changes:
                 self._point(change.point, summary, f"{LABELS[change.kind]} " if change.kind in LABELS else "• ")

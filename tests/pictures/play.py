@@ -44,7 +44,7 @@ async def _reading(channel: Any, analyst: Any, editor: Any) -> Shown:
     unknown = await analyst.slash(channel, "ask", question="Who won the 2022 football World Cup?")
     yield "not-in-the-corpus", unknown.response
     yield "compare", (await analyst.slash(channel, "compare", topic="Energy", a="Russia", b="China")).response
-    yield "timeline", (await analyst.slash(channel, "timeline", topic="Energy")).response
+    yield "timeline", (await analyst.slash(channel, "timeline", topic="Energy", length="short")).response
     yield "figures", (await analyst.slash(channel, "figures", subject="Energy")).response
     yield "search", (await analyst.slash(channel, "search", words="Belgrade Budapest railway")).response
     sources = await analyst.slash(channel, "sources")

@@ -29,11 +29,10 @@ def digest_pages(answer: DigestAnswer, *, mention: str | None = None, posted: bo
     ``posted`` is false for a preview and for /changed, which stand for themselves.
     """
     blocks: list[Block] = []
-    told = _by_topic(answer)
-    for topic, changes in told:
+    for topic, changes in _by_topic(answer):
         title = Text(f"### {safe(shorten(topic, 120), say('Corrections'))}")
         opening: Block = (Rule(), title) if blocks else (title,)
-        if len(told) == 1 and answer.topics == (topic,):  # the head says so already
+        if answer.only(topic):  # the head says it already
             opening = ()
         for index, change in changes:
             first, *rest = _change(answer, change, index)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answers import Before, BriefAnswer, Change, DigestAnswer, LeftOut
@@ -51,6 +53,15 @@ def test_every_page_is_inside_the_limits_and_carries_the_mark(points: int, text:
         assert "@everyone" not in said(page) and "\u202e" not in said(page)
     for page in why_pages(digest(points, text, sources)):
         assert page.components <= MAX_COMPONENTS and page.characters <= MAX_TEXT
+
+
+def test_a_heading_that_repeats_the_title_is_left_out_and_no_other() -> None:
+    """The one topic stands there twice; or points stand under the corrections above them."""
+    made = replace(digest(2), topics=("energy",))
+    alone = replace(made, changes=tuple(replace(c, topic="Energy") for c in made.changes))
+    assert "###" not in said(digest_pages(alone)[0]).split("### Sources")[0]
+    corrected = replace(alone, changes=(replace(alone.changes[0], topic=None), alone.changes[1]))
+    assert "### Corrections" in said(digest_pages(corrected)[0]) and "### Energy" in said(digest_pages(corrected)[0])
 
 
 def test_the_words_of_a_point_stay_and_say_what_became_of_them() -> None:
