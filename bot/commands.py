@@ -82,6 +82,7 @@ _PRIVATE = Option(
     choices=("true", "false"),
     where=frozenset({Where.DISCORD}),
 )
+_SAVE = Option("save", "Also write it to this file, as PDF or Markdown", completes=Completes.FILE, where=LOCAL)
 _FILE = Option("file", "A text or Markdown file, or - for what is piped in", required=True, completes=Completes.FILE)
 
 COMMANDS: tuple[Command, ...] = (
@@ -93,23 +94,24 @@ COMMANDS: tuple[Command, ...] = (
             _LENGTH,
             _METHOD,
             Option("since", "Only sources published since: 2024, 2024-05, 2024-05-31 or 30 days"),
+            _SAVE,
             _PRIVATE,
         ),
-        examples=("brief energy", 'brief "church and religion" --length long', "brief Kosovo --json"),
+        examples=("brief energy", 'brief "church and religion" --length long', "brief Kosovo --save kosovo.pdf"),
         details="A topic is one of 'topics', by name or alias, or any free text. Every sentence of the "
         "brief carries its source [n].",
     ),
     Command(
         "ask",
         "One to three sentences that answer a question, cited",
-        (Option("question", "A question in plain words", required=True), _PRIVATE),
+        (Option("question", "A question in plain words", required=True), _SAVE, _PRIVATE),
         examples=('ask "Who owns the oil company NIS?"', 'ask "When did the agreement enter into force?"'),
         details="When the corpus does not hold the answer, it says so.",
     ),
     Command(
         "figures",
         "Every figure stated on a subject, with its sentence; conflicting ones side by side",
-        (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC), _PRIVATE),
+        (Option("subject", "A topic or any words", required=True, completes=Completes.TOPIC), _SAVE, _PRIVATE),
         examples=("figures trade", 'figures "MiG-29"'),
         details="Each figure stands in its source's own sentence, with the date where one is stated.",
     ),
@@ -120,6 +122,7 @@ COMMANDS: tuple[Command, ...] = (
             Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
             Option("a", "One party: a country, a company, anybody by name", required=True, completes=Completes.PARTY),
             Option("b", "The other party", required=True, completes=Completes.PARTY),
+            _SAVE,
             _PRIVATE,
         ),
         examples=("compare energy Russia China", 'compare "arms sales" "European Union" Russia'),
@@ -133,6 +136,7 @@ COMMANDS: tuple[Command, ...] = (
             Option("topic", "A topic or any words", required=True, completes=Completes.TOPIC),
             Option("length", "How much to say: 6, 12 or 24 events", choices=("short", "standard", "long")),
             Option("picture", "Write the picture to this file (PNG)", completes=Completes.FILE, where=LOCAL),
+            _SAVE,
             _PRIVATE,
         ),
         examples=("timeline energy", "timeline Kosovo --picture kosovo.png"),
@@ -232,6 +236,7 @@ COMMANDS: tuple[Command, ...] = (
             _METHOD,
             Option("sentences", "At most so many sentences", number=True),
             Option("words", "At most so many words", number=True),
+            _SAVE,
         ),
         where=LOCAL,
         examples=("summarize report.txt --sentences 3", "summarize - --topic energy < report.txt"),

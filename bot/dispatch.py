@@ -28,7 +28,7 @@ from bot.corpus.reading_desk import read_apart
 from bot.doctor import diagnose
 from bot.errors import BadOption, NothingFound, UnreadableDocument
 from bot.lines import Request
-from bot.render import picture
+from bot.render import markdown, pdf, picture
 from bot.render.archive import write
 from bot.settings import Settings
 from bot.store.base import Scope
@@ -57,7 +57,11 @@ class Dispatch:
 
     async def perform(self, request: Request) -> Answer:
         """The answer; raises what the desk raises, all of it PrecisError."""
+        file = request.text("save")
+        form = _form(file) if file else None
         answer = await self._answer(request)
+        if file and form and isinstance(answer, BriefAnswer):
+            await asyncio.to_thread(_write, file, form, answer)
         if isinstance(answer, BriefAnswer) and answer.summary.answered and request.command.name != "summarize":
             await self._desk.store.set(_LAST, answer.id)
         return answer
@@ -147,15 +151,11 @@ class Dispatch:
 
     async def _timeline(self, request: Request) -> BriefAnswer:
         length, file = request.text("length") or "standard", request.text("picture")
-        if file and Path(file).suffix.casefold() != ".png":
+        if file and _suffix(file) != ".png":
             raise BadOption(f"{file} is no name of a picture.", "The picture is a PNG: name it so, as in: energy.png")
         answer = await self._desk.timeline(self._scope, request.text("topic") or "", length=length)
         if file:
-            drawn = await asyncio.to_thread(picture.timeline, answer)
-            try:
-                await asyncio.to_thread(lambda: Path(file).expanduser().write_bytes(drawn.png))
-            except OSError as error:
-                raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+            await asyncio.to_thread(_write, file, lambda made: picture.timeline(made).png, answer)
         return answer
 
     async def _archive(self, folder: str, zone: str) -> ArchiveWritten:
@@ -174,6 +174,28 @@ class Dispatch:
         if not passages:
             raise NothingFound(f"That brief cites nothing as [{n}].", "Use a number in its brackets.")
         return EvidenceAnswer(brief, n, passages)
+
+
+def _form(file: str) -> Callable[[BriefAnswer], bytes]:
+    """What writes an answer as the name of the file says. Raises BadOption for a name that says nothing."""
+    match _suffix(file):
+        case ".pdf":
+            return pdf.brief
+        case ".md" | ".markdown":
+            return lambda answer: markdown.brief(answer).encode("utf-8", "replace")
+    raise BadOption(f"{file} names no form to save in.", "End its name in .pdf or .md, as in: energy.pdf")
+
+
+def _suffix(file: str) -> str:
+    return Path(file).suffix.casefold()
+
+
+def _write(file: str, form: Callable[[BriefAnswer], bytes], answer: BriefAnswer) -> None:
+    made = form(answer)
+    try:
+        Path(file).expanduser().write_bytes(made)
+    except OSError as error:
+        raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
 
 
 async def load(file: str, limit: int) -> bytes:

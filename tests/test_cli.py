@@ -211,6 +211,19 @@ def test_a_time_of_which_nothing_is_known_is_named(shell: Shell) -> None:
     assert answer.status == 1 and "since 2099" in answer.err and "earlier" in answer.err
 
 
+@pytest.mark.parametrize(("name", "begins"), [("energy.pdf", b"%PDF"), ("energy.md", b"# ")])
+def test_an_answer_is_saved_as_the_name_of_the_file_says(
+    shell: Shell, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    """What is to be passed on has to be copied from the terminal."""
+    file = tmp_path / name
+    assert "BOTTOM LINE" in shell("brief", "energy", "--save", str(file)).out
+    assert file.read_bytes().startswith(begins)
+    refused = shell("brief", "energy", "--save", str(tmp_path / "energy.doc"))
+    assert refused.status == 1 and ".pdf or .md" in refused.err and not (tmp_path / "energy.doc").exists()
+    assert "cannot be written" in shell("figures", "energy", "--save", str(tmp_path / "none" / name)).err
+
+
 def test_a_picture_is_named_as_one(shell: Shell, tmp_path: Path) -> None:
     """A PNG is written over somebody's notes.txt."""
     answer = shell("timeline", "energy", "--picture", str(tmp_path / "notes.txt"))
