@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     topics: Path = ROOT / "config" / "topics.toml"
     names: Path = ROOT / "config" / "names.toml"
     method: str = "default"
-    length: str = "standard"
+    length: Literal["short", "standard", "long"] = "standard"
     encoder: bool = True
     max_file_bytes: int = Field(default=20_000_000, gt=0)
     guild_megabytes: int = Field(default=1000, ge=0)
@@ -108,7 +108,7 @@ def load(config: Path | None = None, **overrides: Any) -> Settings:
             )
 
     try:
-        return FromFile(**{k: v for k, v in overrides.items() if v is not None})
+        settings = FromFile(**{k: v for k, v in overrides.items() if v is not None})
     except ValidationError as error:
         first = error.errors()[0]
         option = ".".join(map(str, first["loc"]))
@@ -123,3 +123,11 @@ def load(config: Path | None = None, **overrides: Any) -> Settings:
         ) from error
     except ValueError as error:
         raise ConfigurationError(f"{path} is not valid TOML: {error}.", "Correct the file.") from error
+    for name in ("topics", "names"):
+        named: Path = getattr(settings, name)
+        if name in settings.model_fields_set and (named.is_dir() or not named.exists()):
+            raise ConfigurationError(
+                f"There is no file {named}, which the setting {name!r} names.",
+                "Correct the setting, or make the file; an empty one is none.",
+            )
+    return settings

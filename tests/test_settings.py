@@ -62,6 +62,14 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, message: str, hint:
     assert hint in raised.value.hint
 
 
+def test_a_topics_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    """A slip in its name, and every brief is silently made without the topics."""
+    with pytest.raises(ConfigurationError, match=r"no file .*topics\.toml, which the setting 'topics' names"):
+        load(topics=tmp_path / "topics.toml")
+    (tmp_path / "topics.toml").touch()
+    assert load(topics=tmp_path / "topics.toml").topics == tmp_path / "topics.toml"
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"no configuration file .*absent\.toml"):
         load(tmp_path / "absent.toml")
