@@ -14,7 +14,7 @@ import asyncio
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -40,29 +40,38 @@ SAMPLE = 2000
 """The newest sentences, whose length stands for that of all."""
 
 
-_SIZE = f"""SELECT
-    (SELECT coalesce(sum(v.sentences), 0) FROM document d JOIN version v ON v.id = d.current
-        WHERE d.withdrawn_at IS NULL),
+HOLDS = 100
+"""Of how many documents one may change before a phrase is counted anew: the counts are weights, and in a large corpus
+they take a second, which nobody is to wait for after every document that is read."""
+
+_SIZE = f"""SELECT count(*), coalesce(sum(v.sentences), 0),
     (SELECT avg(length(terms) - length(replace(terms, ' ', '')) + 1)
-        FROM (SELECT terms FROM term ORDER BY rowid DESC LIMIT {SAMPLE}))"""
+        FROM (SELECT terms FROM term ORDER BY rowid DESC LIMIT {SAMPLE}))
+    FROM document d JOIN version v ON v.id = d.current WHERE d.withdrawn_at IS NULL"""
 
 
 @dataclass(slots=True)
 class _Known:
-    """What was counted at one revision."""
+    """What was counted at one revision, or not long after it."""
 
-    revision: str
+    revision: int
+    documents: int = 0
     sentences: int = 0
     length: float = 1.0  # terms in a sentence, on average
     counts: dict[str, int] = field(default_factory=dict)  # sentences that hold a phrase
+    newest: int = 0  # the revision at which it was last looked for phrases that none held
+
+    def holds(self, revision: int) -> bool:
+        """Whether it is still near enough: a revision is a document more or less, or some vectors."""
+        return 0 <= revision - self.revision <= self.documents // HOLDS and len(self.counts) <= KEPT_COUNTS
 
 
 class Matching:
-    """Finds sentences by words. Remembers what it counted until the corpus changes."""
+    """Finds sentences by words. Remembers what it counted until much of the corpus has changed."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._known = _Known("")
+        self._known = _Known(-1)
 
     async def best_among(self, words: Sequence[str], limit: int, visible: Visible) -> list[Hit]:
         """The best ``limit`` of the sentences that ``visible`` holds: for a part of the corpus, however small.
@@ -118,10 +127,14 @@ class Matching:
 
     async def _count(self, asked: Sequence[str]) -> _Known:
         """How many sentences hold each phrase."""
-        ((revision,),) = await self._db.read("SELECT value FROM state WHERE key = 'revision'")
-        if revision != self._known.revision or len(self._known.counts) > KEPT_COUNTS:
-            ((sentences, length),) = await self._db.read(_SIZE)
-            self._known = _Known(revision, sentences, length or 1.0)
+        ((value,),) = await self._db.read("SELECT value FROM state WHERE key = 'revision'")
+        revision = int(value)
+        if not self._known.holds(revision):
+            ((documents, sentences, length),) = await self._db.read(_SIZE)
+            self._known = _Known(revision, documents, sentences, length or 1.0, newest=revision)
+        if self._known.newest != revision:  # what was in no sentence may be in one now
+            counts = {phrase: count for phrase, count in self._known.counts.items() if count}
+            self._known = replace(self._known, counts=counts, newest=revision)
         known = self._known
         if missing := [phrase for phrase in asked if phrase not in known.counts]:
             rows = await self._db.read(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from bot.store import matching
 from bot.store.base import Scope
+from bot.store.connection import Row
 from bot.store.sqlite import SqliteStore
 from bot.store.terms import indexed, phrases, quoted
 from tests.store.material import NOW, document, put, split
@@ -160,3 +163,29 @@ async def test_a_time_is_searched_to_its_end(store: SqliteStore, monkeypatch: py
     assert await store.count_documents(since) == 2
     monkeypatch.setattr(matching, "AMONG", 1)
     assert len(await found(store, "gas", scope=since)) == 1
+
+
+async def test_a_word_is_not_counted_anew_for_each_document_that_is_read(
+    store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks while documents are read waits for no count of all sentences, and finds a new word all the same."""
+    monkeypatch.setattr(matching, "HOLDS", 2)
+    for number in range(4):
+        await put(store, f"d{number}", "Gas is sold.")
+    assert await found(store, "gas", "amber") == ["Gas is sold."] * 4
+    counted: list[str] = []
+    read = store._db.read
+
+    async def watched(sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+        if "count(*) FROM term" in sql:
+            counted.extend(json.loads(str(parameters[0])))
+        return await read(sql, parameters)
+
+    monkeypatch.setattr(store._db, "read", watched)
+    await put(store, "new", "Amber is sold.")
+    assert "Amber is sold." in await found(store, "gas", "amber")
+    assert counted == ["amber"]
+    for number in range(2):
+        await put(store, f"newer{number}", "Gas and amber are sold.")
+    assert len(await found(store, "gas", "amber")) == 7
+    assert sorted(counted) == ["amber", "amber", "gas"]
