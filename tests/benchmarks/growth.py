@@ -26,6 +26,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as bot/__main__.py has it
 
 from bot.briefing.desk import Desk
 from bot.briefing.digest import Wanted
+from bot.briefing.parties import load_parties
 from bot.briefing.topics import load_topics
 from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
@@ -61,7 +62,8 @@ async def measure(documents: int, folder: Path) -> None:
         row("database, MB", f"{database.stat().st_size / 1e6:.0f}")
         row("nothing changed, ms", f"{(await ingest(store, [corpus], encoder=encoder)).seconds * 1000:.0f}")
         ids = count()
-        desk = Desk(store, encoder, load_topics(Settings().topics), new_id=lambda: f"b{next(ids)}")
+        topics, parties = load_topics(Settings().topics), load_parties(Settings().names)
+        desk = Desk(store, encoder, topics, new_id=lambda: f"b{next(ids)}", parties=parties)
         await desk.prepare()
         async with collected_when_quiet():  # as open_app has it
             await _answers(desk, await store.newest_version())

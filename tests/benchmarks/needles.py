@@ -22,6 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bot.briefing.desk import Desk
+from bot.briefing.parties import load_parties
 from bot.briefing.topics import load_topics
 from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
@@ -76,7 +77,9 @@ async def _asked(
             await asyncio.to_thread(make, hay, documents, known=known)
         async with await open_store(Path(place) / "store.sqlite3") as store:
             await ingest(store, [folder, hay], encoder=encoder)
-            desk = Desk(store, encoder, load_topics(ROOT / "config" / "topics.toml"), new_id=lambda: str(next(numbers)))
+            topics = load_topics(ROOT / "config" / "topics.toml")
+            parties = load_parties(ROOT / "config" / "names.toml")
+            desk = Desk(store, encoder, topics, new_id=lambda: str(next(numbers)), parties=parties)
             said: Told = {}
             for file in sorted(REFERENCE.glob("*.json")):
                 marked = json.loads(file.read_text(encoding="utf-8"))
