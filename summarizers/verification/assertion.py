@@ -104,7 +104,7 @@ def _negation(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if _told(claim, evidence, mark) and not _matched(mark, mine) and not _plainly(claim, evidence, mark, theirs):
             yield Problem(Fault.NEGATION, mark.word)
             return
-    if _whole(claim, evidence) and _grammatical(claim) != _grammatical(evidence):
+    if _whole(claim, evidence) and _grammatical(claim, evidence) != _grammatical(evidence, claim):
         yield Problem(Fault.NEGATION, "not")
         return
     for word in claim.words:
@@ -119,8 +119,14 @@ def _undone(mark: Mark, evidence: Reading) -> bool:
     return bool(opposites(head) & evidence.roots) and not evidence.has(head)
 
 
-def _grammatical(reading: Reading) -> int:
-    return sum(w.folded in ("not", "never", "no", "cannot") or w.folded.endswith("n't") for w in reading.words)
+def _grammatical(reading: Reading, other: Reading) -> int:
+    """How often it says "not" of what the other says too, one way or the other."""
+    found = 0
+    for i, word in enumerate(reading.words):
+        if word.folded in ("not", "never", "no", "cannot") or word.folded.endswith("n't"):
+            governed = next((w for w in reading.words[i + 1 : i + 6] if w.content), None)
+            found += governed is None or other.has(governed.root)
+    return found
 
 
 def _whole(claim: Reading, evidence: Reading, share: float = 0.9) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from summarizers.verification.marks import hedge, negator
+from summarizers.verification.lexicon import irregular_verb
+from summarizers.verification.marks import BE, hedge, negator
+from summarizers.verification.nearest import sentences
 from summarizers.verification.reading import Reading
 from summarizers.verification.tokens import Word, words
 from summarizers.verification.verdict import Fault, Problem
@@ -33,6 +36,7 @@ _OPENS_REPORT = re.compile(
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """A report or a quotation whose speaker the claim leaves out."""
     yield from _attribution(claim, evidence)
+    yield from _unsaid(claim, evidence)
     yield from _quoted(claim, evidence)
 
 
@@ -57,6 +61,60 @@ def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if len(told) >= 2 and sum(claim.has(w.root) for w in told) >= 0.6 * len(told):
             yield Problem(Fault.MODALITY, m.group().strip(" ,"))
             return
+
+
+def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "X says S" and "S, X said" told as S, where no sentence tells S as its own."""
+    pieces = sentences(evidence)
+    for piece in pieces:
+        for verb, told in _reports(piece.words):
+            if len(told) < _FEWEST or _share(claim, told) < _TOLD:
+                continue
+            own = {w.start for w in claim.words if any(w.root == t.root for t in told)}
+            if (
+                any(w.start not in own and _ATTRIBUTES.fullmatch(w.text) for w in claim.words)
+                or "according" in claim.written
+            ):
+                return
+            if any(other is not piece and _share(other, told) >= _TOLD for other in pieces):
+                continue
+            yield Problem(Fault.MODALITY, verb.text)
+            return
+
+
+def _reports(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """(verb of saying, nearest words of what is said) of each report: after the verb, or before ", X said"."""
+    for i, word in enumerate(line):
+        if word.folded not in _SAYS or i == 0:
+            continue
+        after = line[i + 1 :]
+        comma = next((k for k in range(i - 1, -1, -1) if line[k].mark), None)
+        short = comma is not None and i - comma <= _SUBJECT and line[comma].folded == ","
+        left = [w for w in line[:comma] if w.content or w.figure] if short else []
+        clause = list(takewhile(lambda w: not w.mark, after))
+        if short and len(clause) <= _SUBJECT and not _verbal(clause):
+            yield word, left[-_GOVERNED:]
+        elif not clause or clause[0].folded not in ("to", "of", "in", "so", "nothing"):
+            yield word, [w for w in after if w.content or w.figure][:_GOVERNED]
+
+
+def _verbal(clause: Sequence[Word]) -> bool:
+    return any(w.folded in BE | _AUXILIARIES or w.folded.endswith("ed") or irregular_verb(w.folded) for w in clause)
+
+
+def _share(reading: Reading, told: Sequence[Word]) -> float:
+    return sum(reading.has(w.root) or w.key in reading.keys for w in told) / len(told)
+
+
+_SAYS = frozenset("say says said argue argues argued claim claims claimed believe believes believed warn warns warned"
+                  " insist insists insisted allege alleges alleged contend contends contended"
+                  " think thinks thought".split())  # fmt: skip
+"""Verbs of saying that leave open whether it is so; who "found" or "showed" something tells a fact."""
+_AUXILIARIES = frozenset("has have had will would can could may might must should do does did".split())
+_SUBJECT = 8
+_GOVERNED = 6
+_FEWEST = 2
+_TOLD = 0.75
 
 
 def _quoted(claim: Reading, evidence: Reading) -> Iterator[Problem]:

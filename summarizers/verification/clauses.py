@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 
 from summarizers.verification.lexicon import alike, irregular_verb
 from summarizers.verification.reading import Reading
@@ -38,6 +40,7 @@ _EITHER_WAY = frozenset(
 """Stems of verbs whose object may become their subject: "the firm opened a plant", "a plant opened"."""
 _UNCHANGING = frozenset("hit set cut put run cast let shut split spread read hurt shed beat bid upset overrun".split())
 """Participles that look like the infinitive."""
+_NEAR = 4
 _ENDS = frozenset(";:.!?()—–")
 
 
@@ -68,6 +71,53 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         ):
             yield Problem(Fault.ROLE, " ".join(w.text for w in (*event.subject, event.verb)))
             return
+
+
+def exchanged(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """Subject and object in each other's place around the same verb ("the thief chased the dog").
+
+    Held against each other are the words on either side of the verb up to the end of its clause: some of both
+    sides have to have changed, and of the verb's places in the evidence none may fit better.
+    """
+    verbs = certain(claim) | certain(evidence)
+    for i, word in enumerate(claim.words):
+        if not _is_verb(claim.words, i, verbs) or word.capital:
+            continue
+        left, right = _sides(claim.words, i)
+        turned = straight = 0
+        for k, there in enumerate(evidence.words):
+            if there.folded != word.folded or _passive(evidence.words, k) != _passive(claim.words, i):
+                continue
+            before, after = _sides(evidence.words, k)
+            crossed = (len(left & (after - before)), len(right & (before - after)))
+            turned = max(turned, sum(crossed) if min(crossed) else 0)
+            straight = max(straight, len(left & before) + len(right & after))
+        if turned > straight:
+            yield Problem(Fault.ROLE, word.text)
+            return
+
+
+def _sides(line: Sequence[Word], i: int) -> tuple[frozenset[str], frozenset[str]]:
+    """Roots of the content words near a verb, before it and after it, within its clause."""
+    before = takewhile(lambda w: not w.mark and w.folded not in _CLAUSES, reversed(line[:i]))
+    after = takewhile(lambda w: not w.mark and w.folded not in _CLAUSES, line[i + 1 :])
+    left, right = (frozenset([w.root for w in words if w.content][:_NEAR]) for words in (before, after))
+    return left, right
+
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+
+
+def other_person(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "Her" where the evidence only ever says "his"."""
+    theirs = {w.folded for w in evidence.words}
+    for mine, others in ((_HE, _SHE), (_SHE, _HE)):
+        if theirs & others and not theirs & mine:
+            word = next((w for w in claim.words if w.folded in mine), None)
+            if word is not None and not any(w.folded in others for w in claim.words):
+                yield Problem(Fault.ROLE, word.text)
+                return
 
 
 def done_by_another(
@@ -103,6 +153,7 @@ def _known_from_before(line: Sequence[Word], i: int) -> bool:
     return k > 0 and not line[k].capital and line[k].content and line[k - 1].folded in ("the", "this", "that")
 
 
+@lru_cache(maxsize=32)
 def certain(reading: Reading) -> frozenset[str]:
     """Stems of the words that surely are verbs somewhere in a text."""
     line = reading.words

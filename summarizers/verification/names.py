@@ -118,7 +118,7 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if word.key in places and not titled(word) and word.folded not in _CALENDAR:
             here.setdefault(word.key, (word, slot(claim, i, keys)))
     own = {key: max(shared(part, s) for s in places[key]) for key, (_, part) in here.items()}
-    partners = _partners(evidence)
+    partners = _partners(evidence) | (_coordinated(evidence) & _coordinated(claim))
     for key, (word, part) in here.items():
         for other, slots in places.items():
             if other == key or other in _CALENDAR or frozenset((key, other)) in partners:
@@ -224,6 +224,19 @@ def _names(word: Word) -> bool:
 def _partners(evidence: Reading) -> frozenset[frozenset[str]]:
     """Keys that stand side by side as one name (given name and surname)."""
     return frozenset(frozenset((a.key, b.key)) for a, b in pairwise(evidence.words) if a.capital and b.capital)
+
+
+def _coordinated(reading: Reading) -> frozenset[frozenset[str]]:
+    """Keys of names that "and" or "or" joins: their order says nothing."""
+    line = reading.words
+    found: set[frozenset[str]] = set()
+    for i in range(1, len(line) - 1):
+        if line[i].folded in ("and", "or"):
+            before = takewhile(lambda w: w.capital, reversed(line[:i]))
+            after = dropwhile(lambda w: w.folded == "the", line[i + 1 :])
+            right = list(takewhile(lambda w: w.capital, after))
+            found |= {frozenset((a.key, b.key)) for a in before for b in right}
+    return frozenset(found)
 
 
 def _unlike_pairs(claim: Reading, evidence: Reading) -> Iterator[Problem]:

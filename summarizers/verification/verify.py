@@ -25,6 +25,7 @@ from summarizers.verification import (
     omissions,
     quotation,
 )
+from summarizers.verification.abbreviated import unified
 from summarizers.verification.casing import recased
 from summarizers.verification.citation import cite, focused, gathered
 from summarizers.verification.dialogue import resolved
@@ -101,6 +102,9 @@ def opened(sentence: str, evidence_texts: str | Sequence[str]) -> Case | Verdict
     if not any(w.content for w in claim.words):
         return Verdict(False, 0.0, (), (Problem(Fault.EMPTY, sentence.strip()),))
     texts = [recased(text, [sentence]) for text in texts]
+    shorter, texts = unified(claim.text, texts)
+    if shorter != claim.text:
+        claim = read(shorter)
     told = resolved(texts)
     readings = [gathered(text) for text in told]
     for i, (reading, text) in enumerate(zip(readings, texts, strict=True)):
@@ -141,6 +145,8 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from names.unknown(claim, evidence)
     yield from names.swapped(claim, evidence)
     yield from clauses.problems(claim, evidence)
+    yield from clauses.exchanged(claim, evidence)
+    yield from clauses.other_person(claim, evidence)
     yield from links.problems(claim, evidence)
     yield from directions.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)

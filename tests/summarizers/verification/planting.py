@@ -188,7 +188,7 @@ def condition(text: str, rng: random.Random) -> str | None:
 def qualifier(text: str, rng: random.Random) -> str | None:
     """A former minister told as the minister, an attempted coup as a coup."""
     words = "former|acting|deputy|vice|alleged|attempted|so-called|aspiring|interim"
-    m = re.search(rf"(?<![A-Z][a-z])\b(?:{words}) (?=[a-z]+\b(?! and\b))", text)
+    m = re.search(rf"(?<![A-Z][a-z])\b(?:{words}) (?!on\b|as\b)(?=[a-z]+\b(?! and\b))", text)
     return text[: m.start()] + text[m.end() :] if m else None
 
 
@@ -200,10 +200,17 @@ def reason(text: str, rng: random.Random) -> str | None:
     return f"{m[3][0].upper()}{m[3][1:]} {m[2]} {m[1][0].lower()}{m[1][1:]}."
 
 
+def unattributed(text: str, rng: random.Random) -> str | None:
+    """What somebody says, told as what is so."""
+    m = re.match(r"(?:[A-Z][\w.’-]+ ){1,4}(?:says|said|argues|believes|warns) (?:that )?([^;:\"“]{30,}\.)$", text)
+    return m[1][0].upper() + m[1][1:] if m else None
+
+
 PLANTS: dict[str, Plant] = {
     "number": number, "unit": unit, "currency": currency, "date": date, "name": name, "role swap": role,
     "negation": negation, "modality dropped": modality, "invented clause": invention,
     "condition dropped": condition, "qualifier dropped": qualifier, "reason turned": reason,
+    "speaker dropped": unattributed,
 }  # fmt: skip
 
 

@@ -165,11 +165,17 @@ def bound(text: str) -> str | None:
     return done if done != text else None
 
 
+def turned_list(text: str) -> str | None:
+    """B and A, of two names side by side."""
+    m = re.search(r"(?<=between )([A-Z]\w+) and ([A-Z]\w+)(?= [a-z]|\.$)", text)
+    return f"{text[: m.start()]}{m[2]} and {m[1]}{text[m.end() :]}" if m else None
+
+
 REWRITES: dict[str, Rewrite] = {
     "as it stands": as_it_stands, "passive": passive, "clause order": clause_order, "synonym": synonym,
     "adjunct dropped": dropped, "separators": separators, "per cent": percent, "date format": dates,
     "diacritics": latin, "short form": united_states,
-    "contraction": contracted, "bound": bound,
+    "contraction": contracted, "bound": bound, "list turned": turned_list,
 }  # fmt: skip
 
 

@@ -29,6 +29,20 @@ CASES = (
     # parts and multiples
     ("Two thirds of the members voted.", "Two-thirds of the members voted.", "One third of the members voted."),
     ("Output doubled within a decade.", "Within a decade, output doubled.", "Output tripled within a decade."),
+    # who says so
+    ("Ms Okafor says growers want cheaper water.", "Growers want cheaper water, says Ms Okafor.",
+     "Growers want cheaper water."),
+    ("Rents in the port will double, brokers say.", "Brokers say rents in the port will double.",
+     "Rents in the port will double."),
+    # who does what to whom, also without names
+    ("Some pupils received a wooden flute.", "A wooden flute was received by some pupils.",
+     "A wooden flute received some pupils."),
+    ("Mr Brun sold his boat.", "Mr Brun sold the boat that was his.", "Mr Brun sold her boat."),
+    ("The envoy described trade between Norland and Ostmark.",
+     "The envoy described trade between Ostmark and Norland.", "Norland described trade of the envoy with Ostmark."),
+    # a name and its abbreviation
+    ("The Norland Harbor Board (NHB) fined two ships.", "The NHB fined two ships.", "The NMB fined two ships."),
+    ("It took weeks to raise the wreck.", "Raising the wreck took weeks.", "It took months to raise the wreck."),
     # one word in many spellings
     ("The firm would not sell the mill.", "The firm wouldn't sell the mill.", "The firm would sell the mill."),
     ("At least 40 people boarded the ship.", "No fewer than 40 people boarded the ship.",
