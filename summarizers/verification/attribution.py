@@ -94,6 +94,9 @@ def _reports(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
         clause = list(takewhile(lambda w: not w.mark, after))
         if short and len(clause) <= _SUBJECT and not _verbal(clause):
             yield word, left[-_GOVERNED:]
+        elif any(w.folded == "that" for w in clause[:_SUBJECT]):
+            start = next(w.start for w in clause if w.folded == "that")
+            yield word, [w for w in after if w.start > start and (w.content or w.figure)][:_GOVERNED]
         elif not clause or clause[0].folded not in ("to", "of", "in", "so", "nothing"):
             yield word, [w for w in after if w.content or w.figure][:_GOVERNED]
 

@@ -202,7 +202,10 @@ def reason(text: str, rng: random.Random) -> str | None:
 
 def unattributed(text: str, rng: random.Random) -> str | None:
     """What somebody says, told as what is so."""
-    m = re.match(r"(?:[A-Z][\w.’-]+ ){1,4}(?:says|said|argues|believes|warns) (?:that )?([^;:\"“]{30,}\.)$", text)
+    m = re.match(
+        r"(?:[A-Z][\w.’-]+ ){1,4}(?:says|said|argues|warns) (?:that )?(?!(?:in|on|to|of)\b)([^;:\"“]{30,}\.)$",
+        text,
+    )
     return m[1][0].upper() + m[1][1:] if m else None
 
 
