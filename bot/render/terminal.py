@@ -63,11 +63,18 @@ _MOST_NOTES = 20
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
 
 
+class _Paper(Console):
+    """rich's console, which leaves it to the program to end where nobody reads on (rich ends it as "not found")."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 class Terminal:
     """Writes answers to ``file``; in a pipe without color, and one line per point, unwrapped."""
 
     def __init__(self, file: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
-        console = Console(file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True)
+        console = _Paper(file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True)
         wraps = width is not None or console.is_terminal
         console.width = (width or console.width) if wraps else _UNWRAPPED
         self._console = console

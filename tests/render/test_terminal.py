@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers import EvidenceAnswer
+from bot.answers import EvidenceAnswer, Help
 from bot.render.terminal import Terminal
 from tests.render.material import HOSTILE, brief, opened, report, search
 from tests.render.test_as_json import OTHERS
@@ -88,3 +88,14 @@ def test_every_answer_can_be_drawn(answer: object, width: int | None) -> None:
     assert text.strip()
     if width:
         assert max(map(len, text.splitlines())) <= width
+
+
+def test_a_reader_that_leaves_early_is_not_told_as_nothing_found() -> None:
+    """``inspect long.txt | head -1`` ends with the status of a command that found nothing."""
+
+    class Left(io.StringIO):
+        def write(self, _: str) -> int:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        Terminal(Left()).show(Help("anything"))
