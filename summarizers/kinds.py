@@ -29,6 +29,8 @@ class Asked(StrEnum):
     NAME = "name"
     CAUSE = "cause"
     QUANTITY = "quantity"  # of a thing: a number, a measure or a share, as it comes
+    CHANGE = "change"  # by how much: a quantity that is not what it came to
+    AGE = "age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,18 @@ _HELD = {
         r"|\b(?:on|in|since|until|by|early|late) May\b"
         r"|\b(?:yesterday|today|recently|currently|last|this|earlier this|next|following) (?:week|month|year)\b",
     ),
+    Asked.AGE: re.compile(
+        rf"\b(?:\d+|{_NUMBER})[\s-]years?[\s-]old\b|\baged? (?:of )?\d+|, \d\d,"
+        r"|\b(?:born|founded|built|established|dates from)\b.*?\d{4}",
+        re.IGNORECASE,
+    ),
     Asked.CAUSE: re.compile(
         r"\b(?:because|due to|owing to|in order to|so that|so as to|since|as a result|thanks to|reasons?|caus\w+"
         r"|driven by|amid|in response|out of|after|following|citing|cites?|cited"
         r"|for (?:his|her|its|their|fear|allegedly)"
         r"|over (?:its|his|her|their|the|concerns?|fears?)|aim\w*|purpose|therefore|explains?|triggered|prompt\w+"
-        r"|lest|to (?!the\b|its\b|his\b|their\b|a\b)[a-z]+|with the (?:aim|hope|goal))\b",
+        r"|(?:lead|leads|led|leading|owed?|owing) to|forc(?:ed|ing)|delay(?:ed|ing)|stem(?:s|med|ming) from|given"
+        r"|means?t?|lest|to (?!the\b|its\b|his\b|their\b|a\b)[a-z]+|with the (?:aim|hope|goal))\b",
         re.IGNORECASE,
     ),
 }
@@ -103,7 +111,7 @@ _ASKING = (
         r"|\b(?:interest|inflation|policy|growth) rate\b"
         r"|\bunemployment\b|\bhow much of\b|\b(?:udeo|udela|procen\w+)\b",
     ),
-    (Asked.RANK, r"\brank(?:ed|ing)?\b|\bwhat place\b"),
+    (Asked.RANK, r"\bwhere .*\brank(?:ed|s)?\b|\brank(?:ed|ing)?\b|\bwhat place\b"),
     (
         Asked.MONEY,
         r"\bkoliko\b.*\b(?:kosta\w*|plati\w*|plac\w+|novca|evra|dolara|vredi)\b|\bkolika je (?:cena|vrednost)\b",
@@ -114,16 +122,18 @@ _ASKING = (
         r"|\b(?:what|which) (?:is|was|are) the (?:\w+ ){0,2}(?:length|distance|height|area|duration)\b"
         r"",
     ),
+    (Asked.AGE, r"\bhow old\b|\b(?:what|which) (?:is|was) the age\b"),
+    (Asked.CHANGE, r"\bby how (?:much|many)\b"),
     (
         Asked.QUANTITY,
-        r"\bby how (?:much|many)\b|\bhow (?:high|low|steep|deep)(?:ly)?\b"
+        r"\bhow (?:high|low|steep|deep)(?:ly)?\b"
         rf"|\bhow much .*\b{_CHANGE}\b"
         r"|\bkoliko\b|\bhow much (?!(?:did|do|does|is|was|were|will|would|has|have|had|can|could|more|less|of|for"
         r"|money|financ\w*|invest\w*|funding|debt|\w+ invest\w*|\w+ money)\b)[a-z]{3,}",
     ),
     (
         Asked.COUNT,
-        r"\bhow (?:many|often|old|large)\b"
+        r"\bhow (?:many|often|large)\b"
         r"(?! (?:is|was|are|were) the (?:\w+ )?(?:loan|deal|contract|grant|sum|investment))"
         r"|\bnumber of\b|\bpopulation\b",
     ),
@@ -153,7 +163,7 @@ _ASKING = (
     ),
 )
 _INTERROGATIVE = re.compile(r"\b(?:who(?:m|se)?|which|what|when|where|why|how)\b")
-_TOLD_AT_ONCE = (Asked.DATE, Asked.CAUSE, Asked.PLACE, Asked.PERSON, Asked.NAME)
+_TOLD_AT_ONCE = (Asked.RANK, Asked.DATE, Asked.CAUSE, Asked.PLACE, Asked.PERSON, Asked.NAME)
 """What the interrogative itself tells: "when did unemployment fall" asks for no share."""
 _CUES = tuple((kind, re.compile(cue)) for kind, cue in _ASKING)
 
@@ -185,11 +195,17 @@ def asked_kind(question: str) -> Asked | None:
     return next(told, found[0][0] if found else None)
 
 
+_CAME_TO = re.compile(r"\b(?:to|at|from|above|below|between)(?: (?:about|around|nearly|a|\d[\d.,/]*|and|to|[-–]))* ?$")
+
+
 def values(kind: Asked, text: str) -> Iterator[Value]:
     """The things of that kind in ``text``."""
     if kind is Asked.QUANTITY:
         for one in (Asked.COUNT, Asked.MEASURE, Asked.SHARE, Asked.MONEY):
             yield from values(one, text)
+        return
+    if kind is Asked.CHANGE:
+        yield from (v for v in values(Asked.QUANTITY, text) if not _CAME_TO.search(text[: v.start]))
         return
     if kind in _HELD:
         for match in _HELD[kind].finditer(text):

@@ -42,10 +42,10 @@ poll survey respondent
 weapon arm weaponry armament
 percent percentage proportion
 name appoint nominate
-welcome greet receive
+welcome greet receive meet met
 stop block prevent halt veto
 send sent dispatch deploy
-join member membership accede accession
+join member membership accede accession enter entry
 teach teacher course class lesson
 big large great major
 most largest biggest
@@ -54,6 +54,55 @@ medal award honour honor decoration
 spy intelligence agent espionage
 pandemic coronavirus covid virus
 money currency
+apologise apologize apology sorry
+object protest complain objection complaint
+delay postpone stall defer late hold held
+cancel scrap drop abandon shelve withdraw withdrew withdrawn
+doctor medic physician
+fire dismiss sack remove
+hire recruit employ
+quit resign step leave left depart
+die kill death dead died casualty
+hurt injure wound
+approve adopt pass back endorse ratify
+ban forbid prohibit bar outlaw blacklist sanction
+allow permit let authorise authorize
+keep retain maintain preserve
+promise pledge vow commit commitment guarantee
+ask request appeal urge call demand
+win won victory
+lose lost loss defeat
+fix repair restore rebuild reopen
+collapse fail failure break broke
+crash collide hit struck strike collision
+ship vessel boat
+home house housing household
+child kid children
+power electricity energy
+ill sick disease illness patient
+jail prison imprison custody
+law legislation act bill
+rule regulation requirement
+shortage lack scarcity short
+worry concern fear anxious
+plan intend aim goal
+forecast expect predict project projection outlook
+need require necessary
+think believe consider view opinion
+try attempt seek sought
+happen occur
+destroy demolish ruin
+ease subside abate slow moderate
+cut reduce lower decrease
+fight combat tackle
+boss head chief
+choose chose pick select
+speak spoke speech talk address remark
+protest demonstrate demonstration rally
+flee fled escape
+hide conceal secret
+warn caution alert warning
+test trial
 """.strip().splitlines()
 
 

@@ -15,8 +15,9 @@ from summarizers.kinds import MONTHS, Asked
 from summarizers.lexical import TermMatrix
 from summarizers.quality import Leaning, quality
 from summarizers.verification.clauses import done_by_another
-from summarizers.verification.lexicon import alike, forms, seat
+from summarizers.verification.lexicon import alike, forms, nation, root, seat
 from summarizers.verification.reading import read
+from summarizers.verification.tokens import Word
 from summarizers.words import STOP_WORDS, fold, stem, stems
 
 OTHER_DOER = 0.3
@@ -32,11 +33,12 @@ def left(question: Question, texts: Sequence[str], heading: str, terms: TermMatr
     text = " ".join(texts)
     remains = 1.0
     other = _done_by_another(question, text) or _not_of(question, text, heading, terms)
-    if other or _elsewhere(question, texts, heading):
+    if other or _elsewhere(question, texts, heading) or _of_other_people(question, text):
         remains *= OTHER_DOER
     if _label(texts[-1]):
         remains *= UNTOLD
-    if question.yes_or_no and question.names - keys(*texts, heading):
+    held = keys(*texts, heading)
+    if question.yes_or_no and not all({name, seat(name)} & held for name in question.names):
         remains *= UNTOLD
     return remains * UNTOLD if _untold(question, texts, terms) else remains
 
@@ -78,7 +80,7 @@ def _untold(question: Question, sentences: Sequence[str], terms: TermMatrix) -> 
         return False
     words = forms(question.verb) | {question.verb}
     if question.verb not in _EVERYDAY:
-        words |= alike(question.verb)
+        words |= meaning_the_same(question.verb)
     if question.verb not in _EVERYDAY and not any(w in terms.vocabulary for w in words):
         return False
     return not any(
@@ -86,6 +88,63 @@ def _untold(question: Question, sentences: Sequence[str], terms: TermMatrix) -> 
         and (_acts(question) & keys(text) or quality(text).leaning is Leaning.FULLY)
         for text in sentences
     )
+
+
+def _of_other_people(question: Question, text: str) -> bool:
+    """Asked how many people of a nation: does it count people of none, or of another?"""
+    if question.expects is not Asked.COUNT:
+        return False
+    asked = _peoples_before(question.text, question.focus)
+    told = _peoples_before(text, question.focus.union(*map(meaning_the_same, question.focus)))
+    return bool(asked and asked[0] and told) and not any(asked[0] & found for found in told)
+
+
+def _peoples_before(text: str, nouns: frozenset[str]) -> list[frozenset[str]]:
+    """For each of those nouns that are people the nations right before it ("40 Chinese and Thai workers")."""
+    line = read(text).words
+    found = []
+    for i, word in enumerate(line):
+        if word.root not in nouns or not _PEOPLE.search(word.folded):
+            continue
+        k = i
+        while k > 0 and (line[k - 1].capital or line[k - 1].folded in ("and", ",")):
+            k -= 1
+        found.append(frozenset(n for w in line[k:i] if (n := nation(w.folded))))
+    return found
+
+
+_PEOPLE = re.compile(
+    r"(?:er|or|ist|ant|ent|ian|ee|zen)s$|^(?:people|troops|staff|women|men|children|police|personnel|tourists|guests)$"
+)
+
+
+def in_passing(question: Question, text: str) -> bool:
+    """Asked why something was done: is the deed there only what explains something else ("following the attack, ..."),
+    or what a relative clause recalls ("the bridge that had been blown up")?"""
+    line = read(text).words
+    undergone = _UNDERGONE.search(fold(question.text))
+    verb = root(undergone.group(1)) if undergone else question.verb
+    told = meaning_the_same(verb) | {verb}
+    places = [i for i, word in enumerate(line) if verb and word.root in told and not word.capital]
+    return bool(places) and all(_explains(line, i) or _recalled(line, i) for i in places)
+
+
+_UNDERGONE = re.compile(r"\bwhy (?:was|were|is|are) .*?\b([a-z]+ed)\b")
+
+
+def _explains(line: Sequence[Word], i: int) -> bool:
+    before = [w.folded for w in line[max(0, i - 4) : i]]
+    return bool(_EXPLAINING & {*before}) and not any(w.mark for w in line[max(0, i - 4) : i])
+
+
+def _recalled(line: Sequence[Word], i: int) -> bool:
+    k = i - 1
+    while k >= 0 and (line[k].folded in ("had", "been", "also", "once") or line[k].folded.endswith("ly")):
+        k -= 1
+    return i - 1 > k >= 0 and line[k].folded in ("that", "which", "who")
+
+
+_EXPLAINING = frozenset("following after despite amid since".split())
 
 
 def _not_of(question: Question, text: str, heading: str, terms: TermMatrix) -> bool:

@@ -81,6 +81,8 @@ _BY_WHOM = re.compile(
     r"(?:documents?|sources?|texts?|corpus|reports?|articles?|papers?)\b(?! of\b)",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\bwill\b|\b(?:is|are)\b.* going to\b|\bgoing to\b.* (?:be|have)\b")
+_MANY = re.compile(r"\bhow many (?:of )?(?:the )?(?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+(?<!s)s)\b")
 LONG = 22
 """Words from which a question is taken to have an introduction."""
 
@@ -134,7 +136,7 @@ def parse(text: str, terms: TermMatrix) -> Question:
         verb,
         told_of,
         is_yes_or_no(core),
-        bool(re.search(r"\b(?:will|going to)\b", fold(core))),
+        bool(_TO_COME.search(fold(core))),
         frozenset(spelt),
     )
 
@@ -211,7 +213,8 @@ def _focus(core: str) -> frozenset[str]:
             return frozenset()  # "Who is Nenad Popović": a name is asked about, not a noun
         words = [s for s in stems(noun) if s not in _NO_FOCUS and s not in _ASKING and not nation(s)]
         return frozenset(w for w in words[-1:] if not nation(fold(noun.split()[-1])))
-    return frozenset()
+    plural = _MANY.search(folded)  # "how many passengers use"
+    return frozenset(stems(plural["noun"])) if plural else frozenset()
 
 
 def _subject(core: str) -> tuple[frozenset[str], str]:

@@ -215,11 +215,12 @@ def nation(folded: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _seated() -> dict[str, str]:
-    return {seat: group[0] for group in _groups(_SEATS) for seat in group[1:]}
+    return {form: group[0] for group in _groups(_SEATS) for seat in group[1:] for form in (seat, stem(seat))}
 
 
 def seat(folded: str) -> str | None:
-    """The country of a capital or of a seat of government ("Moscow", "the Kremlin"), None for another word."""
+    """The country of a capital or of a seat of government ("Moscow", "the Kremlin") or of the stem of one, None for
+    another word."""
     return _seated().get(folded)
 
 

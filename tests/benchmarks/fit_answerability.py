@@ -41,6 +41,8 @@ from tests.benchmarks.measuring import row
 RIDGE, TWIN = 3.0, 0.5
 AGAINST = {"figure_missing", "other_nation", "other_year", "past", "unsupported"}
 EITHER = {"open"}
+RARE = {"past": -2.0}
+"""Weights held back: a handful of questions ask what will be."""
 THRESHOLDS = (0.05, 0.08, 0.1, 0.13, 0.16, 0.2)
 _NAME = re.compile(r"(?<=[a-z] )[A-ZČŠŽ][\w-]+(?: [A-Z][\w-]+)*")
 _COUNTED = re.compile(r"\b([Hh]ow many (?:[\w-]+ )*?)(\w+s)\b")
@@ -164,7 +166,11 @@ def fit(data: Sequence[Example]) -> tuple[np.ndarray, float]:
         return value, np.append(standard.T @ off + RIDGE * w[:-1], off.sum())
 
     names = [f.name for f in fields(Features)]
-    bounds = [(None, None) if n in EITHER else (None, 0) if n in AGAINST else (0, None) for n in names]
+    scale = dict(zip(names, spread, strict=True))
+    bounds = [
+        (None, None) if n in EITHER else (RARE[n] * scale[n] if n in RARE else None, 0) if n in AGAINST else (0, None)
+        for n in names
+    ]
     best = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
     return best[:-1] / spread, float(best[-1] - best[:-1] @ (mean / spread))
 

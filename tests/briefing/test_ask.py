@@ -98,6 +98,16 @@ async def test_an_empty_question_is_refused_kindly(desk: Desk) -> None:
     assert "ask" in refused.value.hint
 
 
+def test_a_capital_stands_for_its_country_where_it_is_asked_whether_something_is_so() -> None:
+    """Asked whether Beijing recognizes Kosovo, a sentence on China tells."""
+    texts = ["China refuses to recognize Kosovo as a state.", "Spain refuses to recognize Kosovo as a state."]
+    sentences = tuple(Sentence(DocumentId("a"), 1, i, 0, len(t), t) for i, t in enumerate(texts))
+    candidates, terms = Candidates(sentences), TermMatrix.of(texts)
+    question = parse("Does Beijing recognize Kosovo?", terms)
+    china, spain = (probability(question, candidates, terms, [i], None) for i in (0, 1))
+    assert china > 3 * spain
+
+
 def test_what_a_document_is_of_counts_for_each_of_its_sentences() -> None:
     """A report of May 2021 need not say May 2021 of what it tells, nor a speech the speaker's name."""
     sentence = Sentence(DocumentId("a"), 1, 0, 0, 9, "Members decided to sell 40 ferries.")
@@ -162,6 +172,16 @@ def test_a_fact_on_another_country_is_half_an_answer() -> None:
             "Who became chair of the Harbour Board?",
             "Ida Brandt became chair of the Harbour Board in 2019.",
             "Harbour Board Chair Otto Falk",
+        ),
+        (  # why it was done, not what came of it
+            "Why did Arcadia shell the harbour?",
+            "Arcadia shelled the harbour because Elbonia had mined it.",
+            "Following the shelling of the harbour, Arcadia and Elbonia met to restore trade.",
+        ),
+        (  # who are counted
+            "How many Norwegian workers are at the mine?",
+            "At the mine are 40 Norwegian workers.",
+            "Norway’s Petarc keeps 500 workers at the mine.",
         ),
         (  # whether it is asked of them at all
             "Is Elbonia a member of the alliance?",

@@ -35,7 +35,9 @@ TEXTS = [
         ("Which bank came first?", Asked.NAME),
         ("Which bank took a 63% stake in Petarc?", Asked.NAME),
         ("When did unemployment fall?", Asked.DATE),
-        ("By how much did the board raise the fee?", Asked.QUANTITY),
+        ("By how much did the board raise the fee?", Asked.CHANGE),
+        ("Where did Arcadia rank among the donors?", Asked.RANK),
+        ("How old is the mayor?", Asked.AGE),
         ("How high is the fee to go?", Asked.QUANTITY),
         ("How much did rents rise?", Asked.QUANTITY),
         ("Did Arcadia pay for the jets?", None),
@@ -54,6 +56,8 @@ def test_the_kind_of_thing_that_answers(question: str, kind: Asked | None) -> No
         (Asked.MONEY, "It cost €46 million, or 5 million dollars, for 12%.", ["€46 million", "5 million dollars"]),
         (Asked.SHARE, "In 2019 it held 56.15%, and 12 per cent before.", ["56.15%", "12 per cent"]),
         (Asked.SHARE, "By 75 basis points, or 3/4 percentage point.", ["75 basis points", "4 percentage point"]),
+        (Asked.CHANGE, "It rose by 75 basis points to 2.25 percent.", ["75", "75 basis points"]),
+        (Asked.AGE, "Jana Merović, 54, took 30 of the 61 votes.", [", 54,"]),
         (Asked.COUNT, "A nine-day tour of 350-km roads drew 40 riders.", ["40"]),
         (Asked.DATE, "In May 2019 the 1,500 men of the 350-km road may leave.", ["In May", "2019"]),
         (Asked.PERSON, "The Russian envoy met Jana Merović in March.", ["Jana", "Merović"]),
@@ -72,6 +76,25 @@ def test_who_does_what_and_of_what() -> None:
     """Subject, verb and the noun that is counted are read from the question."""
     asked = parse("How many military jets did Arcadia buy from Elbonia?", TermMatrix.of(TEXTS))
     assert asked.subject == {"arcadia"} and asked.verb == "buy" and asked.focus == {"jet"}
+
+
+def test_what_is_counted_is_a_plural_whatever_verb_follows() -> None:
+    """ "How many passengers use ...": passengers, though no list has the verb."""
+    asked = parse("How many passengers use the night ferry?", TermMatrix.of(TEXTS))
+    assert asked.focus == {"passeng"}
+
+
+@pytest.mark.parametrize(
+    ("question", "future"),
+    [
+        ("When will the bridge open?", True),
+        ("Is the fee going to rise?", True),
+        ("Who stopped the jets going to Arcadia?", False),
+    ],
+)
+def test_what_will_be_is_asked_by_will_and_by_is_going_to(question: str, future: bool) -> None:
+    """Jets that go to Arcadia are no matter of the future."""
+    assert parse(question, TermMatrix.of(TEXTS)).future is future
 
 
 def test_a_country_is_known_by_one_key_however_it_is_written() -> None:
