@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,7 +74,18 @@ def choose(
     units = units_of(candidates, ranked, count, assessed.relevance.speaks, leads, detailed, without)
     if lead:
         units = [*leads, *chronological(candidates, units[len(leads) :])]
-    return [Chosen(tuple(u), tuple(others(candidates, u)) if len(u) == 1 else ()) for u in units]
+    return _once(Chosen(tuple(u), tuple(others(candidates, u)) if len(u) == 1 else ()) for u in units)
+
+
+def _once(points: Iterable[Chosen]) -> list[Chosen]:
+    """Without those whose one sentence is cited beside an earlier point, for it tells the same."""
+    told: set[int] = set()
+    kept = []
+    for point in points:
+        if told.isdisjoint(point.unit) or len(point.unit) > 1:
+            kept.append(point)
+            told.update(point.also)
+    return kept
 
 
 def pick(candidates: Candidates, indices: Sequence[int]) -> Candidates:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.errors import ConfigurationError
 from summarizers.models import Query
-from summarizers.relevance import names_several
+from summarizers.subject import names_several
 from summarizers.words import fold, stems
 
 

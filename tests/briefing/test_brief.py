@@ -63,6 +63,14 @@ def test_a_source_that_shares_the_names_alone_is_no_second_citation() -> None:
     assert tells_the_same(claim, "Arcadia is for Utopia a key point of entry to Elbonia.")
 
 
+async def test_what_stands_beside_a_point_as_a_citation_is_no_point_of_its_own(desk: Desk) -> None:
+    """Else a brief on few facts tells one of them twice, each time with both citations."""
+    points = (await desk.brief(Scope(), "Gasco", length="long")).summary.points
+    beside = {e.quote for p in points if len(p.evidence) > 1 for e in p.evidence[1:]}
+    assert beside
+    assert all(p.text not in beside for p in points)
+
+
 async def test_a_leaning_sentence_brings_what_it_leans_on(desk: Desk) -> None:
     """ "It crosses the Grey River" is told with the pipeline that it is about."""
     summary = (await desk.brief(Scope(), "Grey River", length="short")).summary

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
 from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.models import DocumentId, Query, Sentence
@@ -34,3 +39,49 @@ def test_words_of_a_subject_may_stand_in_what_surrounds_the_fact() -> None:
     assert VIRUS[1] in on_topic and VIRUS[3] in on_topic
     assert FARMS[0] not in on_topic and FARMS[2] not in on_topic
     assert found.score[1] > found.score[6]
+
+
+def _candidates(sentences: Sequence[Sentence], near: dict[str, float], subject: str) -> Candidates:
+    """With embeddings of three numbers: the first is how near a sentence is to the subject."""
+    cosines = np.array([near.get(s.text, 0.05) for s in sentences], dtype=np.float32)
+    rest = np.sqrt(1 - cosines**2)
+    even = np.arange(len(sentences)) % 2 == 0
+    vectors = np.column_stack([cosines, rest * even, rest * ~even])
+    asked = np.array([1, 0, 0], dtype=np.float32)
+    return Candidates(tuple(sentences), Query(subject), vectors, asked, TermMatrix.of([s.text for s in sentences]))
+
+
+OTHER = tuple(
+    f"The {thing} of Arcadia was painted {color}."
+    for thing in ("bridge", "tower", "gate", "quay", "mill")
+    for color in ("red", "blue", "green", "white")
+)
+
+
+def test_what_speaks_of_a_subject_in_other_words_is_on_it() -> None:
+    """Asked for "unemployment", a brief tells who is out of work too; what color the bridge has it does not."""
+    says = "Unemployment in Arcadia rose to 9 percent."
+    in_other_words = "Some 40,000 people in Port Amber are out of work."
+    candidates = _candidates(
+        _sentences("d", (says, in_other_words, *OTHER)), {says: 0.7, in_other_words: 0.65}, "unemployment"
+    )
+    assert candidates.terms is not None
+    found = relevance(candidates, candidates.terms, RelevanceWeights())
+    assert list(np.flatnonzero(found.relevant)) == [0, 1]
+
+
+def test_a_subject_that_no_sentence_speaks_of_is_not_filled_with_what_is_nearest() -> None:
+    """Of "bridge bishops" the corpus says both words, each in another text, and nothing together."""
+    sentences = [*_sentences("bridges", OTHER), *_sentences("church", ("Two bishops met.", "The choir sang."))]
+    candidates = _candidates(sentences, {OTHER[0]: 0.3}, "bridge bishops")
+    assert candidates.terms is not None
+    assert not relevance(candidates, candidates.terms, RelevanceWeights()).relevant.any()
+
+
+def test_a_word_that_stands_in_a_heading_alone_is_a_subject() -> None:
+    """What stands under "Energy" is on energy; the rest of the text is not, though nothing says the word."""
+    under = replace(_sentences("d", ("Gasco owns the pipeline.",))[0], section="Energy")
+    aside = replace(_sentences("d", ("The theatre was founded in 1801.",))[0], section="Culture")
+    terms = TermMatrix.of([under.text, aside.text])
+    found = relevance(Candidates((under, aside), Query("energy"), terms=terms), terms, RelevanceWeights())
+    assert list(found.relevant) == [True, False]
