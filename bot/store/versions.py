@@ -64,13 +64,14 @@ async def insert(write: Transaction, new: Prepared, number: int, *, digest: str,
     return int(version)
 
 
+INHERITED = """INSERT OR IGNORE INTO vector (model, sentence, data)
+    SELECT x.model, n.key, x.data FROM version v CROSS JOIN sentence o ON o.version = v.id
+    JOIN (SELECT key, text FROM sentence WHERE version = ?1 AND kind = 'body') n ON n.text = o.text
+    CROSS JOIN model m CROSS JOIN vector x ON x.model = m.id AND x.sentence = o.key
+    WHERE v.document = ?2 AND v.id <> ?1"""
+"""A vector is found by model and sentence: without the model all of them would be read, seconds of a million."""
+
+
 async def _inherit_vectors(write: Transaction, document: DocumentId, version: int) -> None:
     """An edit changes few sentences: the others' vectors are known from earlier versions."""
-    await write.run(
-        """INSERT OR IGNORE INTO vector (model, sentence, data)
-        SELECT x.model, n.key, x.data FROM version v JOIN sentence o ON o.version = v.id
-        JOIN vector x ON x.sentence = o.key
-        JOIN (SELECT key, text FROM sentence WHERE version = ?1 AND kind = 'body') n ON n.text = o.text
-        WHERE v.document = ?2 AND v.id <> ?1""",
-        (version, document),
-    )
+    await write.run(INHERITED, (version, document))

@@ -8,6 +8,7 @@ import pytest
 from bot.errors import StoreError
 from bot.store.base import SHARED, BriefRow, FileState, Scope
 from bot.store.sqlite import SqliteStore
+from bot.store.versions import INHERITED
 from summarizers.models import Cite, Document, DocumentId, Kind, Sentence
 from tests.store.material import NOW, document, put, split
 
@@ -113,6 +114,14 @@ async def test_a_withdrawn_document_leaves_answers_and_stays_addressable(store: 
     revision = await store.revision()
     await store.withdraw(A, now=NOW)
     assert await store.revision() == revision
+
+
+async def test_an_edit_looks_for_no_vector_but_its_own(store: SqliteStore) -> None:
+    """In a large corpus each edit would read every vector, or make an index of them all, else."""
+    plan = [row[3] for row in await store._db.read(f"EXPLAIN QUERY PLAN {INHERITED}", (1, "a"))]
+    assert [step for step in plan if " x " in step] == [
+        "SEARCH x USING INDEX sqlite_autoindex_vector_1 (model=? AND sentence=?)"
+    ]
 
 
 @pytest.mark.parametrize("way", ["restore", "put"])
