@@ -28,13 +28,14 @@ _PHRASES = {
     "prior to": "before", "on account of": "because of", "as a result of": "because of", "owing to": "because of",
     "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
     "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
-    "can not": "cannot",
+    "can not": "cannot", "even though": "although",
     "united states of america": "US", "united states": "US", "united kingdom": "UK", "great britain": "Britain",
     "european union": "EU", "united nations": "UN",
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""
 _CONTRACTED = re.compile(r"\b(ca|wo|sha|[a-z]+)(n't|'ll|'re|'ve)\b", re.IGNORECASE)
+_IS = re.compile(r"\b(it|that|there|here|he|she|what|who)'s (?!been\b|got\b|had\b)", re.IGNORECASE)
 _FULL = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have"}
 _CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}
 _DEGREES = re.compile(r"\s?°\s?([CF])\b")
@@ -80,7 +81,7 @@ def normalized(text: str) -> str:
     if "°" in text:
         text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
     if "'" in text:
-        text = _CONTRACTED.sub(_spelled, text)
+        text = _IS.sub(r"\1 is ", _CONTRACTED.sub(_spelled, text))
     text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
     if "(" in text:
         text = _LIFE.sub(r"(born \1, died \2)", text)

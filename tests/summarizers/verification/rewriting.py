@@ -167,7 +167,7 @@ def bound(text: str) -> str | None:
 
 def turned_list(text: str) -> str | None:
     """B and A, of two names side by side."""
-    m = re.search(r"(?<=between )([A-Z]\w+) and ([A-Z]\w+)(?= [a-z]|\.$)", text)
+    m = re.search(r"(?<=between )([A-Z]\w+) and ([A-Z]\w+)(?=\.$|, | (?:in|on|to|at|for|is|was|has|had|will)\b)", text)
     return f"{text[: m.start()]}{m[2]} and {m[1]}{text[m.end() :]}" if m else None
 
 
