@@ -16,7 +16,7 @@ from summarizers.verification.reading import Reading
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
-_FIRST_AFTER = {"because": "reason", "since": "reason", "due to": "reason", "owing to": "reason",
+_FIRST_AFTER = {"because": "reason", "since": "reason", "due to": "reason",
                 "thanks to": "reason", "caused by": "reason", "triggered by": "reason", "result of": "reason",
                 "resulted from": "reason", "results from": "reason", "stems from": "reason",
                 "stemmed from": "reason", "consequence of": "reason", "after": "time", "if": "condition",

@@ -18,7 +18,7 @@ _CONDITIONS = frozenset("if unless provided providing assuming supposing".split(
 _CONDITIONAL = _CONDITIONS | frozenset("when once should depending subject otherwise without until conditional".split())
 """Words by which a claim may say in its own way that something holds only under a condition."""
 _NO_CONDITION = frozenset("even as ask asks asked asking see seeing know knew wonder wondered unclear sure doubt what"
-                          " decide determine check tell say only".split()) - {"only"}  # fmt: skip
+                          " decide determine check tell say".split())  # fmt: skip
 """Before "if" they make it a question, a comparison or a concession."""
 _GOVERNED = 6
 _TOLD = 0.65
