@@ -167,6 +167,7 @@ def quality(text: str) -> Quality:
         complete=bool(opening)
         and not opening[0].islower()
         and not _FRAGMENT.match(opening)
+        and not _only_names_a_deed(opening)
         and stripped.rstrip("”’\"') ")[-1:] in ".!?…:;",
         figures=len(figures),
         years=len(years),
@@ -243,6 +244,18 @@ _FINITE = re.compile(
     r"|became|began|brought|built|came|fell|found|gave|gets?|goes|grew|held|kept|led|left|lost|made|met|paid|put|ran"
     r"|rose|said|saw|says|sent|set|shows?|sold|spent|stood|took|told|went|won|wrote|seems?|appears?|remains?)\b"
 )
+
+
+_DOING = re.compile(r"[A-Z][a-z]+ing\b(?! to\b)")
+_STATES = re.compile(r"\b[a-z]{3,}s (?:the|an?|\$?\d)")
+
+
+def _only_names_a_deed(opening: str) -> bool:
+    """ "Retaliating against its neighbors.", "Raising the tariff on steel that is imported;": an item of a
+    list, or a heading."""
+    if not _DOING.match(opening):
+        return False
+    return opening.endswith(";") or not (_FINITE.search(opening) or _STATES.search(opening))
 
 
 def connected(text: str) -> bool:

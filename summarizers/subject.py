@@ -110,22 +110,23 @@ def coverage(
 
     A word counts whole in the sentence, its heading and the sentence before, less in the paragraph
     and in a document that is full of it, and less where only its like is said ("pandemic" of
-    "coronavirus"). Words that no text holds are left out: a brief says of them that they are missing.
+    "coronavirus"). Words that no text holds are left out, unless headings hold all that is asked for: a brief
+    says of them that they are missing.
     """
     shares = np.zeros(len(candidates))
     every = np.ones(len(candidates), dtype=bool)
     total = 0.0
     headings = {section: frozenset(stems(section or "")) for section in {s.section for s in candidates.sentences}}
-    for word in dict.fromkeys(stems(query.text)):
-        like = [e for e in equivalents(word) if e in terms.vocabulary]
+    words = dict.fromkeys(stems(query.text))
+    like = {word: [e for e in equivalents(word) if e in terms.vocabulary] for word in words}
+    said = [word for word in words if word in terms.vocabulary or like[word]]
+    for word in said or [word for word in words if any(word in heading for heading in headings.values())]:
+        weight = max(terms.idf_of(known) for known in ([word] if word in terms.vocabulary else like[word] or [word]))
         headed = {section: word in heading for section, heading in headings.items()}
-        if word not in terms.vocabulary and not like and not any(headed.values()):
-            continue
-        weight = max(terms.idf_of(known) for known in ([word] if word in terms.vocabulary else like or [word]))
         held = places.held(terms.rows_of(word))
         held[[headed[s.section] for s in candidates.sentences]] = 1.0
-        if like:
-            held = np.maximum(held, ALIKE * np.maximum.reduce([places.held(terms.rows_of(e)) for e in like]))
+        if like[word]:
+            held = np.maximum(held, ALIKE * np.maximum.reduce([places.held(terms.rows_of(e)) for e in like[word]]))
         shares += weight * held
         every &= (held > 0) | places.near(terms.rows_of(word))
         total += weight

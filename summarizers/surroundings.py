@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ IN_DOCUMENT = 0.5
 
 DENSE = 0.05
 
+LONG_PARAGRAPH = 12
+"""Sentences; what is longer is a text without paragraphs, of which each so many stand together."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surroundings:
@@ -32,7 +35,7 @@ class Surroundings:
     def of(cls, sentences: Sequence[Sentence]) -> Surroundings:
         return cls(
             _numbered([s.document for s in sentences]),
-            _numbered([(s.document, s.paragraph) for s in sentences]),
+            _numbered([(s.document, s.paragraph, n // LONG_PARAGRAPH) for n, s in _counted(sentences)]),
             _numbered([(s.document, s.section) for s in sentences]),
         )
 
@@ -80,6 +83,15 @@ class Surroundings:
         """(n,) the mean of each sentence's section."""
         means: Floats = (np.bincount(self.sections, own) / np.bincount(self.sections))[self.sections]
         return means
+
+
+def _counted(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
+    """Each with the number of those before it in its paragraph."""
+    place, known = -1, None
+    for sentence in sentences:
+        own = (sentence.document, sentence.paragraph)
+        place, known = (place + 1 if own == known else 0), own
+        yield place, sentence
 
 
 def _numbered(keys: Sequence[object]) -> NDArray[np.intp]:

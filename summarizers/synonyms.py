@@ -88,7 +88,7 @@ worry concern fear anxious
 plan intend aim goal
 forecast expect predict project projection outlook
 need require necessary
-think believe consider view opinion
+think believe consider
 try attempt seek sought
 happen occur
 destroy demolish ruin

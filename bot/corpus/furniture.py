@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.corpus.credits import credits_of, never_published
 from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.lines import Line
+from summarizers.words import STOP_WORDS, fold
 
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
 _LONGEST_IMAGE = 3000
@@ -177,6 +178,20 @@ def is_furniture(text: str) -> bool:
 def is_promotion(sentence: str) -> bool:
     """A sentence that asks to follow or to subscribe, wherever it stands."""
     return len(sentence) < 200 and bool(_PROMOTION.match(sentence))
+
+
+_LEAST_MENU_WORDS = 15
+_TITLED = 0.85
+_LONGEST_TITLE = 60
+_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|said|says|[a-z]{2,}ed)\b")
+
+
+def is_menu(sentence: str) -> bool:
+    """What was a site's menu, run together: nearly all of its words are titles, and nothing is said of them."""
+    words = [w for w in sentence.split() if w[0].isalpha() and fold(w) not in STOP_WORDS]
+    if len(words) < _LEAST_MENU_WORDS or sum(w[0].isupper() for w in words) < _TITLED * len(words):
+        return False
+    return len(words) > _LONGEST_TITLE or (not _SAYS.search(sentence) and sentence.count(",") < len(words) / 5)
 
 
 def _is_stamp(text: str) -> bool:

@@ -16,7 +16,7 @@ from bot.corpus import plain
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.cleaning import Prose, join, vocabulary_of
 from bot.corpus.dating import dated
-from bot.corpus.furniture import is_promotion
+from bot.corpus.furniture import is_menu, is_promotion
 from bot.corpus.linking import owned
 from bot.corpus.marks import Mark, find_marks
 from bot.corpus.notes import URL
@@ -175,7 +175,8 @@ class _Segmenter:
             own = tuple(cite for _, cite in cites[bisect_left(places, since) : bisect_left(places, until)])
             sentence = prose.text[first:last]
             if any(character.isalnum() for character in sentence):
-                said = replace(block, kind=Kind.FURNITURE) if is_promotion(sentence) else block
+                aside = is_promotion(sentence) or is_menu(sentence)
+                said = replace(block, kind=Kind.FURNITURE) if aside else block
                 pieces.append(_Piece(start, end, sentence, said, own))
         return pieces
 

@@ -302,3 +302,15 @@ def test_menus_and_pictures_told_twice_are_no_text_and_a_dateline_dates_it() -> 
         "It costs 5 million euros.",
     ]
     assert (told.document.title, told.document.published) == ("A second quay is to be built", "2025-08-14")
+
+
+def test_a_menu_run_into_one_line_is_no_text() -> None:
+    """A page saved as text opens with every name of its site; none of them belongs in a brief."""
+    menu = (
+        "Main Menu About the Bank Board Members Advisory Councils Careers News and Events Press Releases Speeches"
+        " Testimony Photo Gallery Conferences Policy Reports Bank of the U.S. Regional Institutions Review Letters."
+    )
+    names = "Belgrade, Novi Sad, Niš, Kragujevac, Subotica, Zrenjanin, Pančevo, Čačak, Kraljevo, Leskovac, Valjevo,"
+    said = f"{names} Vranje, Zaječar, Sombor, Kikinda and Pirot voted."
+    text = f"{menu} Thank you for the invitation to speak here today. {said}"
+    assert body_of(text) == ["Thank you for the invitation to speak here today.", said]

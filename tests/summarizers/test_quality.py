@@ -160,3 +160,17 @@ def test_every_way_to_point_back_is_seen(phrase: str) -> None:
 def test_the_main_clause_leaves_out_what_sets_the_scene(text: str, clause: str) -> None:
     """A brief on a war opens with what is said of it, not with what came after it."""
     assert main_clause(text) == clause
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Retaliating against Utopia and the firms of its allies.", False),
+        ("Raising the tariff on steel that is bought abroad by the ministry;", False),
+        ("Restoring the port of Amber will take some years of work.", True),
+        ("Building the bridge costs $5 million more than was planned.", True),
+    ],
+)
+def test_what_only_names_a_deed_is_no_sentence(text: str, whole: bool) -> None:
+    """An item of a list, or a heading with a full stop, says of nobody that they did it."""
+    assert quality(text).usable is whole

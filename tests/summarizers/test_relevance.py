@@ -85,3 +85,12 @@ def test_a_word_that_stands_in_a_heading_alone_is_a_subject() -> None:
     terms = TermMatrix.of([under.text, aside.text])
     found = relevance(Candidates((under, aside), Query("energy"), terms=terms), terms, RelevanceWeights())
     assert list(found.relevant) == [True, False]
+
+
+def test_in_a_text_without_paragraphs_a_word_says_little_of_what_stands_far_from_it() -> None:
+    """Minutes of a meeting that come as one line have one paragraph; not all of it is on what its end speaks of."""
+    texts = (*OTHER, *OTHER, "The strike closed the port.", "The crews want higher wages.")
+    one_line = tuple(replace(s, paragraph=0) for s in _sentences("d", texts))
+    terms = TermMatrix.of(list(texts))
+    found = relevance(Candidates(one_line, Query("strike"), terms=terms), terms, RelevanceWeights())
+    assert list(np.flatnonzero(found.relevant)) == [36, 37, 38, 39, 40, 41]
