@@ -49,6 +49,8 @@ _FRONTED = re.compile(
 _FRAGMENT = re.compile(
     r"not only (?:because|that|for|in|by|as)\b|(?:such as|especially|particularly|which|whose)\b", re.I
 )
+_SIGNED = re.compile(r"By (?:(?:[A-ZŠĐŽČĆ][\w’'.-]*|and|&) ){6,}")
+"""A byline that runs on into what follows it: "By Ana Author and Ben Writer Harbor News The port ..."."""
 _POINTING_BACK = re.compile(
     r"\b(?:in|of|for|to|on|at|with|from|by|into|against|behind) (?:this|these|those)"
     r" (?!year|month|week|century|decade|paper|report|article)(?P<noun>[a-z]+)"
@@ -167,6 +169,7 @@ def quality(text: str) -> Quality:
         complete=bool(opening)
         and not opening[0].islower()
         and not _FRAGMENT.match(opening)
+        and not _SIGNED.match(opening)
         and not _only_names_a_deed(opening)
         and stripped.rstrip("”’\"') ")[-1:] in ".!?…:;",
         figures=len(figures),

@@ -174,3 +174,9 @@ def test_the_main_clause_leaves_out_what_sets_the_scene(text: str, clause: str) 
 def test_what_only_names_a_deed_is_no_sentence(text: str, whole: bool) -> None:
     """An item of a list, or a heading with a full stop, says of nobody that they did it."""
     assert quality(text).usable is whole
+
+
+def test_a_byline_glued_to_a_sentence_is_no_point() -> None:
+    """A brief must not open with who wrote the article."""
+    assert not quality("By Ana Author and Ben Writer Harbor News Ships are held up in the port of Amber.").usable
+    assert quality("By Friday Prime Minister Ana Author had signed the treaty with the ministers of Utopia.").usable
