@@ -20,6 +20,9 @@ MOST_PAGES = 5_000
 _FEW = 16
 """Characters on a page below which it shows a picture, not text."""
 
+_SCANNED = 0.4
+"""The share of a page with hardly any text from which its picture is taken for a scan."""
+
 _PASSWORD, _SECURITY = 4, 5
 _NOBODY = re.compile(
     r"^\W*(?:anonymous|unknown|user\d*|admin(?:istrator)?|owner|author|windows user|\w+@\S+)\W*$", re.I
@@ -95,9 +98,12 @@ def _original(pages: list[Page], broken: list[int], stated: dict[str, str], name
             f"{name} is a scan without text: {many} pictures only.", "Run text recognition on it first (ocrmypdf)."
         )
     notes = []
-    pictured = [n for n in empty if pages[n - 1].pictures]
-    if pictured:
-        notes.append(f"{name} holds no text on page {_listed(pictured)}: pictures only.")
+    scans = [n for n, page in enumerate(pages, 1) if page.pictured > (0.0 if n in empty else _SCANNED)]
+    if scans:
+        notes.append(
+            f"{name} holds no text, or hardly any, on page {_listed(scans)}: pictures only."
+            " Run text recognition on it (ocrmypdf) if they show text."
+        )
     if broken:
         notes.append(f"{name} is damaged on page {_listed(broken)}; the rest was read.")
     text, placed = composed(pages)

@@ -34,7 +34,11 @@ class Fragment:
 
 @dataclass(slots=True)
 class Line:
-    """``cells`` are its parts that a wide gap sets apart: (left, right, words); one where nothing does."""
+    """``cells`` are its parts that a wide gap sets apart: (left, right, words); one where nothing does.
+
+    ``turned`` counts the directions of writing on its page, that of most of the text being 0. An ``aside``
+    is written across the text: a stamp at the margin, a watermark, the name of an axis.
+    """
 
     text: str
     left: float
@@ -44,6 +48,8 @@ class Line:
     column: int = 0
     bold: bool = False
     cells: tuple[tuple[float, float, str], ...] = ()
+    turned: int = 0
+    aside: bool = False
 
 
 def lines_of(fragments: Iterable[Fragment], column: int) -> list[Line]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
 
 from bot.corpus.readers.pdf_columns import ordered
 from bot.corpus.readers.pdf_lines import Fragment, Line
+from bot.corpus.readers.pdf_turning import OBLIQUE, UPRIGHT, Edges, Frame, frame_of
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "ft", 0xFB06: "st"}
 _HYPHENS = {0x02: "-", 0xAD: "-", 0xFFFE: "-"}
@@ -24,6 +26,12 @@ _TYPESETTERS = {
 _MOST_CHARACTERS = 60_000
 """A page with more is no page that anybody reads."""
 
+_HARDLY = 200
+"""Characters up to which a page may be a scan with a line or two printed on it."""
+
+_TURNED = 300
+"""Characters in another direction than most of the text from which they are text too, as a table on its side is."""
+
 _BELOW = 0.22
 """The share of the type's size that reaches below the line."""
 
@@ -33,34 +41,59 @@ _PARAGRAPH = 1.35
 
 @dataclass(slots=True)
 class Page:
-    """Lines in reading order; ``pictures`` says that there are images on it."""
+    """Lines in reading order; ``pictured`` is the share of it that its images take up, where it has little text."""
 
     lines: list[Line] = field(default_factory=list)
-    pictures: bool = False
+    pictured: float = 0.0
     height: float = 0.0
 
 
 def read_page(page: Any) -> Page:
-    """The lines of a pypdfium2 page."""
+    """The lines of a pypdfium2 page: in the direction in which most of it is written, and after them the others."""
+    edges = page.get_bbox()
     text = page.get_textpage()
     try:
-        fragments = _fragments(text)
+        written = _fragments(text, edges)
     finally:
         text.close()
-    pictures = False
-    if sum(len(f.text) for f in fragments) < 100:
-        import pypdfium2.raw as raw
+    sizes = {frame: sum(len(f.text) for f in fragments) for frame, fragments in written.items()}
+    pictured = _pictured(page, edges) if sum(sizes.values()) < _HARDLY else 0.0
+    frames = sorted(written, key=lambda frame: (-sizes[frame], frame != UPRIGHT))
+    lines: list[Line] = []
+    for turned, frame in enumerate(frames):
+        aside = frame == OBLIQUE or (turned > 0 and sizes[frame] < _TURNED)
+        found = _aslant(written[frame]) if frame == OBLIQUE else ordered(written[frame])
+        lines += found if not turned else (replace(line, turned=turned, aside=aside) for line in found)
+    return Page(lines, pictured, (frames[0] if frames else UPRIGHT).height(edges))
 
-        pictures = any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return Page(ordered(fragments), pictures, page.get_height())
 
-
-def _fragments(text: Any) -> list[Fragment]:
-    """Characters joined as long as they follow on one another on one line."""
+def _pictured(page: Any, edges: Edges) -> float:
+    """The share of a page that its largest image takes up."""
     import pypdfium2.raw as raw
 
-    found: list[Fragment] = []
+    left, bottom, right, top = edges
+    area = max((right - left) * (top - bottom), 1.0)
+    found = 0.0
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        a, b, c, d = image.get_bounds()
+        found = max(found, (min(c, right) - max(a, left)) * (min(d, top) - max(b, bottom)) / area)
+    return found
+
+
+def _aslant(fragments: Sequence[Fragment]) -> list[Line]:
+    """What stands aslant, as one line: its letters climb, so that each is a fragment of its own."""
+    text = "".join(f.text for f in fragments)
+    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
+    return [Line(text, left, right, fragments[0].bottom, fragments[0].size, column=-1)]
+
+
+def _fragments(text: Any, edges: Edges) -> dict[Frame, list[Fragment]]:
+    """Characters joined as long as they follow on one another on one line, by the direction of writing."""
+    import pypdfium2.raw as raw
+
+    found: dict[Frame, list[Fragment]] = {}
     current: Fragment | None = None
+    before = UPRIGHT
     box, shape, width, height = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     matrix, across, level = ctypes.byref(shape), ctypes.byref(width), ctypes.byref(height)
     handle, at = text.raw, ctypes.byref(box)
@@ -79,25 +112,28 @@ def _fragments(text: Any) -> list[Fragment]:
             continue
         if not raw.FPDFText_GetLooseCharBox(handle, index, at):
             continue
-        left, right, bottom, top = box.left, box.right, min(box.bottom, box.top), max(box.bottom, box.top)
-        size = top - bottom
         raw.FPDFText_GetMatrix(handle, index, matrix)
-        typed = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shape.b, shape.d)
-        upright = abs(shape.b) < 0.1 * abs(shape.d) and raw.FPDFText_GetCharOrigin(handle, index, across, level)
-        if upright and 0.4 * size < typed < 4 * size + 1:  # boxes of some fonts hug every letter
-            size, bottom = typed, height.value - _BELOW * typed
+        frame = frame_of(shape.a, shape.b, shape.c, shape.d)
+        corners = frame.place(box.left, box.bottom, edges), frame.place(box.right, box.top, edges)
+        (left, right), (bottom, top) = (sorted(each) for each in zip(*corners, strict=True))
+        size = top - bottom
+        typed = raw.FPDFText_GetFontSize(handle, index) * math.hypot(shape.c, shape.d)
+        based = raw.FPDFText_GetCharOrigin(handle, index, across, level)
+        if based and 0.4 * size < typed < 4 * size + 1:  # boxes of some fonts hug every letter
+            size = typed
+            bottom = frame.place(width.value, height.value, edges)[1] - _BELOW * typed
             top = bottom + size
         size = max(size, 0.1)
-        if current is not None and _follows(current, left, bottom, top, size):
+        if current is not None and frame == before and _follows(current, left, bottom, top, size):
             gap = left - current.right
             current.text += (" " if space or gap > 0.25 * size else "") + character
             current.right = max(current.right, right)
             current.bold = current.bold and (not space or _is_bold(handle, index))  # a bold word makes no bold line
         else:
             current = Fragment(character, left, right, bottom, top, size, _is_bold(handle, index))
-            found.append(current)
-        space = False
-    return [f for f in found if f.text.strip()]
+            found.setdefault(frame, []).append(current)
+        space, before = False, frame
+    return found
 
 
 def _character(code: int) -> str:
@@ -141,6 +177,8 @@ def breaks(page: Page) -> list[str]:
 
 
 def _parted(before: Line, line: Line, usual: float) -> bool:
+    if before.turned != line.turned or line.aside:
+        return True
     if before.column != line.column:
         return before.size != line.size or before.column == -1 or line.column == -1 or before.text[-1:] in '.!?:”"'
     other_size = abs(line.size - before.size) > 0.08 * max(line.size, before.size)

@@ -73,7 +73,8 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
     """The layout of the words, mended by how they are set."""
     layout = plain.lay_out(text)
     levels = _headings([each for each in placed if each.row is None])
-    running = _running(placed, pages)
+    asides = frozenset(each.start for each in placed if each.line.aside)
+    running = _running([each for each in placed if not each.line.aside], pages) | asides
     layout = _headed_notes(layout, levels)
     feet = _foot_notes(placed, pages, running)
     known = {note.start for note in layout.notes}
