@@ -74,7 +74,13 @@ def test_a_reader_that_leaves_early_sees_no_trace(environment: dict[str, str]) -
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
 def test_a_signal_ends_it_without_a_trace(environment: dict[str, str], number: int, status: int) -> None:
     with subprocess.Popen(
-        bot("console"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT, env=environment
+        bot("console"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment,
+        preexec_fn=lambda: signal.signal(number, signal.SIG_DFL),  # a shell's background jobs ignore SIGINT
     ) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdin.write(b"/topics\n")
