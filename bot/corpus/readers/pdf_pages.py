@@ -41,7 +41,7 @@ _PARAGRAPH = 1.35
 
 @dataclass(slots=True)
 class Page:
-    """Lines in reading order; ``pictured`` is the share of it that its images take up, where it has little text."""
+    """Lines in reading order; ``pictured`` is the share that its largest image takes up where it has little text."""
 
     lines: list[Line] = field(default_factory=list)
     pictured: float = 0.0
@@ -61,9 +61,9 @@ def read_page(page: Any) -> Page:
     frames = sorted(written, key=lambda frame: (-sizes[frame], frame != UPRIGHT))
     lines: list[Line] = []
     for turned, frame in enumerate(frames):
-        aside = frame == OBLIQUE or (turned > 0 and sizes[frame] < _TURNED)
+        aside = turned > 0 and (frame == OBLIQUE or sizes[frame] < _TURNED)
         found = _aslant(written[frame]) if frame == OBLIQUE else ordered(written[frame])
-        lines += found if not turned else (replace(line, turned=turned, aside=aside) for line in found)
+        lines += (replace(line, turned=turned, aside=aside) for line in found)
     return Page(lines, pictured, (frames[0] if frames else UPRIGHT).height(edges))
 
 
@@ -81,10 +81,8 @@ def _pictured(page: Any, edges: Edges) -> float:
 
 
 def _aslant(fragments: Sequence[Fragment]) -> list[Line]:
-    """What stands aslant, as one line: its letters climb, so that each is a fragment of its own."""
-    text = "".join(f.text for f in fragments)
-    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
-    return [Line(text, left, right, fragments[0].bottom, fragments[0].size, column=-1)]
+    """What stands aslant, as it comes: where its letters stand says nothing of its lines."""
+    return [Line(f.text, f.left, f.right, f.bottom, f.size, column=-1) for f in fragments]
 
 
 def _fragments(text: Any, edges: Edges) -> dict[Frame, list[Fragment]]:
@@ -124,9 +122,10 @@ def _fragments(text: Any, edges: Edges) -> dict[Frame, list[Fragment]]:
             bottom = frame.place(width.value, height.value, edges)[1] - _BELOW * typed
             top = bottom + size
         size = max(size, 0.1)
-        if current is not None and frame == before and _follows(current, left, bottom, top, size):
-            gap = left - current.right
-            current.text += (" " if space or gap > 0.25 * size else "") + character
+        aslant = frame == OBLIQUE
+        if current is not None and frame == before and (aslant or _follows(current, left, bottom, top, size)):
+            apart = not aslant and left - current.right > 0.25 * size
+            current.text += (" " if space or apart else "") + character
             current.right = max(current.right, right)
             current.bold = current.bold and (not space or _is_bold(handle, index))  # a bold word makes no bold line
         else:

@@ -48,3 +48,12 @@ def test_a_stamp_at_the_margin_is_no_part_of_the_lines_beside_it() -> None:
     assert sum(text.startswith(ON_THE_LEFT) for text in said(found)) == 3
     assert any("preprint" in text for text in said(found, Kind.FURNITURE))
     assert any("DRAFT" in text for text in said(found, Kind.FURNITURE))
+
+
+def test_a_page_that_is_all_written_aslant_is_read_in_words() -> None:
+    """A sheet that lay askew in the scanner is not lost, nor its words run together."""
+    sheet = Sheet()
+    sheet.canvas.translate(150, 100)
+    sheet.canvas.rotate(30)
+    sheet.at(0, 0, "The port of Amber was sold in the spring.")
+    assert said(sheet.read()) == ["The port of Amber was sold in the spring."]
