@@ -119,8 +119,7 @@ _ASKING = (
     (
         Asked.MEASURE,
         r"\bhow (?:long|far|tall|wide)\b(?! have| has| had)"
-        r"|\b(?:what|which) (?:is|was|are) the (?:\w+ ){0,2}(?:length|distance|height|area|duration)\b"
-        r"",
+        r"|\b(?:what|which) (?:is|was|are) the (?:\w+ ){0,2}(?:length|distance|height|area|duration)\b",
     ),
     (Asked.AGE, r"\bhow old\b|\b(?:what|which) (?:is|was) the age\b"),
     (Asked.CHANGE, r"\bby how (?:much|many)\b"),

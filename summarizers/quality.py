@@ -231,7 +231,7 @@ def main_clause(text: str) -> str:
     place = text.find(", ")
     while place >= 0:
         end = text.find(", ", place + 2)
-        if _FINITE.search(text[place + 2 : end if end >= 0 else None]):
+        if has_finite_verb(text[place + 2 : end if end >= 0 else None]):
             return text[place + 2 :]
         place = end
     return text
@@ -249,6 +249,11 @@ _FINITE = re.compile(
 )
 
 
+def has_finite_verb(text: str) -> bool:
+    """Does it say that something is so, or was done? A quick look, by auxiliaries and common forms."""
+    return _FINITE.search(text) is not None
+
+
 _DOING = re.compile(r"[A-Z][a-z]+ing\b(?! to\b)")
 _STATES = re.compile(r"\b[a-z]{3,}s (?:the|an?|\$?\d)")
 
@@ -258,7 +263,7 @@ def _only_names_a_deed(opening: str) -> bool:
     list, or a heading."""
     if not _DOING.match(opening):
         return False
-    return opening.endswith(";") or not (_FINITE.search(opening) or _STATES.search(opening))
+    return opening.endswith(";") or not (has_finite_verb(opening) or _STATES.search(opening))
 
 
 def connected(text: str) -> bool:

@@ -36,6 +36,12 @@ def lexical_match(candidates: Candidates, terms: TermMatrix, query: Query) -> Fl
     return scores
 
 
+def saturated(match: Floats) -> Floats:
+    """(n,) 0 to 1.5, in units of a good match: to say a word more often adds little."""
+    positive = match[match > 0]
+    return np.minimum(match / float(np.quantile(positive, 0.75)), 1.5) if len(positive) else match
+
+
 def expanded(terms: TermMatrix, direct: Floats, passages: int = 20, most: int = 30) -> Floats:
     """(n,) 0 to 1: how much each text speaks the language of the best passages.
 

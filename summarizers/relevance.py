@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Query
-from summarizers.query_terms import expanded, lexical_match, query_weights
+from summarizers.query_terms import expanded, lexical_match, query_weights, saturated
 from summarizers.subject import about, coverage, names_several
 from summarizers.surroundings import Surroundings
 from summarizers.words import stems
@@ -58,9 +58,7 @@ def relevance(candidates: Candidates, terms: TermMatrix, w: RelevanceWeights) ->
     if query.name is None and not query.words:
         return Relevance(*about(candidates, terms, query))
     own = lexical_match(candidates, terms, query)
-    positive = own[own > 0]
-    unit = float(np.quantile(positive, 0.75)) if len(positive) else 1.0
-    direct = np.minimum(own / unit, 1.5)
+    direct = saturated(own)
     direct = direct + w.expansion * expanded(terms, direct)
     places = Surroundings.of(candidates.sentences)
     around = w.neighbour * places.neighbors(direct) + w.paragraph * places.paragraph(direct)

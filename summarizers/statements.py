@@ -11,7 +11,7 @@ from typing import NamedTuple
 from summarizers.models import DocumentId, Sentence
 from summarizers.verification.lexicon import people
 from summarizers.verification.names import named
-from summarizers.verification.quantities import CURRENCIES, Quantity
+from summarizers.verification.quantities import CURRENCIES, LEAD, Quantity
 from summarizers.verification.reading import Reading, read
 from summarizers.verification.tokens import Word
 
@@ -236,7 +236,7 @@ def _counted(reading: Reading, q: Quantity) -> str:
 
 def _label(reading: Reading, q: Quantity) -> bool:
     """A part of a name ("MiG-29", "17+1", "Article 5"), not a figure."""
-    before, after = _before(reading, q), reading.text[q.end : q.end + 1 + _LEAD]
+    before, after = _before(reading, q), reading.text[q.end : q.end + 1 + LEAD]
     return (
         (bool(_JOINED.search(before)) and not before[-1:].isspace())
         or bool(_GOES_ON.match(after))
@@ -247,12 +247,10 @@ def _label(reading: Reading, q: Quantity) -> bool:
 _JOINED = re.compile(r"[\w+/]-?$|\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|page|Tu|Su|G)\s?$")
 _GOES_ON = re.compile(r"[+/]\d|-?[A-Z]\w*")
 _NUMBERED = re.compile(r"\b(?:Article|Resolution|Chapter|Corridor|No\.?|Section|Protocol|Agenda|COVID)\s?-?$")
-_LEAD = 40
-"""Characters before a figure among which the words stand that say what it is: more than any of these has."""
 
 
 def _before(reading: Reading, q: Quantity) -> str:
-    return reading.text[max(0, q.start - _LEAD) : q.start]
+    return reading.text[max(0, q.start - LEAD) : q.start]
 
 
 def _holder(reading: Reading, before: int) -> str:

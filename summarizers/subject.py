@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Query
-from summarizers.query_terms import expanded, lexical_match
+from summarizers.query_terms import expanded, lexical_match, saturated
 from summarizers.surroundings import Surroundings
 from summarizers.synonyms import equivalents
 from summarizers.words import stems
@@ -64,7 +64,7 @@ def about(
     w = w or Weights()
     places = Surroundings.of(candidates.sentences)
     said = lexical_match(candidates, terms, query)
-    words = _saturated(said)
+    words = saturated(said)
     share, every = coverage(candidates, terms, query, places)
     covered: NDArray[np.bool_] = (share > COVERED) & (every | names_several(query.text))
     score = w.coverage * share
@@ -82,11 +82,6 @@ def about(
         return score, nothing, nothing
     relevant: NDArray[np.bool_] = (score >= w.least) | ((share >= 1.0) & every) | (cosine > SPOKEN_OF)
     return score, relevant, relevant & ((said > 0) | (cosine > 0.45))
-
-
-def _saturated(said: Floats) -> Floats:
-    positive = said[said > 0]
-    return np.minimum(said / float(np.quantile(positive, 0.75)), 1.5) if len(positive) else said
 
 
 def _mean_cosine(vectors: np.ndarray, others: np.ndarray) -> Floats:

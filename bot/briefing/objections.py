@@ -133,8 +133,8 @@ _UNDERGONE = re.compile(r"\bwhy (?:was|were|is|are) .*?\b([a-z]+ed)\b")
 
 
 def _explains(line: Sequence[Word], i: int) -> bool:
-    before = [w.folded for w in line[max(0, i - 4) : i]]
-    return bool(_EXPLAINING & {*before}) and not any(w.mark for w in line[max(0, i - 4) : i])
+    before = line[max(0, i - 4) : i]
+    return any(w.folded in _EXPLAINING for w in before) and not any(w.mark for w in before)
 
 
 def _recalled(line: Sequence[Word], i: int) -> bool:

@@ -12,16 +12,15 @@ from pathlib import PurePath
 from summarizers.models import Document
 from summarizers.synonyms import equivalents
 from summarizers.verification.lexicon import alike, forms, nation, root, seat
+from summarizers.verification.quantities import month_names
 from summarizers.verification.reading import read
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def setting(document: Document) -> str:
     """What a reader of the document knows at every sentence: its title, its author, its date, its file's name."""
     name = re.sub(r"[\W_]+", " ", PurePath(document.path).stem)
     year, *rest = (document.published or "").split("-")
-    month = _MONTHS[int(rest[0]) - 1] if rest else ""
+    month = month_names(int(rest[0])).capitalize() if rest else ""
     return ". ".join(part for part in (document.title, name, document.author, f"{month} {year}".strip()) if part)
 
 

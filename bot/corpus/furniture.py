@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.corpus.credits import credits_of, never_published
 from bot.corpus.dates import Anchor, event_date, parse_date
 from bot.corpus.lines import Line
+from summarizers.quality import has_finite_verb
 from summarizers.words import STOP_WORDS, fold
 
 _IMAGE = re.compile(r"^!\[(?P<alt>.*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+[\"'][^\"']*[\"'])?\)$")
@@ -183,7 +184,6 @@ def is_promotion(sentence: str) -> bool:
 _LEAST_MENU_WORDS = 15
 _TITLED = 0.85
 _LONGEST_TITLE = 60
-_SAYS = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|must|should|said|says|[a-z]{2,}ed)\b")
 
 
 def is_menu(sentence: str) -> bool:
@@ -191,7 +191,7 @@ def is_menu(sentence: str) -> bool:
     words = [w for w in sentence.split() if w[0].isalpha() and fold(w) not in STOP_WORDS]
     if len(words) < _LEAST_MENU_WORDS or sum(w[0].isupper() for w in words) < _TITLED * len(words):
         return False
-    return len(words) > _LONGEST_TITLE or (not _SAYS.search(sentence) and sentence.count(",") < len(words) / 5)
+    return len(words) > _LONGEST_TITLE or (not has_finite_verb(sentence) and sentence.count(",") < len(words) / 5)
 
 
 def _is_stamp(text: str) -> bool:

@@ -68,7 +68,7 @@ def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     pieces = sentences(evidence)
     for piece in pieces:
         for verb, told in _reports(piece.words):
-            if len(told) < _FEWEST or _share(claim, told) < _TOLD:
+            if len(told) < _FEWEST or claim.share(told) < _TOLD:
                 continue
             own = {w.start for w in claim.words if any(w.root == t.root for t in told)}
             if (
@@ -76,7 +76,7 @@ def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
                 or "according" in claim.written
             ):
                 return
-            if any(other is not piece and _share(other, told) >= _TOLD for other in pieces):
+            if any(other is not piece and other.share(told) >= _TOLD for other in pieces):
                 continue
             yield Problem(Fault.MODALITY, verb.text)
             return
@@ -103,10 +103,6 @@ def _reports(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
 
 def _verbal(clause: Sequence[Word]) -> bool:
     return any(w.folded in BE | _AUXILIARIES or w.folded.endswith("ed") or irregular_verb(w.folded) for w in clause)
-
-
-def _share(reading: Reading, told: Sequence[Word]) -> float:
-    return sum(reading.has(w.root) or w.key in reading.keys for w in told) / len(told)
 
 
 _SAYS = frozenset("say says said argue argues argued claim claims claimed believe believes believed warn warns warned"

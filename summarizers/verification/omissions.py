@@ -58,11 +58,11 @@ def _conditions(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     pieces = sentences(evidence)
     for piece in pieces:
         for mark, governed, condition in _conditional(piece.words):
-            if len(governed) < 2 or _share(claim, governed) < _TOLD or _share(claim, condition) > 0.5:
+            if len(governed) < 2 or claim.share(governed) < _TOLD or claim.share(condition) > 0.5:
                 continue
-            if not _share(claim, governed[-2:] if governed[-1].start < mark.start else governed[:2]):
+            if not claim.share(governed[-2:] if governed[-1].start < mark.start else governed[:2]):
                 continue  # another clause of the sentence
-            if any(other is not piece and _share(other, governed) >= _TOLD for other in pieces):
+            if any(other is not piece and other.share(governed) >= _TOLD for other in pieces):
                 continue  # told without the condition as well
             yield Problem(Fault.LOST, mark.text)
             return
@@ -86,10 +86,6 @@ def _conditional(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word], list[
         opening = len(before) < 2 or line[i - 1].folded in ("that", "and", "but")
         governed = [w for w in line[end:] if w.content][:_GOVERNED] if opening else before[-_GOVERNED:]
         yield word, governed, condition
-
-
-def _share(reading: Reading, words: Sequence[Word]) -> float:
-    return sum(reading.has(w.root) or w.key in reading.keys for w in words) / max(1, len(words))
 
 
 def _qualifiers(claim: Reading, evidence: Reading) -> Iterator[Problem]:

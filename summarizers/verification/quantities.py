@@ -112,8 +112,8 @@ _LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|
                    r"|not more than|as (?:many|much) as)(?: an?| the)? ?$", re.I)  # fmt: skip
 
 
-_LEAD = 40
-"""Characters before a number among which the words stand that bound it: more than any of these has."""
+LEAD = 40
+"""Characters before a number among which the words stand that say what it is, or bound it: more than any has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +230,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         groups = m.groupdict()
         magnitude = _MAGNITUDES.get((groups.get("magnitude") or "").lower(), 1.0)
         unit = _UNITS.get((groups.get("before") or groups.get("unit") or "").lower(), "")
-        lead = text[max(0, m.start() - _LEAD) : m.start()]
+        lead = text[max(0, m.start() - LEAD) : m.start()]
         bound = "more" if _MORE.search(lead) else "less" if _LESS.search(lead) else ""
         if groups.get("magnitude") in ("m", "k") and not groups.get("before") and m["magnitude"] == "m":
             unit, magnitude = unit or "meter", 1.0  # "2,418 m" is a height; "$410m" a sum

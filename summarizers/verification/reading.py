@@ -62,6 +62,10 @@ class Reading:
         """Does it hold the word, or one that may stand for it?"""
         return not self.roots.isdisjoint(alike(root))
 
+    def share(self, words: Sequence[Word]) -> float:
+        """0 to 1: how many of ``words`` it holds, or words that may stand for them."""
+        return sum(self.has(w.root) or w.key in self.keys for w in words) / max(1, len(words))
+
 
 @lru_cache(maxsize=KEPT)
 def read(text: str) -> Reading:

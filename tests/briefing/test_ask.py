@@ -98,13 +98,21 @@ async def test_an_empty_question_is_refused_kindly(desk: Desk) -> None:
     assert "ask" in refused.value.hint
 
 
-def test_a_capital_stands_for_its_country_where_it_is_asked_whether_something_is_so() -> None:
-    """Asked whether Beijing recognizes Kosovo, a sentence on China tells."""
-    texts = ["China refuses to recognize Kosovo as a state.", "Spain refuses to recognize Kosovo as a state."]
+def _probabilities(asked: str, *texts: str) -> list[float]:
+    """How likely each of the texts answers, without a model."""
     sentences = tuple(Sentence(DocumentId("a"), 1, i, 0, len(t), t) for i, t in enumerate(texts))
     candidates, terms = Candidates(sentences), TermMatrix.of(texts)
-    question = parse("Does Beijing recognize Kosovo?", terms)
-    china, spain = (probability(question, candidates, terms, [i], None) for i in (0, 1))
+    question = parse(asked, terms)
+    return [probability(question, candidates, terms, [i], None) for i in range(len(texts))]
+
+
+def test_a_capital_stands_for_its_country_where_it_is_asked_whether_something_is_so() -> None:
+    """Asked whether Beijing recognizes Kosovo, a sentence on China tells."""
+    china, spain = _probabilities(
+        "Does Beijing recognize Kosovo?",
+        "China refuses to recognize Kosovo as a state.",
+        "Spain refuses to recognize Kosovo as a state.",
+    )
     assert china > 3 * spain
 
 
@@ -137,11 +145,11 @@ def test_a_sentence_is_as_near_as_it_is_after_the_one_before() -> None:
 
 def test_a_fact_on_another_country_is_half_an_answer() -> None:
     """Asked what China donated, the tanks from Russia come after what China gave."""
-    texts = ["Russia gave Serbia 30 tanks in 2019.", "China gave Serbia 30 tanks in 2019."]
-    sentences = tuple(Sentence(DocumentId("a"), 1, i, 0, len(t), t) for i, t in enumerate(texts))
-    candidates, terms = Candidates(sentences), TermMatrix.of(texts)
-    question = parse("How many tanks did China give to Serbia?", terms)
-    russian, chinese = (probability(question, candidates, terms, [i], None) for i in (0, 1))
+    russian, chinese = _probabilities(
+        "How many tanks did China give to Serbia?",
+        "Russia gave Serbia 30 tanks in 2019.",
+        "China gave Serbia 30 tanks in 2019.",
+    )
     assert chinese > 1.5 * russian
 
 
