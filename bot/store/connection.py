@@ -36,7 +36,7 @@ class Database:
         self.schema = schema
         self._writer = writer
         self._readers = tuple(readers)
-        self._turn = 0
+        self._asked = [0] * len(self._readers)
         self._lock = asyncio.Lock()
 
     async def close(self) -> None:
@@ -45,13 +45,15 @@ class Database:
 
     async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
         """All rows of a query. What SQLite cannot even represent is in no row."""
-        self._turn = (self._turn + 1) % len(self._readers)
-        with telling(self.path):
-            try:
-                rows = await self._readers[self._turn].execute_fetchall(sql, parameters)
-            except (UnicodeEncodeError, OverflowError):  # half a surrogate pair; a huge integer
-                return []
-        return _rows(rows)
+        reader = self._asked.index(min(self._asked))  # not behind a query of seconds, if the other has less to do
+        self._asked[reader] += 1
+        try:
+            with telling(self.path):
+                return _rows(await self._readers[reader].execute_fetchall(sql, parameters))
+        except (UnicodeEncodeError, OverflowError):  # half a surrogate pair; a huge integer
+            return []
+        finally:
+            self._asked[reader] -= 1
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -97,9 +99,12 @@ class Transaction:
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         await (await self._connection.executemany(sql, rows)).close()
 
-    async def touch(self) -> None:
-        """Say that documents or vectors changed: ``Store.revision`` grows."""
+    async def touch(self, document: str | None = None) -> None:
+        """Say that vectors changed, or what is seen of a document: ``Store.revision`` grows."""
         await self.run("UPDATE state SET value = value + 1 WHERE key = 'revision'")
+        if document is not None:
+            now = "(SELECT value FROM state WHERE key = 'revision')"
+            await self.run(f"UPDATE document SET changed = {now} WHERE id = ?", (document,))
 
 
 def _rows(fetched: object) -> list[Row]:

@@ -74,7 +74,7 @@ class Documents:
                 await write.run("UPDATE version SET reader = ?, digest = ? WHERE id = ?", (reader, digest, old.version))
                 if old.path != document.path:
                     await write.run("UPDATE document SET path = ? WHERE id = ?", (document.path, document.id))
-                    await write.touch()
+                    await write.touch(document.id)
                 if old.withdrawn:
                     await _bring_back(write, document.id, old.version)
                 return old.number
@@ -91,7 +91,7 @@ class Documents:
                 "UPDATE document SET current = ?, path = ?, withdrawn_at = NULL WHERE id = ?",
                 (version, document.path, document.id),
             )
-            await write.touch()
+            await write.touch(document.id)
         return number
 
     async def withdraw(self, id: DocumentId, *, now: str) -> None:
@@ -103,7 +103,7 @@ class Documents:
             )
             for (version,) in rows:
                 await _leave_search(write, version)
-                await write.touch()
+                await write.touch(id)
 
     async def restore(self, id: DocumentId, *, digest: str, reader: str) -> bool:
         async with self._db.transaction() as write:
@@ -149,4 +149,4 @@ async def _bring_back(write: Transaction, id: str, version: int) -> None:
     texts = await asyncio.to_thread(lambda: [(key, indexed(text)) for key, text in rows])
     await write.many("INSERT INTO term (rowid, terms) VALUES (?, ?)", texts)
     await write.run("UPDATE document SET withdrawn_at = NULL WHERE id = ?", (id,))
-    await write.touch()
+    await write.touch(id)

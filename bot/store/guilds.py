@@ -105,7 +105,7 @@ async def _set(write: Transaction, entry: Entry) -> None:
         "DELETE FROM judgment WHERE guild = ? AND document = ? AND grade IS NULL AND hidden IS NULL",
         (entry.guild, entry.subject),
     )
-    await write.touch()  # what the guild may see, or how it shows, is another now
+    await write.touch(entry.subject)  # what the guild may see, or how it shows, is another now
 
 
 async def _record(write: Transaction, entry: Entry) -> Entry:

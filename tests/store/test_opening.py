@@ -252,3 +252,34 @@ async def test_readers_do_not_wait_for_a_writer(tmp_path: Path) -> None:
             async with asyncio.timeout(30):
                 (row,) = await store.documents(EVERYBODY)
             assert row.document.path == "a.txt"
+
+
+async def test_readers_do_not_wait_for_one_that_takes_long(tmp_path: Path) -> None:
+    """A search stands behind a count of seconds, though the other reader has nothing to do."""
+    async with await open_store(tmp_path / "x.sqlite3") as store:
+        await put(store, "a", "One gas.")
+        forever = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+        long = asyncio.create_task(store._db.read(forever))
+        await asyncio.sleep(0)
+        async with asyncio.timeout(30):
+            for _ in range(4):
+                assert await store.count(EVERYBODY) == 1
+        assert not long.done()
+        for reader in store._db._readers:
+            await reader.interrupt()
+        with pytest.raises(StoreError):
+            await long
+
+
+async def test_of_an_older_database_nothing_counts_as_unchanged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the program before had not embedded yet is never embedded, for nobody knows that it came."""
+    path, known = tmp_path / "x.sqlite3", migrations()
+    monkeypatch.setattr("bot.store.migrate.migrations", lambda: known[:11])
+    async with await open_store(path) as store, store._db.transaction() as write:
+        await write.run("UPDATE state SET value = '7' WHERE key = 'revision'")
+        await write.run("INSERT INTO document (id, owner, path) VALUES ('a', '', 'a.txt')")
+    monkeypatch.undo()
+    async with await open_store(path) as store:
+        assert await store._db.read("SELECT changed FROM document") == [(7,)]

@@ -115,6 +115,24 @@ async def test_of_equally_near_ones_the_newest_are_measured(
     assert [h.key for h in await store.nearest(EVERYBODY, "m", rows[0], 2)] == keys[32:34]
 
 
+async def test_the_nearest_within_sight_are_found_among_many_that_are_not(store: SqliteStore) -> None:
+    """A guild that sees little is answered with less than there is, because the nearest are not for its eyes."""
+    rows = unit(400, dimensions=64)
+    for number in range(40):  # vectors come a few at a time, as they do while documents are read
+        await put(store, f"d{number:02}", " ".join(f"Gas {number} {i}." for i in range(10)), owner=str(number % 4))
+        new = [s.key for s in await store.missing_vectors("m", 99)]
+        await store.put_vectors("m", new, rows[number * 10 : number * 10 + 10])
+        await store.index_vectors("m")
+    for number in range(0, 40, 3):
+        await put(store, f"d{number:02}", f"New gas {number}.", owner=str(number % 4))
+    found, vectors = await store.vectors("m", [s.key for s in await store.sentences(Scope("2"))])
+    visible, codes = await store._views.of(Scope("2")), nearest.signs(vectors)
+    for target in rows[::40]:
+        differing = np.bitwise_count(codes ^ nearest.signs(target[None, :])).sum(axis=0)
+        closest = store._signs["m"].closest(target, visible, 10)
+        assert sorted(differing[list(found).index(key)] for key in closest) == sorted(differing)[:10]
+
+
 async def test_the_nearest_are_current_and_within_sight(store: SqliteStore) -> None:
     await put(store, "a", "Old gas.")
     await put(store, "b", "Guild gas.", owner="1")
