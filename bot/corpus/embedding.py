@@ -19,11 +19,12 @@ BATCH = 256
 async def embed(store: Store, encoder: Encoder, progress: Tell | None = None) -> tuple[int, IngestProblem | None]:
     """How many vectors were made, and why it stopped before the end if it did."""
     done_key = f"embedded:{encoder.name}"
-    revision = await store.revision()
-    if await store.get(done_key) == str(revision):  # spares counting a large corpus each time
+    done = int(await store.get(done_key) or 0)  # the revision at which none was missing
+    if done == await store.revision():
         return 0, None
-    total = await store.count_missing(encoder.name)
-    made = after = 0
+    after = await store.unchanged_until(done)  # looking at a million sentences takes seconds
+    total = await store.count_missing(encoder.name, after)
+    made = 0
     if progress is not None and total:
         progress(Progress("embed", 0, total))
     while batch := await store.missing_vectors(encoder.name, BATCH, after):
@@ -39,6 +40,7 @@ async def embed(store: Store, encoder: Encoder, progress: Tell | None = None) ->
             progress(Progress("embed", made, max(total, made)))
     await store.index_vectors(encoder.name)
     # Documents may have come in meanwhile, from another program; then the next run looks again.
-    if not await store.count_missing(encoder.name):
-        await store.set(done_key, str(await store.revision()))
+    revision = await store.revision()
+    if not await store.count_missing(encoder.name, await store.unchanged_until(done)):
+        await store.set(done_key, str(revision))
     return made, None

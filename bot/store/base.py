@@ -174,8 +174,11 @@ class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
     async def missing_vectors(self, model: str, limit: int, after: int = 0) -> list[StoredSentence]:
         """Current body sentences that have no vector of ``model`` yet, by key, those past ``after``."""
 
-    async def count_missing(self, model: str) -> int:
+    async def count_missing(self, model: str, after: int = 0) -> int:
         """How many sentences ``missing_vectors`` would give."""
+
+    async def unchanged_until(self, revision: int) -> int:
+        """A key up to which no current sentence is of a document that came, changed or returned after ``revision``."""
 
     async def count_vectors(self, scope: Scope, model: str) -> int:
         """How many current body sentences have a vector of ``model``."""

@@ -46,9 +46,19 @@ class VectorsPart:
         )
         return await built(rows, stored_sentence)
 
-    async def count_missing(self, model: str) -> int:
-        ((count,),) = await self._db.read(f"SELECT count(*) {_MISSING}", (model,))
+    async def count_missing(self, model: str, after: int = 0) -> int:
+        ((count,),) = await self._db.read(f"SELECT count(*) {_MISSING} AND s.key > ?", (model, after))
         return int(count)
+
+    async def unchanged_until(self, revision: int) -> int:
+        ((key,),) = await self._db.read(
+            """SELECT coalesce(
+                min((SELECT key FROM sentence s WHERE s.version = d.current ORDER BY ordinal LIMIT 1)) - 1,
+                (SELECT max(key) FROM sentence), 0)
+            FROM document d WHERE d.changed > ?""",
+            (revision,),
+        )
+        return int(key)
 
     async def count_vectors(self, scope: Scope, model: str) -> int:
         index = await self._index(model)

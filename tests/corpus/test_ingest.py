@@ -106,6 +106,19 @@ async def test_a_deleted_file_is_withdrawn_and_returns_with_its_vectors(
     assert len(await store.match(EVERYBODY, ["gas"], 5)) == 2
 
 
+async def test_what_returns_without_vectors_gets_them_though_all_others_have_theirs(
+    store: SqliteStore, corpus: Path, tmp_path: Path
+) -> None:
+    """A document that was taken out before it was embedded is found by its words alone for good."""
+    encoder = HashingEncoder()
+    await ingest(store, [corpus])
+    (corpus / "a.txt").rename(tmp_path / "aside")
+    assert (await ingest(store, [corpus], encoder=encoder)).vectors == 1
+    assert (await ingest(store, [corpus], encoder=encoder)).vectors == 0
+    (tmp_path / "aside").rename(corpus / "a.txt")
+    assert (await ingest(store, [corpus], encoder=encoder)).vectors == 2
+
+
 async def test_an_improved_reader_reads_again_and_an_equal_one_changes_nothing(
     store: SqliteStore, corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
