@@ -19,7 +19,7 @@ _DOUBTS = frozenset(
     "may might could possibly perhaps potentially maybe probably conceivably likely unlikely apparently seemingly"
     " appear appears appeared seem seems seemed".split()
 )
-_CLAIMED = frozenset("claim claims claimed claiming alleges alleged".split())
+_CLAIMED = frozenset("claim claims claimed claiming alleges alleged said stated reported reportedly".split())
 _HAVE_TO = re.compile(r"\b(?:must|ha(?:ve|s|d) to|needs? to|needed to|(?:obliged|required) to)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:we|our|this (?:paper|work|study|article))\b", re.IGNORECASE)
 
@@ -203,6 +203,8 @@ def _overlap(a: tuple[str, ...], b: tuple[str, ...], nearest: int = 2) -> bool:
 def _told(claim: Reading, evidence: Reading, mark: Mark) -> bool:
     """Does the claim say what the mark governs?"""
     if not mark.scope or alike(mark.scope[0]).isdisjoint(claim.roots):
+        return False
+    if len(mark.scope) > 2 and not any(claim.has(r) for r in mark.scope[1:3]):
         return False
     if not mark.root:
         return True

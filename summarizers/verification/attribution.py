@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -52,9 +53,10 @@ def hedging(word: Word) -> bool:
 
 def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """What somebody says, told as what is so."""
-    told_by_whom = attributed(claim)
     for m in _OPENS_REPORT.finditer(evidence.text):
         opening = m.group().casefold().startswith("according")
+        clause = takewhile(lambda w: not w.mark, (w for w in evidence.words if w.start >= m.end()))
+        told_by_whom = _credited(claim, list(clause))
         if told_by_whom and not (opening and not _names_whom(claim, m.group())):
             continue  # for "according to X, ..." a later "announced" is not enough
         told = [w for w in evidence.words if w.start >= m.end() and w.content][:6]
@@ -70,16 +72,20 @@ def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         for verb, told in _reports(piece.words):
             if len(told) < _FEWEST or claim.share(told) < _TOLD:
                 continue
-            own = {w.start for w in claim.words if any(w.root == t.root for t in told)}
-            if (
-                any(w.start not in own and _ATTRIBUTES.fullmatch(w.text) for w in claim.words)
-                or "according" in claim.written
-            ):
+            clause = takewhile(lambda w: not w.mark, (w for w in piece.words if w.start > verb.start))
+            if _credited(claim, list(clause) if told[0].start > verb.start else told):
                 return
             if any(other is not piece and other.share(told) >= _TOLD for other in pieces):
                 continue
             yield Problem(Fault.MODALITY, verb.text)
             return
+
+
+def _credited(claim: Reading, told: Sequence[Word]) -> bool:
+    """Does the claim have a word of saying, or "according to", besides those that belong to what is told?"""
+    own = Counter(w.root for w in told if _ATTRIBUTES.fullmatch(w.folded))
+    mine = Counter(w.root for w in claim.words if _ATTRIBUTES.fullmatch(w.folded))
+    return "according" in claim.written or any(n > own[root] for root, n in mine.items())
 
 
 def _reports(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:

@@ -254,6 +254,8 @@ def _phrase(words: Sequence[Word]) -> tuple[Word, ...]:
     for k, word in enumerate(words):
         if word.mark or word.folded in _CLAUSES | BE | _HAVE | _MODAL or word.folded in _PREPOSITIONS - {"of"}:
             break
+        if nouns and word.folded in _DETERMINERS:
+            break  # "by the union this week"
         if _stands_alone(words, k):
             return ()
         if word.folded == "of":

@@ -20,6 +20,9 @@ _SHARES = (
     frozenset("few little rarely seldom".split()),
     frozenset("only solely exclusively sole".split()),
 )
+_WEAK = frozenset("somewhat slightly fairly moderately mildly marginally modestly faintly partially".split())
+_STRONG = frozenset("very extremely highly greatly strongly enormously hugely severely intensely deeply sharply"
+                    " dramatically drastically completely totally utterly fully massively".split())  # fmt: skip
 _ONE_OF = re.compile(
     r"\b(?:one of|among)(?: \S+){1,3}? (?:most \w+|\w{2,}est\b)|\b(?:almost|nearly|half)(?= all| every| of)", re.I
 )
@@ -37,12 +40,21 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _shares(claim, evidence)
     yield from _compared(claim, evidence)
     yield from _multiplied(claim, evidence)
+    yield from _strengths(claim, evidence)
     for m in _ONE_OF.finditer(evidence.text):
         tail = m.group().split()[-1]
         head = m.group().split()[0]
         if re.search(rf"\b{re.escape(tail)}\b", claim.text, re.I) and not re.search(rf"\b{head}\b", claim.text, re.I):
             yield Problem(Fault.DEGREE, tail)
             return
+
+
+def _strengths(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "extremely" of what is somewhat so."""
+    for mine, theirs in ((_STRONG, _WEAK), (_WEAK, _STRONG)):
+        new, lost = mine & claim.written - evidence.written, theirs & evidence.written - claim.written
+        if new and lost and not theirs & claim.written:
+            yield Problem(Fault.DEGREE, min(new))
 
 
 def _multiplied(claim: Reading, evidence: Reading) -> Iterator[Problem]:
@@ -83,7 +95,8 @@ def _opposites(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         if not against or any(w.folded in _NOT for w in claim.words if 0 < word.start - w.start < 12):
             continue
         if word.root not in roots:
-            if not evidence.has(word.root) or word.folded in ("more", "less", "fewer", "most", "least"):
+            own = _best(claim, word, evidence, alike(word.root)) if evidence.has(word.root) else -1
+            if _best(claim, word, evidence, against) > own or word.folded in ("more", "less", "fewer", "most", "least"):
                 yield Problem(Fault.OPPOSITE, word.text)
                 return
             continue

@@ -80,6 +80,7 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
                 _excused(word, change.left_out, claim)
                 or (_known(word, whole) and not (change.left_out and _more_often(word, mine, whole)))
                 or any(_may_stand(word, other) for other in spare)
+                or _carries(word, claim, whole)
                 or _brought(word, mine, others)
                 or (change.refers and any(_known(word, other) for other in before))
                 or (elsewhere and _attributed(word, claim))
@@ -164,6 +165,19 @@ def _brought(word: Word, mine: Sequence[Word], others: Sequence[Sequence[Word]])
             if same(word, there) and any(_known(n, [*other[max(0, i - 2) : i], *other[i + 1 : i + 3]]) for n in near):
                 return True
     return False
+
+
+def _carries(word: Word, claim: Reading, whole: Sequence[Word]) -> bool:
+    """ "paid a visit to" where the sentence has "visited": a light verb before the noun of its verb."""
+    if word.root not in _CARRIERS:
+        return False
+    after = [w for w in claim.words if w.start > word.start and not w.folded.endswith("ly")][:4]
+    noun = next((w for w in after if w.content), None)
+    return noun is not None and any(w.folded in ("a", "an") for w in after[:1]) and _known(noun, whole)
+
+
+_CARRIERS = frozenset("pay make take give have hold put carri conduct perform mount launch stage enter".split())
+"""Roots of verbs that leave the saying to their noun."""
 
 
 def _attributed(word: Word, claim: Reading) -> bool:

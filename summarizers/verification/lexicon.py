@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from summarizers.verification.thesaurus import entry
+from summarizers.verification.thesaurus import common, entry
 from summarizers.words import STOP_WORDS, stem
 
 _IRREGULAR = """
@@ -143,8 +143,9 @@ def _forms() -> dict[str, str]:
 
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
-    """The stem of a folded word, irregular forms brought home: bought and buying are buy."""
-    return stem(_forms().get(word, word))
+    """The stem of a folded word, irregular forms brought home: bought and buying are buy, fuelled is fuel."""
+    found = stem(_forms().get(word, word))
+    return found[:-1] if found.endswith("ll") and not common(found) and common(found[:-1]) else found
 
 
 @lru_cache(maxsize=4096)
@@ -199,8 +200,9 @@ def _opposed() -> dict[str, frozenset[str]]:
 
 
 def opposites(r: str) -> frozenset[str]:
-    """Roots that say the contrary of ``r``."""
-    return _opposed().get(r, frozenset())
+    """Roots that say the contrary of ``r``, or of a word of its family: an opponent is no supporter."""
+    found = _opposed()
+    return frozenset().union(*(found.get(k, ()) for k in {r} | entry(r).kin))
 
 
 @lru_cache(maxsize=1)

@@ -22,7 +22,7 @@ _HEDGES: dict[str, str] = {
         " reportedly allegedly alleged supposedly apparently seemingly purportedly claim claims claimed"
         " claiming rumored rumoured allege alleges suspected believed thought unconfirmed concern concerns"
         " allegation allegations accusation accusations accused accuses accuse accusing fear fears feared"
-        " suspicion suspicions rumor rumors rumour rumours speculation",
+        " said stated reported understood suspicion suspicions rumor rumors rumour rumours speculation",
         "planned": "plan plans planned planning intend intends intended intending expect expects expected expecting"
         " hope hopes hoped aim aims aimed propose proposes proposed consider considers considered considering"
         " scheduled slated likely unlikely should ought pledged threaten threatens threatened threatening"
@@ -73,6 +73,8 @@ def marks(reading: Reading, kind_of: Callable[[Word], str]) -> list[Mark]:
         for later in line[i + 1 : i + 12]:
             if later.folded in ";.!?":
                 break
+            if later.folded == "longer" and word.folded == "no":
+                continue
             if later.content and not kind_of(later):
                 scope.append(later.root)
                 if len(scope) == REACH:
@@ -104,6 +106,8 @@ def _exempt(line: tuple[Word, ...], i: int) -> bool:
         return following not in ("to", "that", "as", "likely", "unlikely")
     if line[i].folded.startswith("consider"):  # "is considered vulnerable" is a judgment, and is told as one
         return not any(w.folded.endswith("ing") or w.folded == "whether" for w in line[i + 1 : i + 4])
+    if line[i].folded in ("said", "stated", "reported", "understood"):  # "is said to be"
+        return following != "to" or before not in BE
     if line[i].folded in ("believed", "thought", "claimed") and before in BE | {"and"}:
         return following != "to"
     return line[i].folded in _NOUNS and before in ("the", "a", "an", "of", "its", "his", "their", "action", "master")

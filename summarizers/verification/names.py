@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import dropwhile, pairwise, takewhile
+from itertools import combinations, dropwhile, groupby, pairwise, takewhile
 
-from summarizers.verification.lexicon import nation
+from summarizers.verification.lexicon import contentful, nation
 from summarizers.verification.reading import Reading
-from summarizers.verification.slots import Slot, shared, slot
+from summarizers.verification.slots import Slot, outside_parentheses, shared, slot
 from summarizers.verification.thesaurus import common
 from summarizers.verification.tokens import Word, possessive, shouted, titled
 from summarizers.verification.verdict import Fault, Problem
@@ -140,7 +140,7 @@ def swapped(claim: Reading, evidence: Reading) -> Iterator[Problem]:
 
 def _displaced(claim: Reading, evidence: Reading, known: Mapping[str, object]) -> Iterator[Problem]:
     """A name between the very words that there stand around another one."""
-    theirs = _settings(evidence)
+    theirs, listed = _settings(evidence), _coordinated(evidence)
     for name, setting in _settings(claim):
         if not name <= known.keys() or len(name) > 3:
             continue
@@ -148,14 +148,14 @@ def _displaced(claim: Reading, evidence: Reading, known: Mapping[str, object]) -
         for other, around in theirs:
             if other & name or _agree(setting, around) <= max(best, 2) or not other <= known.keys():
                 continue
-            if not _listed(evidence, name, other):
+            if not any(frozenset((a, b)) in listed for a in name for b in other):
                 yield Problem(Fault.ROLE, " ".join(sorted(name)))
                 return
 
 
 def _settings(reading: Reading) -> list[tuple[frozenset[str], tuple[str, str, str, str]]]:
-    """Every name (adjoining capitals as one) with the two words before and the two after it."""
-    line = [w for w in reading.words if w.folded not in ("(", ")")]
+    """Every name (adjoining capitals as one) outside parentheses, with the two words before and the two after it."""
+    line = outside_parentheses(reading.words)
     named_places = {w.start for _, w in named(reading)}
     found = []
     i = 0
@@ -174,19 +174,10 @@ def _settings(reading: Reading) -> list[tuple[frozenset[str], tuple[str, str, st
 
 
 def _agree(a: Sequence[str], b: Sequence[str]) -> int:
-    """How many of four neighbors are the same; none where a nearest one is not."""
-    return sum(x == y for x, y in zip(a, b, strict=True)) if a[1] == b[1] and a[2] == b[2] else 0
-
-
-def _listed(reading: Reading, a: frozenset[str], b: frozenset[str]) -> bool:
-    """Do the two stand in one list, whose order says nothing?"""
-    line = reading.words
-    for i in range(1, len(line) - 1):
-        if line[i].folded in ("and", "or", ",", "&", "with"):
-            left, right = line[i - 1].key, next((w.key for w in line[i + 1 : i + 3] if w.content), "")
-            if (left in a and right in b) or (left in b and right in a):
-                return True
-    return False
+    """How many of four neighbors are the same; none where a nearest one is not, or where they are all small words."""
+    if a[1] != b[1] or a[2] != b[2] or not any(x == y and contentful(x) for x, y in zip(a, b, strict=True)):
+        return 0
+    return sum(x == y for x, y in zip(a, b, strict=True))
 
 
 def fused(claim: Reading, readings: Sequence[Reading], cited: Sequence[int]) -> Iterator[Problem]:
@@ -227,16 +218,19 @@ def _partners(evidence: Reading) -> frozenset[frozenset[str]]:
 
 
 def _coordinated(reading: Reading) -> frozenset[frozenset[str]]:
-    """Keys of names that "and" or "or" joins: their order says nothing."""
-    line = reading.words
+    """Keys of names that stand in one list with "and" or "or" in it: their order says nothing."""
     found: set[frozenset[str]] = set()
-    for i in range(1, len(line) - 1):
-        if line[i].folded in ("and", "or"):
-            before = takewhile(lambda w: w.capital, reversed(line[:i]))
-            after = dropwhile(lambda w: w.folded == "the", line[i + 1 :])
-            right = list(takewhile(lambda w: w.capital, after))
-            found |= {frozenset((a.key, b.key)) for a in before for b in right}
+    for joins, stretch in groupby(reading.words, key=_enumerates):
+        members = list(stretch) if joins else []
+        if any(w.folded in ("and", "or") for w in members):
+            keys = [w.key for w in members if w.capital]
+            found |= {frozenset(pair) for pair in combinations(keys, 2)}
     return frozenset(found)
+
+
+def _enumerates(word: Word) -> bool:
+    """Is it a name, or what may stand between the names of a list?"""
+    return (word.capital and not word.opens) or word.folded in (",", "and", "or", "the")
 
 
 def _unlike_pairs(claim: Reading, evidence: Reading) -> Iterator[Problem]:

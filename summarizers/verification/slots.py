@@ -54,7 +54,10 @@ def shared(a: Slot, b: Slot) -> int:
 
 def slot(reading: Reading, index: int, names: frozenset[str], *, wide: bool = False) -> Slot:
     """The part that the name at ``index`` plays; ``wide``: also with the further verbs that may share it as subject."""
-    line, index = _outside_parentheses(reading.words, index)
+    line: Sequence[Word] = reading.words
+    outer = outside_parentheses(line)
+    if line[index] in outer:
+        line, index = outer, outer.index(line[index])
     noun = _modified(line, index)
     if noun is not None:
         return frozenset({("modifier", noun), ("subject", noun)})
@@ -91,22 +94,18 @@ def _modified(line: Sequence[Word], index: int) -> str | None:
     return following.root if following.content and not following.capital else None
 
 
-def _outside_parentheses(line: Sequence[Word], index: int) -> tuple[Sequence[Word], int]:
-    """The line without what stands in parentheses, unless the word itself does."""
+def outside_parentheses(line: Sequence[Word]) -> list[Word]:
+    """The words of a line that stand in no parentheses."""
     kept: list[Word] = []
-    place, inside = index, False
-    for i, word in enumerate(line):
-        if i == index:
-            if inside:
-                return line, index
-            place = len(kept)
+    inside = False
+    for word in line:
         if word.folded == "(":
             inside = True
         elif word.folded == ")":
             inside = False
         elif not inside:
             kept.append(word)
-    return kept, place
+    return kept
 
 
 def _right(line: Sequence[Word], index: int, names: frozenset[str], most: int = 2) -> list[Word]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from summarizers.verification.lexicon import contentful, nation, root
+from summarizers.verification.thesaurus import entry
 from summarizers.words import fold
 
 _PIECE = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’-][^\W_]+)*|[^\W_]+|[$€£¥%]|[,;:()\[\]—–-]|[.!?]")
@@ -28,12 +29,18 @@ _PHRASES = {
     "prior to": "before", "on account of": "because of", "as a result of": "because of", "owing to": "because of",
     "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
     "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
-    "can not": "cannot", "even though": "although",
+    "failed to": "did not", "fails to": "does not",
+    "failing to": "not", "fail to": "not", "can not": "cannot", "even though": "although",
     "united states of america": "US", "united states": "US", "united kingdom": "UK", "great britain": "Britain",
     "european union": "EU", "united nations": "UN",
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""
+_NEGATED = re.compile(
+    r"\b((?:is|are|was|were|be|been|being|remain(?:s|ed)?)(?: \w+ly| still| also| almost)?)"
+    r" ((?:un|im|in|il|ir)(\w{3,}))\b"
+)
+"""An adjective with its "not" before it: "is unlikely"."""
 _CONTRACTED = re.compile(r"\b(ca|wo|sha|[a-z]+)(n't|'ll|'re|'ve)\b", re.IGNORECASE)
 _IS = re.compile(r"\b(it|that|there|here|he|she|what|who)'s (?!been\b|got\b|had\b)", re.IGNORECASE)
 _FULL = {"n't": " not", "'ll": " will", "'re": " are", "'ve": " have"}
@@ -41,6 +48,10 @@ _CLIPPED = {"ca": "can", "wo": "will", "sha": "shall"}
 _DEGREES = re.compile(r"\s?°\s?([CF])\b")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,]|\.\d)")
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_ASIDE = re.compile(r"\([^()]{1,80}\)")
+_DOT = re.compile(r"\.(?!\d)")
+_TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\. (?=[^\W\d_a-z])")
+"""Dots that end no sentence: those in parentheses and after a title."""
 _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
 
 
@@ -82,11 +93,20 @@ def normalized(text: str) -> str:
         text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
     if "'" in text:
         text = _IS.sub(r"\1 is ", _CONTRACTED.sub(_spelled, text))
+    text = _NEGATED.sub(_negated, text)
     text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
     if "(" in text:
         text = _LIFE.sub(r"(born \1, died \2)", text)
+        text = _ASIDE.sub(lambda m: _DOT.sub("", m.group()), text)
+    text = _TITLE.sub(r"\1 ", text)
     text = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), text)
     return _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+
+
+def _negated(m: re.Match[str]) -> str:
+    """is not likely, of "is unlikely"; "is important" as it is."""
+    word, plain = root(m[2].lower()), root(m[3].lower())
+    return f"{m[1]} not {m[3]}" if plain in entry(word).contrary or word in entry(plain).contrary else m.group()
 
 
 def _spelled(m: re.Match[str]) -> str:
