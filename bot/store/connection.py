@@ -145,11 +145,20 @@ async def open_database(path: Path, *, patience: float = 10.0) -> Database:
 
 async def _connect(path: Path, patience: float, opened: list[aiosqlite.Connection]) -> aiosqlite.Connection:
     # isolation_level None: transactions begin and end where we say, not where Python guesses.
-    connection = await aiosqlite.connect(path, timeout=patience, isolation_level=None)
-    opened.append(connection)
+    connecting = asyncio.ensure_future(_connected(aiosqlite.connect(path, timeout=patience, isolation_level=None)))
+    try:
+        opened.append(await asyncio.shield(connecting))
+    except asyncio.CancelledError:  # its thread would outlive the event loop, and complain when that is gone
+        await (await connecting).close()
+        raise
+    connection = opened[-1]
     for pragma in ("foreign_keys = ON", "synchronous = NORMAL", "cache_size = -16000", "temp_store = MEMORY"):
         await connection.execute_fetchall(f"PRAGMA {pragma}")
     return connection
+
+
+async def _connected(connection: aiosqlite.Connection) -> aiosqlite.Connection:
+    return await connection
 
 
 async def _write_ahead(writer: aiosqlite.Connection) -> None:

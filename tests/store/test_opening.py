@@ -230,6 +230,29 @@ async def test_a_migration_that_fails_leaves_the_database_as_it_was(
     plain.close()
 
 
+def test_what_is_given_up_while_it_opens_says_nothing_afterwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C while the program starts: no thread is left that misses the event loop, and prints so."""
+    complaints: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", complaints.append)
+
+    async def given_up(pauses: int) -> None:
+        task = asyncio.create_task(open_store(tmp_path / f"{pauses}.sqlite3"))
+        for _ in range(pauses):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    for pauses in range(1, 6):
+        asyncio.run(given_up(pauses))
+        for thread in threading.enumerate():
+            if thread is not threading.current_thread() and "_connection_worker" in thread.name:
+                thread.join(10)
+    assert complaints == []
+    assert_no_thread_is_left()
+
+
 async def test_every_statement_survives_a_cancelled_caller(tmp_path: Path) -> None:
     """A command that is given up in the middle of a write must not lock the next one out."""
     async with await open_store(tmp_path / "x.sqlite3") as store:
