@@ -4,7 +4,9 @@ answered with the nearest name. Imports nothing heavy: ``--help`` is instant."""
 from __future__ import annotations
 
 import argparse
+import json
 import re
+import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -18,6 +20,8 @@ from bot.lines import Request, example, request, unknown
 from bot.messages import did_you_mean
 
 PROGRAM = "python -m bot"
+
+_WIDEST = 88
 
 _INTRO = "Briefs from a corpus of documents: every sentence cited, and opened at its passage."
 _EXAMPLES = (
@@ -64,7 +68,7 @@ def parse(words: Sequence[str]) -> Arguments:
     except BadOption as error:
         raise Usage(error.message, error.hint) from error
     if command.name == "help":
-        _help(parser, commands, asked.text("command"))
+        _help(parser, commands, asked.text("command"), as_json=given.json)
     return Arguments(
         asked,
         config=given.config,
@@ -97,7 +101,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
         one = subparsers.add_parser(
             command.name,
             help=command.summary,
-            description=textwrap.fill(f"{command.summary}. {command.details}".strip(), 88),
+            description=textwrap.fill(f"{command.summary}. {command.details}".strip(), _width()),
             epilog="Examples:\n" + "\n".join(f"  {PROGRAM} {e}" for e in command.examples),
             formatter_class=_Formatter,
             allow_abbrev=False,
@@ -145,22 +149,27 @@ def _add_global(parser: _Parser, *, first: bool) -> None:
     )
 
 
-def _help(parser: _Parser, commands: dict[str, _Parser], name: str | None) -> NoReturn:
-    if name is None:
-        parser.print_help()
-    elif name in commands:
-        commands[name].print_help()
-    else:
+def _help(parser: _Parser, commands: dict[str, _Parser], name: str | None, *, as_json: bool) -> NoReturn:
+    if name is not None and name not in commands:
         error = unknown(name, Where.SHELL)
         raise Usage(error.message, error.hint or f"See '{PROGRAM} --help'.")
+    text = (commands[name] if name else parser).format_help()
+    if as_json:
+        text = json.dumps({"ok": True, "command": "help", "topic": name, "text": text}) + "\n"
+    sys.stdout.write(text)
     raise SystemExit(0)
+
+
+def _width() -> int:
+    """Columns of help: those of the terminal, up to what reads well; all of them in a pipe."""
+    return min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Room for names, and the description wrapped while examples stay as they are."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=26, width=88)
+        super().__init__(prog, max_help_position=26, width=_width())
 
     def _format_action(self, action: argparse.Action) -> str:
         text = super()._format_action(action)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -34,6 +35,8 @@ from bot.settings import Settings
 from bot.store.base import Scope
 
 STANDARD_INPUT = "-"
+
+_MARKDOWN = re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n|^#{1,6} +\S", re.MULTILINE)
 
 _LAST = "last-brief"
 """The name under which the store keeps the id of the last brief made here."""
@@ -139,7 +142,7 @@ class Dispatch:
         data = await load(file, self._settings.max_file_bytes)
         if file == STANDARD_INPUT and not data.strip():
             raise UnreadableDocument("Nothing was piped in.", "Pipe a text: cat report.txt | ... summarize -")
-        name = _name(file)
+        name = _name(file, data)
         stated = {"title": "Text from standard input"} if file == STANDARD_INPUT else None
         return await self._desk.summarize(
             [await read_apart(data, name, self._settings.max_file_bytes, catalogue=stated)],
@@ -171,6 +174,8 @@ class Dispatch:
         if brief is None:
             raise NothingFound("There is no brief yet to open.", "Make one first: brief or ask.")
         passages = tuple(await self._desk.opened(self._scope, brief, n))
+        if not passages and await self._desk.kept(self._scope, brief) is None:
+            raise NothingFound(f"There is no brief “{brief}”.", "'brief --json' and 'ask --json' give the id.")
         if not passages:
             raise NothingFound(f"That brief cites nothing as [{n}].", "Use a number in its brackets.")
         return EvidenceAnswer(brief, n, passages)
@@ -191,10 +196,13 @@ def _suffix(file: str) -> str:
 
 
 def _write(file: str, form: Callable[[BriefAnswer], bytes], answer: BriefAnswer) -> None:
-    made = form(answer)
-    try:
-        Path(file).expanduser().write_bytes(made)
+    made, path = form(answer), Path(file).expanduser()
+    partial = path.with_name(f".{path.name}.partial")
+    try:  # beside it first, so that a full disk takes nothing from what was there before
+        partial.write_bytes(made)
+        partial.replace(path)
     except OSError as error:
+        partial.unlink(missing_ok=True)
         raise BadOption(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
 
 
@@ -212,9 +220,12 @@ async def load(file: str, limit: int) -> bytes:
 
 async def inspected(data: bytes, file: str, limit: int) -> Inspection:
     """The document and sentences that ``data`` is read as."""
-    result = await read_apart(data, _name(file), limit)
+    result = await read_apart(data, _name(file, data), limit)
     return Inspection(result.document, result.sentences, result.notes)
 
 
-def _name(file: str) -> str:
-    return "standard-input.txt" if file == STANDARD_INPUT else Path(file).name
+def _name(file: str, data: bytes = b"") -> str:
+    """What names the format: of what is piped in, the front matter or headings of Markdown."""
+    if file != STANDARD_INPUT:
+        return Path(file).name
+    return f"standard-input.{'md' if _MARKDOWN.search(data) else 'txt'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,26 @@ def test_help_on_a_command_is_the_same_both_ways(name: str, capsys: pytest.Captu
     assert capsys.readouterr().out == one
     for option in offered(Where.SHELL)[name].offered(Where.SHELL):
         assert option.help[:20] in one
+
+
+def test_help_for_a_program_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["help", "--json"], ["--json", "help", "brief"]):
+        with pytest.raises(SystemExit):
+            parse(words)
+        told = json.loads(capsys.readouterr().out)
+        assert told["ok"] and told["command"] == "help" and "usage: python -m bot" in told["text"]
+    assert told["topic"] == "brief"
+
+
+@pytest.mark.parametrize("columns", [50, 60])
+def test_help_is_as_wide_as_the_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit):
+        parse(["help", "ask"])
+    told = capsys.readouterr().out.split("Examples:")[0]
+    assert max(map(len, told.splitlines())) <= columns
 
 
 @pytest.mark.parametrize("name", list(offered(Where.SHELL)))

@@ -86,6 +86,7 @@ def test_evidence_opens_a_brief_that_an_earlier_command_made(shell: Shell) -> No
     answer = shell("evidence", "1", "--id", id)
     assert answer.status == 0 and answer.out.startswith("[1] ")
     assert shell("evidence", "9", "--id", id).status == 1
+    assert "no brief “nosuch”" in shell("evidence", "1", "--id", "nosuch").err
     assert shell("evidence", "1").out == answer.out  # the last brief, where none is named
 
 
@@ -114,6 +115,39 @@ def test_summarize_reads_a_file_or_what_is_piped_in(shell: Shell, monkeypatch: p
     assert "[1]" in shell("summarize", "-", "--topic", "gas").out
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
     assert "Nothing was piped in" in shell("summarize", "-").err
+
+
+def test_markdown_that_is_piped_in_is_read_as_markdown(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "---\nauthor: Ana Petrovic\npublished: '2021'\n---\n\n## Ports\n\nThe port of Bar has six cranes.\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    told = shell("summarize", "-").out
+    assert "Ana Petrovic, 2021, in Ports" in told and "#" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [(("brief", "enrgy"), "Energy"), (("figures", "tranport"), "Transport"), (("timeline", "bankng"), "Banking")],
+)
+def test_a_topic_that_is_mistyped_is_asked_for(shell: Shell, words: tuple[str, ...], meant: str) -> None:
+    answer = shell(*words)
+    assert answer.status == 1 and f"Did you mean {meant}" in answer.err
+
+
+def test_what_cannot_be_saved_whole_takes_nothing_from_what_was_there(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "energy.md"
+    file.write_text("The answer of yesterday.")
+    whole = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        whole(path, data[:10])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert "No space left" in shell("brief", "energy", "--save", str(file)).err
+    assert file.read_text() == "The answer of yesterday."
+    assert [f.name for f in tmp_path.glob("*energy*")] == ["energy.md"]
 
 
 def test_only_what_changed_is_read_again(shell: Shell) -> None:

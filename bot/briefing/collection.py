@@ -358,7 +358,7 @@ def _named(rows: Sequence[DocumentRow], name: str) -> DocumentRow:
         raise NothingFound(f"More than one document is called “{name[:60]}”.", f"Name one by its id: {shown}.")
     raise NothingFound(
         f"No document of this corpus is called “{name[:60]}”.",
-        did_you_mean(name, [r.document.title for r in rows], "See 'sources' for the documents."),
+        did_you_mean(name, [r.document.title for r in rows], "See /sources for the documents."),
     )
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
@@ -44,6 +45,7 @@ from bot.briefing.topics import TopicCatalogue
 from bot.briefing.voices import with_voices
 from bot.corpus.reading import Read
 from bot.errors import BadOption, NothingFound, UnknownMethod
+from bot.messages import either
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
@@ -111,14 +113,15 @@ class Desk:
         chosen = self._method(method)
         vector = await self._query_vector(query)
         seen = replace(scope, since=day(since, self._clock())) if since else scope
-        summary = await brief(
-            self._library,
-            seen,
-            query,
-            points=LENGTHS[length],
-            method="default" if chosen == ABSTRACTIVE else chosen,
-            query_vector=vector,
-        )
+        with self._mistyped(query):
+            summary = await brief(
+                self._library,
+                seen,
+                query,
+                points=LENGTHS[length],
+                method="default" if chosen == ABSTRACTIVE else chosen,
+                query_vector=vector,
+            )
         if chosen == ABSTRACTIVE:
             summary = await generated(self._library, seen, query, summary, self.generator, query_vector=vector)
         answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
@@ -128,7 +131,9 @@ class Desk:
         """Every figure that is stated on a subject, and those that conflict."""
         started = await self._begin(scope)
         query = self._query(subject)
-        summary = await figures(self._library, scope, query, query_vector=await self._query_vector(query))
+        vector = await self._query_vector(query)
+        with self._mistyped(query):
+            summary = await figures(self._library, scope, query, query_vector=vector)
         return await self._keep(scope, BriefAnswer(self._new_id(), "figures", summary, _ms(started)))
 
     async def compare(self, scope: Scope, topic: str, a: str, b: str) -> BriefAnswer:
@@ -147,7 +152,8 @@ class Desk:
             raise BadOption(f"There is no length “{length}”.", "Lengths are " + ", ".join(EVENTS) + ".")
         query = self._query(topic)
         vector = await self._query_vector(query)
-        summary = await timeline(self._library, scope, query, query_vector=vector, most=EVENTS[length])
+        with self._mistyped(query):
+            summary = await timeline(self._library, scope, query, query_vector=vector, most=EVENTS[length])
         return await self._keep(scope, BriefAnswer(self._new_id(), "timeline", summary, _ms(started), length))
 
     async def ask(self, scope: Scope, question: str) -> BriefAnswer:
@@ -345,6 +351,15 @@ class Desk:
             return Query(party.word, party.names, text)
         akin = self.catalogue.akin(text)
         return Query(text, akin.query.words) if akin is not None else Query(text)
+
+    @contextmanager
+    def _mistyped(self, query: Query) -> Iterator[None]:
+        """Where nothing is found on words of one's own, topics that are written like them are named ("enrgy")."""
+        try:
+            yield
+        except NothingFound as error:
+            close = self.catalogue.nearest(query.text) if query.name is None else []
+            raise NothingFound(error.message, f"Did you mean {either(close)}?" if close else error.hint) from error
 
     def _method(self, method: str | None) -> str:
         name = method or "default"

@@ -31,7 +31,7 @@ async def search(store: Store, library: Library, scope: Scope, words: str, *, pa
         raise NothingFound(f"No passage holds “{words.strip()}”.", "Try fewer or other words, or /topics.")
     pages = math.ceil(len(hits) / PER_PAGE)
     if not 1 <= page <= pages:
-        raise BadOption(f"There is no page {page}.", f"There are {pages} pages.")
+        raise BadOption(f"There is no page {page}.", f"There are {pages} pages." if pages > 1 else "There is one page.")
     shown = hits[(page - 1) * PER_PAGE : page * PER_PAGE]
     stored = {s.key: s.sentence for s in await store.by_keys(scope, [h.key for h in shown])}
     rows = {row.document.id: row for row in await store.documents(scope, {s.document for s in stored.values()})}

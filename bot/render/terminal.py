@@ -60,6 +60,8 @@ WIDEST = 100
 
 _UNWRAPPED = 1_000_000
 _MOST_NOTES = 20
+_UNBROKEN = 20
+"""Letters of the longest words; what is longer is a name of a file, an address or the like."""
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
 
 
@@ -263,12 +265,16 @@ class Terminal:
             passage = Text()
             for sentence in around.before:
                 passage.append(plain(sentence.text) + " ", "dim")
-            passage.append(plain(" ".join(opened.passage.split())), "bold")
+            passage.append(self._marked(plain(" ".join(opened.passage.split()))), "bold")
             for sentence in around.after:
                 passage.append(" " + plain(sentence.text), "dim")
             self._prose(passage, 4)
             for cite in around.sentence.cites if around.sentence is not None else ():
                 self._prose(Text(f"it cites: {_cite(cite)}", "dim"), 4)
+
+    def _marked(self, passage: str) -> str:
+        """Where there is no bold type, arrows show what is cited and what stands around it."""
+        return passage if self._console.color_system else f"»{passage}«"
 
     # states -------------------------------------------------------------------------------
 
@@ -384,6 +390,11 @@ class Terminal:
         right: tuple[int, ...] = (),
         dim: tuple[int, ...] = (),
     ) -> None:
+        cells = [tuple(plain(" ".join(cell.split())) for cell in row) for row in rows]
+        least = [max(map(_longest_word, column)) for column in zip(heads, *cells, strict=True)]
+        if sum(least) + 2 * (len(heads) - 1) > self._console.width:
+            self._records(heads, cells)
+            return
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold blue")
         for index, head in enumerate(heads):
             table.add_column(
@@ -392,13 +403,29 @@ class Terminal:
                 style="dim" if index in dim else "",
                 overflow="fold",
                 no_wrap=index in right,
+                min_width=least[index],
             )
-        for row in rows:
-            table.add_row(*(Text(plain(" ".join(cell.split()))) for cell in row))
+        for row in cells:
+            table.add_row(*map(Text, row))
         with self._console.capture() as drawn:
             self._console.print(table, soft_wrap=False, crop=False)
         for line in drawn.get().splitlines():
             self._console.file.write(line.rstrip() + "\n")
+
+    def _records(self, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+        """A table of which the columns have no room beside each other: what each row holds, line by line."""
+        wide = max(map(len, heads))
+        for position, row in enumerate(rows):
+            if position:
+                self._gap()
+            for head, cell in zip(heads, row, strict=True):
+                if cell not in ("", "-"):
+                    self._prose(Text(cell), lead=f"{head:<{wide}}  ", lead_style="bold blue")
+
+
+def _longest_word(text: str) -> int:
+    """Columns that a cell needs to break no word; a file's name or an address may be broken."""
+    return min(max(map(len, text.split()), default=0), _UNBROKEN)
 
 
 def _made_by(answer: BriefAnswer) -> str:
@@ -412,7 +439,7 @@ def _bibliography(info: SourceInfo) -> list[tuple[str, str]]:
     known = (
         ("author", info.author),
         ("publisher", info.publisher),
-        ("published", age(info)),
+        ("published" if info.published else "date", age(info)),
         ("grade", grade_words(info.grade)),
         ("kind", info.kind),
         ("language", info.language),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answers import EvidenceAnswer, Help
+from bot.answers import EvidenceAnswer, Help, TopicInfo, TopicList
 from bot.render.terminal import Terminal
 from tests.render.material import HOSTILE, brief, opened, report, search
 from tests.render.test_as_json import OTHERS
@@ -78,7 +78,18 @@ def test_a_page_of_passages_says_where_each_stands_and_what_follows() -> None:
 
 def test_evidence_shows_the_passage_between_its_neighbors() -> None:
     text = drawn(EvidenceAnswer("x", 1, (opened(),)))
-    assert "Before it. Gas costs 270 dollars. After it." in text
+    assert "Before it. »Gas costs 270 dollars.« After it." in text, "a pipe has no bold type to show what is cited"
+    assert "»" not in drawn(EvidenceAnswer("x", 1, (opened(),)), 80, color=True)
+
+
+@pytest.mark.parametrize("width", [30, 40, 60, 80])
+def test_no_table_breaks_a_word_on_a_narrow_terminal(width: int) -> None:
+    words = ("surveillance", "telecommunications")
+    topics = TopicList((TopicInfo("tech", "Technology and surveillance", words, (), 12, 345),))
+    text = drawn(topics, width)
+    assert max(map(len, text.splitlines())) <= width
+    for word in ("DOCUMENTS", "SENTENCES", "Technology", *words):
+        assert re.search(rf"(?<!\w){word}(?!\w)", text), word
 
 
 @pytest.mark.parametrize("answer", OTHERS, ids=lambda a: type(a).__name__)
