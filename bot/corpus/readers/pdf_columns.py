@@ -2,12 +2,15 @@
 
 Columns are found by the gutter that few fragments cross (after Breuel, "Two geometric algorithms
 for layout analysis", 2002, and the XY-cut of Nagy and Seth, 1984); what crosses it, a title or a
-wide table, parts the page into bands that are each read column by column.
+wide table, parts the page into bands that are each read column by column. A side that is much wider
+than the other is looked at again: three columns are two gutters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import count
 from statistics import median
 
 from bot.corpus.readers.pdf_lines import Fragment, Line, lines_of
@@ -17,6 +20,18 @@ _CROSSING = 0.3
 
 _OVER = 1.4
 """Times the size of the type from which two fragments overlap: the letters of a ligature share one box."""
+
+_FILLED = 0.65
+"""The share of its column's width from which a line fills it."""
+
+_TEXT_LINES = 8
+"""Lines from which what fills a column is taken for text."""
+
+_LEADING = re.compile(r"(?:\.\s?){4,}$")
+"""Dots that lead from a name to what stands beside it."""
+
+_TWICE = 1.7
+"""Times the width of the other side of a gutter from which a side may hold two columns of its own."""
 
 _PROSE = 0.7
 """The share of a column's width from which a fragment is a line of text and no cell."""
@@ -28,23 +43,26 @@ def ordered(fragments: Sequence[Fragment]) -> list[Line]:
         return []
     fragments = _stitched(fragments)
     usual = _usual_size(fragments)
+    numbers = count(1)
     gutter = _gutter(fragments, usual)
     if gutter is not None:
-        return _in_columns(fragments, gutter)
+        return _in_columns(fragments, gutter, numbers)
     found = _below_a_head(fragments, usual)
-    if found is None:
-        return lines_of(fragments, 0)
-    cut, gutter = found
-    head = lines_of([f for f in fragments if f.middle > cut], -1)
-    return head + _in_columns([f for f in fragments if f.middle <= cut], gutter)
+    if found is not None:
+        cut, gutter = found
+        head = lines_of([f for f in fragments if f.middle > cut], -1)
+        return head + _in_columns([f for f in fragments if f.middle <= cut], gutter, numbers)
+    found = _above_a_foot(fragments, usual)
+    if found is not None:
+        cut, gutter = found
+        foot = lines_of([f for f in fragments if f.middle <= cut], -1)
+        return _in_columns([f for f in fragments if f.middle > cut], gutter, numbers) + foot
+    return lines_of(fragments, 0)
 
 
 def _below_a_head(fragments: Sequence[Fragment], usual: float) -> tuple[float, tuple[float, float]] | None:
     """Where columns begin on a page whose head, a title and a summary, is as wide as the page; and their gutter."""
-    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
-    width = right - left
-    inner = [f for f in fragments if 0.4 * width < f.left - left < 0.65 * width and len(f.text) > 18]
-    if len(inner) < 5:
+    if not _may_have_columns(fragments):
         return None
     levels = sorted({round(f.middle, 1) for f in fragments}, reverse=True)
     for tenth in range(1, 8):
@@ -61,13 +79,33 @@ def _below_a_head(fragments: Sequence[Fragment], usual: float) -> tuple[float, t
     return None
 
 
-def _in_columns(fragments: Sequence[Fragment], gutter: tuple[float, float]) -> list[Line]:
-    """Bands between what is as wide as the page, each read column by column."""
+def _above_a_foot(fragments: Sequence[Fragment], usual: float) -> tuple[float, tuple[float, float]] | None:
+    """Where columns end on a page whose foot, a table or a picture, is as wide as the page; and their gutter."""
+    if not _may_have_columns(fragments):
+        return None
+    levels = sorted({round(f.middle, 1) for f in fragments})
+    for tenth in range(1, 8):
+        cut = levels[len(levels) * tenth // 10] - 0.1
+        gutter = _gutter([f for f in fragments if f.middle > cut], usual, filled=True)
+        if gutter is not None:
+            return cut, gutter
+    return None
+
+
+def _may_have_columns(fragments: Sequence[Fragment]) -> bool:
+    """Does text begin again and again somewhere within the page?"""
+    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
+    width = right - left
+    return sum(0.3 * width < f.left - left < 0.7 * width and len(f.text) > 18 for f in fragments) >= 5
+
+
+def _in_columns(fragments: Sequence[Fragment], gutter: tuple[float, float], numbers: Iterator[int]) -> list[Line]:
+    """Bands between what is as wide as the page, each read column by column; ``numbers`` are those of the columns."""
     wide = _wide(fragments, gutter)
     kept = {id(f) for f in wide}
     middle = sum(gutter) / 2
     lines: list[Line] = []
-    column = 0
+    second_gutters = _gutters_beside(fragments, wide, gutter)
     above = float("inf")
     for group in [*_groups(wide), []]:
         top = max((f.middle for f in group), default=-float("inf"))
@@ -75,14 +113,30 @@ def _in_columns(fragments: Sequence[Fragment], gutter: tuple[float, float]) -> l
         band = [f for f in fragments if id(f) not in kept and top < f.middle <= above]
         first = [f for f in band if f.right <= middle or f.left < gutter[0] or _is_overprinted(f, band)]
         second = [f for f in band if f not in first]
-        for part in (first, second):
+        for part, within in zip((first, second), second_gutters, strict=True):
             if part:
-                column += 1
-                lines += lines_of(part, column)
+                lines += lines_of(part, next(numbers)) if within is None else _in_columns(part, within, numbers)
         if group:
             lines += lines_of(group, -1)
         above = low
     return lines
+
+
+def _gutters_beside(
+    fragments: Sequence[Fragment], wide: Sequence[Fragment], gutter: tuple[float, float]
+) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
+    """The gutter within the left and within the right side, where one is so much wider as to hold two columns."""
+    kept = {id(f) for f in wide}
+    sides = [f for f in fragments if id(f) not in kept]
+    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
+    widths = gutter[0] - left, right - gutter[1]
+    if max(widths) < _TWICE * min(widths):
+        return None, None
+    if widths[0] > widths[1]:
+        side = [f for f in sides if f.right <= gutter[1]]
+        return (_gutter(side, _usual_size(side), filled=True) if side else None), None
+    side = [f for f in sides if f.left >= gutter[0]]
+    return None, (_gutter(side, _usual_size(side), filled=True) if side else None)
 
 
 def _groups(wide: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -143,7 +197,7 @@ def _tables(
     cells = []
     for row in rows:
         sides = {f.left > middle for f in row}
-        prose = any(f.right - f.left > _PROSE * edge[f.left > middle] for f in row)
+        prose = any(f.right - f.left > _PROSE * edge[f.left > middle] and not _LEADING.search(f.text) for f in row)
         cells.append(len(row) if len(sides) == 2 and not prose else 0)
     found: list[tuple[int, int]] = []
     start = 0
@@ -178,8 +232,11 @@ def _usual_size(fragments: Sequence[Fragment]) -> float:
     return median(sizes)
 
 
-def _gutter(fragments: Sequence[Fragment], usual: float) -> tuple[float, float] | None:
-    """The white strip between two columns, if there is one: hardly a line of the page crosses it."""
+def _gutter(fragments: Sequence[Fragment], usual: float, *, filled: bool = False) -> tuple[float, float] | None:
+    """The white strip between two columns, if there is one: hardly a line of the page crosses it.
+
+    ``filled`` asks that the lines fill both columns, as those of a table do not.
+    """
     left, right = min(f.left for f in fragments), max(f.right for f in fragments)
     body = [f for f in fragments if len(f.text) > 1]
     if right - left < 20 * usual or len(body) < 12:
@@ -204,7 +261,7 @@ def _gutter(fragments: Sequence[Fragment], usual: float) -> tuple[float, float] 
     first, second = best[1], best[2]
     before = [f for f in body if f.right <= second]
     after = [f for f in body if f.left >= first]
-    if min(len(before), len(after)) < 5 or not _side_by_side(before, after):
+    if min(len(before), len(after)) < 5 or not _side_by_side(before, after, filled):
         return None
     return first, second
 
@@ -227,12 +284,31 @@ def _stitched(fragments: Sequence[Fragment]) -> list[Fragment]:
     return found
 
 
-def _side_by_side(before: Sequence[Fragment], after: Sequence[Fragment]) -> bool:
+def _side_by_side(before: Sequence[Fragment], after: Sequence[Fragment], filled: bool) -> bool:
     """Do the two sides run beside one another, as text and not as a table's two columns?"""
     low = max(min(f.bottom for f in before), min(f.bottom for f in after))
     high = min(max(f.top for f in before), max(f.top for f in after))
-    for side in (before, after):
-        rows = lines_of([f for f in side if low <= f.middle <= high], 0)
-        if len(rows) < 4 or median(len(row.text) for row in rows) < 18:
-            return False
-    return True
+    sides = [lines_of([f for f in side if low <= f.middle <= high], 0) for side in (before, after)]
+    if any(len(rows) < 4 or median(len(row.text) for row in rows) < 18 for rows in sides):
+        return _beside_a_picture(sides)
+    return not filled or all(map(_is_filled, sides))
+
+
+def _beside_a_picture(sides: Sequence[Sequence[Line]]) -> bool:
+    """Is one side text and the other none, each with lines of its own, as text beside a chart is?"""
+    first, second = sides
+    if min(len(first), len(second)) < 3 or not any(map(_is_filled, sides)):
+        return False
+    fewer, more = sorted(sides, key=len)
+    level = sum(any(abs(a.bottom - b.bottom) < 0.2 * a.size for b in more) for a in fewer)
+    return 2 * level < len(fewer)
+
+
+def _is_filled(rows: Sequence[Line]) -> bool:
+    """Do most lines reach from one edge of their column to the other, as text does and names in a table do not?"""
+    width = max(row.right for row in rows) - min(row.left for row in rows)
+    full = [
+        len(row.cells) == 1 and row.right - row.left >= _FILLED * width and not _LEADING.search(row.text)
+        for row in rows
+    ]
+    return len(rows) >= _TEXT_LINES and sum(full) >= 0.55 * len(rows)
