@@ -72,7 +72,7 @@ def _below_a_head(fragments: Sequence[Fragment], usual: float) -> tuple[float, t
             continue
         for level in reversed([level for level in levels if level > cut]):  # up to what crosses the gutter
             row = [f for f in fragments if abs(f.middle - level) < 0.3 * usual]
-            if any(f.left < gutter[1] and f.right > gutter[0] for f in row):
+            if any(_crosses(f, gutter) for f in row):
                 break
             cut = level + 0.1
         return cut, gutter
@@ -87,9 +87,26 @@ def _above_a_foot(fragments: Sequence[Fragment], usual: float) -> tuple[float, t
     for tenth in range(1, 8):
         cut = levels[len(levels) * tenth // 10] - 0.1
         gutter = _gutter([f for f in fragments if f.middle > cut], usual, filled=True)
-        if gutter is not None:
-            return cut, gutter
+        if gutter is None:
+            continue
+        for level in reversed([level for level in levels if level < cut]):  # down to what no longer fills a column
+            row = [f for f in fragments if abs(f.middle - level) < 0.3 * usual]
+            edges = min(f.left for f in fragments), max(f.right for f in fragments)
+            if not any(_fills(f, gutter, edges) for f in row) or any(_crosses(f, gutter) for f in row):
+                break
+            cut = level - 0.1
+        return cut, gutter
     return None
+
+
+def _crosses(f: Fragment, gutter: tuple[float, float]) -> bool:
+    return f.left < gutter[1] and f.right > gutter[0]
+
+
+def _fills(f: Fragment, gutter: tuple[float, float], edges: tuple[float, float]) -> bool:
+    """Is it a line of text, by the width of its side of the gutter?"""
+    width = gutter[0] - edges[0] if f.left < gutter[0] else edges[1] - gutter[1]
+    return f.right - f.left > _PROSE * width
 
 
 def _may_have_columns(fragments: Sequence[Fragment]) -> bool:

@@ -72,7 +72,7 @@ def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
 def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layout:
     """The layout of the words, mended by how they are set."""
     layout = plain.lay_out(text)
-    levels = _headings([each for each in placed if each.row is None])
+    levels = _headings(placed)
     asides = frozenset(each.start for each in placed if each.line.aside)
     running = _running([each for each in placed if not each.line.aside], pages) | asides
     layout = _headed_notes(layout, levels)
@@ -230,7 +230,8 @@ def _headings(placed: Sequence[Placed]) -> dict[int, int]:
     set_apart = [
         each
         for each in placed
-        if len(each.line.text.split()) <= _HEADING_WORDS
+        if each.row is None
+        and len(each.line.text.split()) <= _HEADING_WORDS
         and sum(c.isalpha() for c in each.line.text) >= 3
         and (each.line.size >= _LARGER * usual or (each.line.bold and not heavy and each.line.size >= 0.95 * usual))
     ]

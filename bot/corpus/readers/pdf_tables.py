@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from bot.corpus.readers.pdf_lines import Line
 from bot.corpus.readers.pdf_pages import Page
@@ -20,7 +21,21 @@ _APART = 3.2
 """Times the size of the type up to which two rows are of one table."""
 
 _STRIPS = 0.8
-"""The share of the gaps between cells that go through all rows."""
+"""The share of the gaps between cells that go through most rows, and of the rows that each goes through."""
+
+_CLOSE = 1.35
+"""Times the size of the type up to which a line of one cell carries on the row above it."""
+
+_CLOSER = 0.8
+"""Times the usual distance of rows up to which a line of one cell is no row of its own."""
+
+_WORDS = 5
+"""Words in a cell of a table without figures, mostly: where there are more, columns of a text stand side by side."""
+
+_YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[/–-]\d{2,4})?\b")
+
+_MOST_NAMES = 5
+"""Lines that may name the columns of a table."""
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC]{1,6}$")
 """Dots that lead to the number of a page."""
@@ -34,25 +49,112 @@ def with_tables(page: Page) -> tuple[Page, dict[int, Kind]]:
     if len(leading) >= 5 and 2 * len(leading) >= len(page.lines):  # a table of contents, whose names may be long
         largest = max(line.size for line in page.lines)
         return page, {i: Kind.FURNITURE for i, line in enumerate(page.lines) if line.size < largest or i in leading}
-    rows: dict[int, Kind] = dict.fromkeys(leading, Kind.FURNITURE)
-    lines = list(page.lines)
+    lines: list[Line] = []
+    rows: dict[int, Kind] = {}
     start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and (end == start or _goes_on(lines[end - 1], lines[end])) and len(lines[end].cells) > 1:
-            end += 1
-        if end - start >= 2 and _is_table(lines[start:end]):
-            contents = _is_contents(lines[start:end])
-            for index in range(start, end):
-                cells = [words for _, _, words in lines[index].cells]
-                names = index == start and not any(map(_figures, cells[1:]))
-                rows[index] = Kind.FURNITURE if contents or names else Kind.BODY
-                lines[index] = replace(lines[index], text=" | ".join(cells))
-            above = start - 1
-            if above >= 0 and rows[start] is Kind.FURNITURE and _heads(lines[above], lines[start]):
-                rows[above] = Kind.FURNITURE  # the first line of a column's name
-        start = max(end, start + 1)
+    while start < len(page.lines):
+        run = _run(page.lines, start)
+        names = _names(run)
+        if names is None:
+            if _LEADERS.search(page.lines[start].text):
+                rows[len(lines)] = Kind.FURNITURE
+            lines.append(page.lines[start])
+            start += 1
+            continue
+        for above in _above(lines, run[names]):
+            rows[above] = Kind.FURNITURE
+        found = _entries(run[names:])
+        contents = _is_contents(found)
+        rows |= {len(lines) + i: Kind.FURNITURE for i in range(names)}
+        lines += map(_barred, run[:names])
+        titles = _titles(found)
+        for index, row in enumerate(found):
+            rows[len(lines)] = Kind.FURNITURE if contents or index < titles else Kind.BODY
+            lines.append(_barred(row))
+        start += len(run)
     return (replace(page, lines=lines) if rows else page), rows
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines from ``start`` on that may be rows of one table, with the lines that carry on their cells."""
+    run: list[Line] = []
+    row: Line | None = None
+    for line in lines[start:]:
+        if run and not _goes_on(run[-1], line):
+            break
+        if len(line.cells) > 1:
+            row = line
+        elif row is None or not _carries_on(row, run[-1], line):
+            break
+        run.append(line)
+    return run
+
+
+def _carries_on(row: Line, before: Line, line: Line) -> bool:
+    """Does a line of one cell go on with a cell of the row above it, as closely below as lines of one text stand?"""
+    close = before.bottom - line.bottom < _CLOSE * line.size
+    return close and line.bold == row.bold and _column(row, line) is not None
+
+
+def _column(row: Line, line: Line) -> int | None:
+    """The column of the row in which a line of one cell stands; None if it reaches into another."""
+    edges = [cell[0] for cell in row.cells[1:]] + [float("inf")]
+    for index, (left, _, _) in enumerate(row.cells):
+        if line.left > left - line.size and line.right < edges[index]:
+            return index
+    return None
+
+
+def _names(run: Sequence[Line]) -> int | None:
+    """How many lines at the head of a run only name the columns of the table below; None where it is none."""
+    rows = [index for index, line in enumerate(run) if len(line.cells) > 1]
+    for first in range(min(len(rows) - 1, _MOST_NAMES)):
+        table = [run[index] for index in rows[first:]]
+        if _is_table(table):
+            return rows[first]
+        if any(len(words) > 40 for _, _, words in run[rows[first]].cells):
+            return None
+    return None
+
+
+def _above(lines: Sequence[Line], row: Line) -> list[int]:
+    """The lines right above a table that name its columns: short, and beside the names of its rows."""
+    found: list[int] = []
+    below = row
+    for index in range(len(lines) - 1, max(-1, len(lines) - 1 - _MOST_NAMES), -1):
+        line = lines[index]
+        step = line.bottom - below.bottom
+        apart = line.left > row.cells[0][1] or len(line.cells) > 1
+        if line.column != row.column or not 0 < step < 1.7 * row.size or not apart or len(line.text) > 80:
+            break
+        found.append(index)
+        below = line
+    return found
+
+
+def _entries(run: Sequence[Line]) -> list[Line]:
+    """The rows of a table, each with the lines that carry on its cells."""
+    rows = [line for line in run if len(line.cells) > 1]
+    beside = [(a, b) for a, b in pairwise(run) if len(a.cells) > 1 and len(b.cells) > 1] or list(pairwise(rows))
+    usual = median(a.bottom - b.bottom for a, b in beside) if beside else 0.0
+    found: list[Line] = []
+    above = 0.0
+    for line in run:
+        column = _column(found[-1], line) if found and len(line.cells) < 2 else None
+        close = above - line.bottom < _CLOSER * usual or line.text[:1].islower()
+        above = line.bottom
+        if column is None or not close:
+            found.append(line)
+            continue
+        cells = list(found[-1].cells)
+        left, right, words = cells[column]
+        cells[column] = (left, max(right, line.right), f"{words} {line.text}")
+        found[-1] = replace(found[-1], cells=tuple(cells))
+    return found
+
+
+def _barred(row: Line) -> Line:
+    return replace(row, text=" | ".join(words for _, _, words in row.cells))
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -63,11 +165,16 @@ def _goes_on(before: Line, line: Line) -> bool:
 def _is_table(rows: Sequence[Line]) -> bool:
     """Do the cells stand below one another, with figures in them? A justified text has its gaps anywhere."""
     gaps = [(a[1], b[0]) for row in rows for a, b in pairwise(row.cells)]
-    strips = [gap for gap in gaps if all(_clear(row, gap) for row in rows)]
-    if len(strips) < _STRIPS * len(gaps) or any(len(words) > 80 for row in rows for _, _, words in row.cells):
+    strips = [gap for gap in gaps if sum(_clear(row, gap) for row in rows) >= _STRIPS * len(rows)]
+    if len(strips) < _STRIPS * len(gaps):
+        return False
+    if any(len(words) > (80 if index else 120) for row in rows for index, (_, _, words) in enumerate(row.cells)):
         return False
     numbers = sum(any(_NUMBER.fullmatch(words) for _, _, words in row.cells[1:]) for row in rows)
-    return 2 * numbers >= len(rows) or (len(rows) >= 3 and min(len(row.cells) for row in rows) >= 3)
+    if 2 * numbers >= len(rows):
+        return True
+    words = median(len(words.split()) for row in rows for _, _, words in row.cells)
+    return len(rows) >= 3 and min(len(row.cells) for row in rows) >= 3 and words <= _WORDS
 
 
 def _clear(row: Line, gap: tuple[float, float]) -> bool:
@@ -92,10 +199,15 @@ def _is_contents(rows: Sequence[Line]) -> bool:
     return numbers == sorted(numbers) and not any(word.isdigit() for row in rows for _, _, word in row.cells[1:-1])
 
 
-def _heads(above: Line, row: Line) -> bool:
-    step = above.bottom - row.bottom
-    return above.column == row.column and 0 < step < 1.7 * row.size and above.left > row.cells[0][1]
+def _titles(rows: Sequence[Line]) -> int:
+    """How many rows at the head of a table name its columns: they hold no figures but years."""
+    named = next((i for i, row in enumerate(rows) if any(map(_is_figure, row.cells[1:]))), len(rows))
+    if named < len(rows):
+        return named
+    return 0 if any(character.isdigit() for _, _, words in rows[0].cells[1:] for character in words) else 1
 
 
-def _figures(words: str) -> bool:
-    return any(map(str.isdigit, words))
+def _is_figure(cell: tuple[float, float, str]) -> bool:
+    """Does a cell hold a figure that is no year, or say that there is none?"""
+    words = _YEARS.sub("", cell[2])
+    return any(map(str.isdigit, words)) or (words == cell[2] and _NUMBER.fullmatch(words) is not None)
