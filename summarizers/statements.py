@@ -43,6 +43,19 @@ _ROUGHLY = re.compile(
 )
 
 
+_AGAIN = re.compile(
+    r"\b(?:the|these|those|all|both|any|every|such)(?: (?:first|last|other|remaining))? $", re.IGNORECASE
+)
+_TOP = re.compile(r"\btop[ -]$", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:aims|areas|arguments|aspects|categories|causes|conditions|considerations|conclusions"
+    r"|criteria|dimensions|factors|forms|goals|grounds|issues|kinds|lessons|objectives|options|parts|phases|pillars|points"
+    r"|possibilities|problems|questions|reasons|respects|scenarios|sorts|steps|themes|things|types|ways)\b"
+)
+"""Nouns that stand for what a text goes on to say (shell nouns, Schmid 2000)."""
+_LOOKS = re.compile(r"-[a-z]+ed\b")
+
+
 class Wording(NamedTuple):
     """What is said around a figure: the names and roots of its sentence, ..."""
 
@@ -97,6 +110,17 @@ class Figure:
     @cached_property
     def rough(self) -> bool:
         return bool(_ROUGHLY.search(_before(self._reading, self.quantity)))
+
+    @cached_property
+    def informs(self) -> bool:
+        """Does it say how many there are? "The two ministers" were counted before, "three reasons" only
+        announce what follows, "among the top five" is a place, "five-domed" is what a thing looks like."""
+        if self.kind != "count":
+            return True
+        before, after = _before(self._reading, self.quantity), self._reading.text[self.quantity.end :]
+        if _TOP.search(before):
+            return False
+        return not (self.said.isalpha() and (_AGAIN.search(before) or _ANNOUNCED.match(after) or _LOOKS.match(after)))
 
     @cached_property
     def _reading(self) -> Reading:

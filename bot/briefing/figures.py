@@ -93,7 +93,7 @@ def _stating(candidates: Candidates, known: Relevance) -> list[int]:
     if candidates.query.name is None:  # not a topic but a thing, "MiG-29": what names it, where anything does
         named = _words(candidates.query.text)
         own = [i for i in order if may_state(sentences[i].text) and _speaks_of(named, sentences, i)]
-        if own := [i for i in own if stated(sentences, [i])]:
+        if own := [i for i in own if _states(sentences, i)]:
             return own
     asked = {s for text in (candidates.query.text, *candidates.query.words) for s in stems(text)}
     return [
@@ -102,8 +102,12 @@ def _stating(candidates: Candidates, known: Relevance) -> list[int]:
         if known.relevant[i]
         and may_state(sentences[i].text)
         and asked & {*stems(sentences[i].text), *stems(sentences[i].section or "")}
-        and stated(sentences, [i])
+        and _states(sentences, i)
     ]
+
+
+def _states(sentences: Sequence[Sentence], index: int) -> bool:
+    return any(figure.informs for figure in stated(sentences, [index]))
 
 
 def _speaks_of(named: frozenset[str], sentences: Sequence[Sentence], index: int) -> bool:

@@ -25,6 +25,7 @@ from summarizers.base import Candidates, Vectors
 from summarizers.extractive.briefing import Briefing
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
 from summarizers.quality import Leaning, quality
+from summarizers.query_terms import lexical_match
 from summarizers.verification.agreement import tells_the_same
 from summarizers.verification.verify import follows
 
@@ -89,6 +90,8 @@ def events(candidates: Candidates, most: int) -> list[Event]:
     sentences = candidates.sentences
     dated = np.array([s.date is not None and not _STATE.search(s.text) for s in sentences], dtype=bool)
     only: NDArray[np.bool_] = dated & known.relevance.speaks
+    if candidates.query is not None and candidates.query.words:  # what is only near to a topic is no event of it
+        only &= lexical_match(candidates, known.terms, candidates.query) > 0
     found: list[Event] = []
     used: set[int] = set()
     for ranked in ranker.rank(candidates, 3 * most, only, known):
@@ -104,7 +107,9 @@ def events(candidates: Candidates, most: int) -> list[Event]:
         used.update(unit, also)
         if len(found) == most:
             break
-    return sorted(found, key=lambda e: in_order(e.date))
+    places = {(e.date, sentences[e.unit[0]].document): place for place, e in reversed(list(enumerate(found)))}
+    # What one source tells of one day or year stands as it tells it, the source that matters most first.
+    return sorted(found, key=lambda e: (in_order(e.date), places[e.date, sentences[e.unit[0]].document], e.unit))
 
 
 def _stands(sentences: Sequence[Sentence], index: int) -> list[int] | None:
