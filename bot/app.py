@@ -13,6 +13,7 @@ from datetime import timedelta
 from bot.answers import IngestReport
 from bot.briefing.collection import Collection
 from bot.briefing.desk import Desk
+from bot.briefing.keeping import drop_old
 from bot.briefing.parties import load_parties
 from bot.briefing.topics import load_topics
 from bot.corpus.fetching import Fetcher
@@ -33,6 +34,8 @@ log = logging.getLogger(__name__)
 _FEEDS_EVERY = 60.0
 """Seconds between two looks at which feeds are due."""
 
+_DROPPED_EVERY = 86_400.0
+"""Seconds between two looks at which briefs are too old to keep."""
 
 PATIENT = 30.0
 """Seconds for which one command may wait for the model: the better answer is worth it."""
@@ -55,11 +58,12 @@ class App:
         """Read what changed in the corpus folders; at once when nothing did."""
         report = await self.collection.reload(progress)
         await self.desk.prepare()
+        await self._drop_old()
         return report
 
     async def keep_up(self) -> None:
-        """While the program serves: read what changes in the corpus folders, visit the feeds. Never ends."""
-        await asyncio.gather(self._watch(), self._follow())
+        """While the program serves: read what changes in the folders, visit the feeds, drop old briefs. Never ends."""
+        await asyncio.gather(self._watch(), self._follow(), self._forget())
 
     async def _watch(self) -> None:
         if not self.settings.watch:
@@ -78,6 +82,17 @@ class App:
                 if new:
                     log.info("%d new articles from feeds", new)
             await asyncio.sleep(_FEEDS_EVERY)
+
+    async def _forget(self) -> None:
+        while True:
+            await asyncio.sleep(_DROPPED_EVERY)
+            async with _told("Old briefs could not be dropped"):
+                await self._drop_old()
+
+    async def _drop_old(self) -> None:
+        dropped = await drop_old(self.store, self.desk.digests.clock())
+        if dropped:
+            log.info("%d old briefs were dropped", dropped)
 
     async def warm(self) -> None:
         """Load the model, so that a question costs milliseconds and not seconds."""

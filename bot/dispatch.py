@@ -175,7 +175,8 @@ class Dispatch:
             raise NothingFound("There is no brief yet to open.", "Make one first: brief or ask.")
         passages = tuple(await self._desk.opened(self._scope, brief, n))
         if not passages and await self._desk.kept(self._scope, brief) is None:
-            raise NothingFound(f"There is no brief “{brief}”.", "'brief --json' and 'ask --json' give the id.")
+            hint = "'brief --json' and 'ask --json' give the id."
+            raise NothingFound(f"There is no brief “{brief}”, or no longer.", hint)
         if not passages:
             raise NothingFound(f"That brief cites nothing as [{n}].", "Use a number in its brackets.")
         return EvidenceAnswer(brief, n, passages)

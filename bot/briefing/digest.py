@@ -75,6 +75,10 @@ class Digests:
         self._library = library
         self._shared: OrderedDict[Order, asyncio.Task[News]] = OrderedDict()
 
+    def now(self) -> str:
+        """The moment as the store notes it: UTC, ISO 8601, to the second."""
+        return self.clock().isoformat(timespec="seconds")
+
     async def compose(self, wanted: Wanted, id: str) -> Composed:
         """What is to be told now. Reads only: nothing is recorded."""
         started, now = perf_counter(), self.clock()

@@ -1,13 +1,26 @@
-"""Briefs are kept whole, so that a button finds them after a restart."""
+"""Briefs are kept whole, so that a button finds them after a restart; for as long as somebody may press it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.answers import BriefAnswer
+from bot.store.base import Store
 from summarizers.models import Cite, DocumentId, Evidence, Origin, Point, Section, Source, Summary, Support
+
+UNPOSTED = timedelta(days=90)
+"""How long a brief is kept that was shown to one person: in private, in direct messages, at the prompt."""
+
+POSTED = timedelta(days=730)
+"""How long after it was posted in a server's channel, where anybody may find it again."""
+
+
+async def drop_old(store: Store, now: datetime) -> int:
+    """Drop the briefs that are kept no longer; how many. What was told in channels is not lost with them."""
+    return await store.drop_old(unposted=(now - UNPOSTED).isoformat(), posted=(now - POSTED).isoformat())
 
 
 def pack(answer: BriefAnswer) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class Recall:
         task.add_done_callback(lambda _: self._flights.pop((key, stamp), None))
         made = await self._join(flight)
         if made.summary.answered and not self._provisional(made):
-            now = self._desk.digests.clock().isoformat(timespec="seconds")
+            now = self._desk.digests.now()
             await self._desk.store.note_recall(key, scope.guild, stamp, made.id, now)
         return made
 
@@ -106,7 +106,7 @@ class Recall:
         words = tuple((name, value) for name, value in asked.items() if value is not None)
         copy = replace(answer, id=self._new_id(), made_at=made_at, asked=words)
         if answer.summary.answered:
-            now = self._desk.digests.clock().isoformat(timespec="seconds")
+            now = self._desk.digests.now()
             await self._desk.store.save_brief(BriefRow(copy.id, scope.guild, None, None, now, keeping.pack(copy)))
         return copy
 

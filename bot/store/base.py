@@ -219,7 +219,17 @@ class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
     async def get(self, key: str) -> str | None:
         """A small named value (the command tree's hash, for instance)."""
 
-    async def set(self, key: str, value: str) -> None: ...
+    async def set(self, key: str, value: str, *, at: str | None = None, brief: str | None = None) -> None:
+        """With ``at`` (now; UTC, ISO 8601) it is what a message's buttons need, and ``drop_old`` drops it.
+
+        Where ``brief``, under which the buttons stand, is kept, it stays as long as that.
+        """
+
+    async def drop_old(self, *, unposted: str, posted: str) -> int:
+        """Drop the briefs made before ``unposted`` that stand in no channel, or were posted there before ``posted``.
+
+        With them goes what their buttons need. Both are instants (UTC, ISO 8601); how many briefs it were.
+        """
 
     # files, for ingest -------------------------------------------------------------------
     async def files(self, owner: str) -> list[FileState]:

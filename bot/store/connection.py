@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +20,8 @@ from bot.store.failures import telling
 from bot.store.migrate import migrate
 
 Row = tuple[Any, ...]
+
+Parameters = Sequence[Any] | Mapping[str, Any]
 
 READERS = 2
 
@@ -43,7 +45,7 @@ class Database:
         for connection in (*self._readers, self._writer):
             await connection.close()
 
-    async def read(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    async def read(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """All rows of a query. What SQLite cannot even represent is in no row."""
         reader = self._asked.index(min(self._asked))  # not behind a query of seconds, if the other has less to do
         self._asked[reader] += 1
@@ -93,7 +95,7 @@ class Transaction:
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
 
-    async def run(self, sql: str, parameters: Sequence[Any] = ()) -> list[Row]:
+    async def run(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         return _rows(await self._connection.execute_fetchall(sql, parameters))
 
     async def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -36,7 +36,7 @@ async def keep_shown(desk: Desk, scope: Scope, answer: DigestAnswer) -> None:
     """Keep what is shown without being in the ledger, for its buttons: a preview, /changed."""
     await desk.keep_digest(scope, answer)
     kept = {"guild": scope.guild, "content": packed_answer(answer)}
-    await desk.store.set(f"shown:{answer.id}", json.dumps(kept))
+    await desk.store.set(f"shown:{answer.id}", json.dumps(kept), at=desk.digests.now(), brief=answer.id)
 
 
 async def kept_digest(desk: Desk, scope: Scope, id: str) -> tuple[DigestAnswer, bool]:
@@ -86,7 +86,7 @@ class DigestPages:
     async def new_history(self, scope: Scope, channel: str, words: str | None) -> Page:
         kept = json.dumps({"guild": scope.guild, "channel": channel, "words": words})
         key = hashlib.blake2s(kept.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        await self._desk.store.set(f"history:{key}", kept)
+        await self._desk.store.set(f"history:{key}", kept, at=self._desk.digests.now())
         return await self.history(scope, key)
 
     async def subscriptions(self, scope: Scope, key: str = "", page: str = "0") -> Page:

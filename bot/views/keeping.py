@@ -48,7 +48,7 @@ class ShareAction:
             await acknowledge(interaction, private=False)
             shown = await deliver(interaction, (await answer_pages(answer, shared_by=interaction.user.id))[0])
             await note_posting(self._desk, interaction, shown, answer)
-            await self._desk.store.set(key, str(interaction.user.id))
+            await self._desk.store.set(key, str(interaction.user.id), at=self._desk.digests.now(), brief=answer.id)
         finally:
             self._sharing.discard(key)
 

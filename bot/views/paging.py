@@ -73,7 +73,7 @@ class Pager:
         """The results of that page, and the words kept for the buttons below them."""
         kept = json.dumps({"guild": scope.guild, "words": words})
         key = hashlib.blake2s(kept.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        await self._desk.store.set(_stored(key), kept)
+        await self._desk.store.set(_stored(key), kept, at=self._desk.digests.now())
         return await self.search(scope, key, f"{page}.0")
 
     async def _words(self, scope: Scope, key: str) -> str:

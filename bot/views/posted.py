@@ -22,6 +22,6 @@ async def note_posting(
         for i, point in enumerate(answer.summary.points)
         for e in point.evidence
     )
-    now = desk.digests.clock().isoformat(timespec="seconds")
+    now = desk.digests.now()
     guild, channel = str(interaction.guild_id), str(interaction.channel_id)
     await desk.store.save_posting(PostingRow(answer.id, guild, channel, message, now, cited))

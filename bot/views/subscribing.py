@@ -204,7 +204,7 @@ class SubscriptionForm(_Form):
         """What was not understood, with a button back to the form as it was filled in."""
         key = secrets.token_hex(6)
         kept = {"guild": guild, "row": self._row.id if self._row else None, "wishes": asdict(wishes)}
-        await self._desk.store.set(f"wishes:{key}", json.dumps(kept))
+        await self._desk.store.set(f"wishes:{key}", json.dumps(kept), at=self._desk.digests.now())
         page = error_page(error)
         again = Press("Correct it", "subscription", f"again:{key}", Weight.MAIN)
         return replace(page, parts=(*page.parts, *rows([again])))
