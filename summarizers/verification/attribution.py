@@ -48,14 +48,18 @@ def attributed(reading: Reading) -> bool:
 
 def hedging(word: Word) -> bool:
     """Is it a word of negation, modality or report, which rules of their own compare?"""
-    return bool(negator(word) or hedge(word) or _ATTRIBUTES.fullmatch(word.folded))
+    return bool(negator(word) or hedge(word) or (_ATTRIBUTES.fullmatch(word.folded) and not _LOADED.match(word.folded)))
+
+
+_LOADED = re.compile("dismiss|critici|accus|boast|complain|admit|acknowledg|vow|testif|recall|seen|describ|consider")
+"""Words of saying that say more than that something was said, and words that may be no saying at all."""
 
 
 def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """What somebody says, told as what is so."""
     for m in _OPENS_REPORT.finditer(evidence.text):
         opening = m.group().casefold().startswith("according")
-        clause = takewhile(lambda w: not w.mark, (w for w in evidence.words if w.start >= m.end()))
+        clause = takewhile(_inside, (w for w in evidence.words if w.start >= m.end()))
         told_by_whom = _credited(claim, list(clause))
         if told_by_whom and not (opening and not _names_whom(claim, m.group())):
             continue  # for "according to X, ..." a later "announced" is not enough
@@ -72,13 +76,18 @@ def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         for verb, told in _reports(piece.words):
             if len(told) < _FEWEST or claim.share(told) < _TOLD:
                 continue
-            clause = takewhile(lambda w: not w.mark, (w for w in piece.words if w.start > verb.start))
+            clause = takewhile(_inside, (w for w in piece.words if w.start > verb.start))
             if _credited(claim, list(clause) if told[0].start > verb.start else told):
                 return
             if any(other is not piece and other.share(told) >= _TOLD for other in pieces):
                 continue
             yield Problem(Fault.MODALITY, verb.text)
             return
+
+
+def _inside(word: Word) -> bool:
+    """Does a clause go on here?"""
+    return word.folded not in ",;:.!?"
 
 
 def _credited(claim: Reading, told: Sequence[Word]) -> bool:

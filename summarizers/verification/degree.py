@@ -23,6 +23,9 @@ _SHARES = (
 _WEAK = frozenset("somewhat slightly fairly moderately mildly marginally modestly faintly partially".split())
 _STRONG = frozenset("very extremely highly greatly strongly enormously hugely severely intensely deeply sharply"
                     " dramatically drastically completely totally utterly fully massively".split())  # fmt: skip
+_UNIVERSAL = frozenset("never always invariably".split())
+_RESTRICTING = frozenset("often usually generally typically normally sometimes occasionally frequently rarely seldom"
+                         " mostly mainly largely exception exceptions except".split())  # fmt: skip
 _ONE_OF = re.compile(
     r"\b(?:one of|among)(?: \S+){1,3}? (?:most \w+|\w{2,}est\b)|\b(?:almost|nearly|half)(?= all| every| of)", re.I
 )
@@ -41,11 +44,21 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from _compared(claim, evidence)
     yield from _multiplied(claim, evidence)
     yield from _strengths(claim, evidence)
+    yield from _universal(claim, evidence)
     for m in _ONE_OF.finditer(evidence.text):
         tail = m.group().split()[-1]
         head = m.group().split()[0]
         if re.search(rf"\b{re.escape(tail)}\b", claim.text, re.I) and not re.search(rf"\b{head}\b", claim.text, re.I):
             yield Problem(Fault.DEGREE, tail)
+            return
+
+
+def _universal(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "never" of what is often not so."""
+    restricted = evidence.written & _RESTRICTING
+    for word in _UNIVERSAL & claim.written - evidence.written:
+        if restricted and not _RESTRICTING & claim.written:
+            yield Problem(Fault.DEGREE, word)
             return
 
 

@@ -84,7 +84,7 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
                 or _brought(word, mine, others)
                 or (change.refers and any(_known(word, other) for other in before))
                 or (elsewhere and _attributed(word, claim))
-                or (not change.left_out and word.folded.endswith("ed"))
+                or (not change.left_out and word.folded.endswith("ed") and not _does(word, claim))
                 or (word.capital and not (elsewhere and any(w.capital for w in change.left_out)))
             ):
                 continue
@@ -165,6 +165,13 @@ def _brought(word: Word, mine: Sequence[Word], others: Sequence[Sequence[Word]])
             if same(word, there) and any(_known(n, [*other[max(0, i - 2) : i], *other[i + 1 : i + 3]]) for n in near):
                 return True
     return False
+
+
+def _does(word: Word, claim: Reading) -> bool:
+    """Is it what a name does to something ("Berkeley dismissed the man")?"""
+    i = next(k for k, w in enumerate(claim.words) if w is word)
+    around = claim.words[max(0, i - 1) : i], claim.words[i + 1 : i + 2]
+    return any(w.capital for w in around[0]) and any(w.capital or w.folded in ("the", "a", "an") for w in around[1])
 
 
 def _carries(word: Word, claim: Reading, whole: Sequence[Word]) -> bool:

@@ -12,6 +12,8 @@ from summarizers.verification.slots import around, shared
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
+_CALENDAR = frozenset(month_names(i) for i in range(1, 13))
+
 
 def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """What is wrong with the claim's numbers and dates."""
@@ -28,11 +30,17 @@ def _misdated(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     """ "signed in 1760" where what was signed was so in 1721, and 1760 is of something else."""
     theirs = list(_timed(evidence))
     for stated, roots in _timed(claim):
-        same = [r for d, r in theirs if d == stated]
-        if not roots or not same or any(roots[0] in r for r in same):
+        same = [r for d, r in theirs if d[0] == stated[0] and stated[1] in (None, d[1])]
+        others = [r for d, r in theirs if d[0] != stated[0]]
+        if not roots or not same:
             continue
-        if any(r and r[0] == roots[0] for d, r in theirs if d != stated and d[0] != stated[0]):
-            yield Problem(Fault.DATE, roots[0])
+        if any(roots[0] in r for r in same):  # "in special session in 1915" of a regular one
+            pair = roots[:2]
+            wrong = pair[1:] if pair in [r[:2] for r in others] and not any(pair[-1] in r for r in same) else []
+        else:
+            wrong = roots[:1] if any(r[:1] == roots[:1] for r in others) else []
+        if wrong:
+            yield Problem(Fault.DATE, wrong[0])
             return
 
 
@@ -45,7 +53,7 @@ def _timed(reading: Reading) -> Iterator[tuple[tuple[int | None, int | None], li
         for word in reversed([w for w in reading.words if w.start < start]):
             if word.folded in (";", ".", "!", "?", "(") or len(before) == 4:
                 break
-            if word.content:
+            if word.content and word.folded not in _CALENDAR:
                 before.append(word.root)
         yield (year, month), before
 

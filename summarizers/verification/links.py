@@ -13,8 +13,10 @@ _CONTRARY = {
     frozenset(pair.split("/"))
     for pair in """until/after until/since before/after before/since from/to with/without for/against over/under
     above/below inside/outside within/outside within/after into/from during/after during/before toward/from
-    towards/from onto/from by/after by/since in/before in/after on/before on/after""".split()
+    towards/from onto/from by/after by/since in/before in/after on/before on/after from/on""".split()
 }
+_OF_FIGURES = {frozenset(("by", "to")), frozenset(("by", "from"))}
+"""A rise by 74% is none from 69% to 74%."""
 _PREPOSITIONS = frozenset(w for pair in _CONTRARY for w in pair)
 _SKIPPED = frozenset("the a an its his her their our this that these those".split())
 _REASONS = frozenset("because since due owing thanks therefore hence thus so reason reasons cause caused causes causing"
@@ -34,7 +36,8 @@ def _turned(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     theirs = list(_joined(evidence))
     for preposition, word in _joined(claim):
         said = {p for p, w in theirs if w.key == word.key or (word.figure and w.root == word.root)}
-        if said and preposition not in said and any(frozenset((preposition, p)) in _CONTRARY for p in said):
+        contrary = _CONTRARY | _OF_FIGURES if word.figure else _CONTRARY
+        if said and preposition not in said and any(frozenset((preposition, p)) in contrary for p in said):
             yield Problem(Fault.ROLE, f"{preposition} {word.text}")
             return
 

@@ -11,7 +11,8 @@ from summarizers.verification.tokens import Word
 _NEGATORS = frozenset(
     "not no never none nor neither without cannot nobody nothing nowhere hardly barely scarcely lack lacks lacked"
     " lacking refuse refuses refused refusing refusal deny denies denied denying fail fails failed failing failure"
-    " unable reject rejects rejected rejecting".split()
+    " unable reject rejects rejected rejecting acquit acquits acquitted exonerate exonerates exonerated absolved"
+    " cleared".split()
 )
 _HEDGES: dict[str, str] = {
     word: kind
@@ -100,6 +101,8 @@ def _exempt(line: tuple[Word, ...], i: int) -> bool:
     before = line[i - 1].folded if i else ""
     if line[i].folded in ("not", "no") and following in ("only", "least", "later", "fewer", "less", "merely", "just"):
         return True
+    if line[i].folded == "cleared":
+        return not any(w.folded == "of" for w in line[i + 1 : i + 6])
     if line[i].folded in ("would", "'d") or line[i].folded.endswith("'d"):
         return following in ("like", "prefer")
     if line[i].folded.startswith(("appear", "seem")):  # "appeared in court"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, dropwhile, groupby, pairwise, takewhile
 
-from summarizers.verification.lexicon import contentful, nation
+from summarizers.verification.lexicon import contentful, irregular_verb, nation
 from summarizers.verification.reading import Reading
 from summarizers.verification.slots import Slot, outside_parentheses, shared, slot
 from summarizers.verification.thesaurus import common
@@ -42,11 +42,17 @@ def _ordinary(line: Sequence[Word], i: int) -> bool:
     A bare word ("Apple bought ...") stays a name: what opens a sentence without an article mostly is one.
     """
     word = line[i]
-    if shouted(word) or word.folded == word.root or not word.folded.endswith(("s", "ing", "ed", "ly")):
+    if i + 1 < len(line) and line[i + 1].capital:
         return False
-    if nation(word.folded) is not None or not common(word.root):
+    if not contentful(word.folded) or word.folded in ("apart", "aside"):
+        return not shouted(word)  # "Thirty"
+    inflected = word.folded != word.root and word.folded.endswith(("s", "ing", "ed", "ly"))
+    if shouted(word) or not (inflected or irregular_verb(word.folded) or word.folded.endswith(_ADJECTIVES)):
         return False
-    return i + 1 == len(line) or not line[i + 1].capital
+    return nation(word.folded) is None and common(word.root)
+
+
+_ADJECTIVES = ("al", "ous", "ive", "ful", "less", "able", "ible")
 
 
 def unknown(claim: Reading, evidence: Reading) -> Iterator[Problem]:

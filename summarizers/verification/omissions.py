@@ -14,9 +14,11 @@ from summarizers.verification.slots import Slot, around, shared
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
-_CONDITIONS = frozenset("if unless provided providing assuming supposing".split())
+_EXCEPTIONS = frozenset("excluding except excepting barring".split())
+_CONDITIONS = frozenset("if unless provided providing assuming supposing".split()) | _EXCEPTIONS
 _CONDITIONAL = _CONDITIONS | frozenset("when once should depending subject otherwise without until conditional".split())
 """Words by which a claim may say in its own way that something holds only under a condition."""
+_EXCEPTED = _CONDITIONAL | frozenset("exception exceptions apart aside other but exclude excludes excluded".split())
 _NO_CONDITION = frozenset("even as ask asks asked asking see seeing know knew wonder wondered unclear sure doubt what"
                           " decide determine check tell say".split())  # fmt: skip
 """Before "if" they make it a question, a comparison or a concession."""
@@ -58,6 +60,8 @@ def _conditions(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     pieces = sentences(evidence)
     for piece in pieces:
         for mark, governed, condition in _conditional(piece.words):
+            if mark.folded in _EXCEPTIONS and not claim.written.isdisjoint(_EXCEPTED):
+                continue
             if len(governed) < 2 or claim.share(governed) < _TOLD or claim.share(condition) > 0.5:
                 continue
             if not claim.share(governed[-2:] if governed[-1].start < mark.start else governed[:2]):
@@ -73,12 +77,16 @@ def _conditional(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word], list[
     for i, word in enumerate(line):
         if word.folded not in _CONDITIONS or (i and line[i - 1].folded in _NO_CONDITION):
             continue
-        if word.folded.endswith("ing") and not (word.opens or (i and line[i - 1].mark)):
+        if (
+            word.folded.endswith("ing")
+            and word.folded not in _EXCEPTIONS
+            and not (word.opens or (i and line[i - 1].mark))
+        ):
             continue  # "providing services"
         if word.folded == "provided" and not (i + 1 < len(line) and line[i + 1].folded == "that"):
             continue
         end = next((k for k in range(i + 1, len(line)) if line[k].folded in (",", ";", "—", "–")), len(line))
-        if sum(not w.mark for w in line[i + 1 : end]) < _WHOLE:
+        if sum(not w.mark for w in line[i + 1 : end]) < _WHOLE and word.folded not in _EXCEPTIONS:
             continue  # "if necessary"
         condition = [w for w in line[i + 1 : end] if w.content]
         start = max((k + 1 for k in range(i) if line[k].folded in (";", ":")), default=0)

@@ -89,7 +89,11 @@ _PART = re.compile(
     rf"\b(?:an? |one[ -])(?P<part>{'|'.join(_PARTS)})(?=-|(?: \w+)? (?:of|majority|share)\b)", re.IGNORECASE
 )
 """A part of a whole; "a third man" is none."""
-_SPAN = re.compile(r"\b(?P<first>a|one|half an?|the (?:last|past)) (?P<unit>decade|century|hour)\b", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?P<first>a|one|half an?|the (?:last|past))"
+    r" (?P<unit>decade|century|hour|dollar|euro|mile|ton|tonne|kilometer|kilometre|percentage point)\b",
+    re.IGNORECASE,
+)
 _IN_FIGURES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{2})(?:-(?P<d>\d{2}))?(?![\d-])"),
     re.compile(r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})\b"),

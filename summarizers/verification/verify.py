@@ -23,6 +23,7 @@ from summarizers.verification import (
     links,
     names,
     omissions,
+    pairing,
     quotation,
 )
 from summarizers.verification.abbreviated import unified
@@ -150,6 +151,7 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from links.problems(claim, evidence)
     yield from directions.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)
+    yield from pairing.problems(claim, evidence)
     yield from omissions.problems(claim, evidence)
     yield from attribution.problems(claim, evidence)
     yield from quotation.problems(claim, evidence)
