@@ -123,7 +123,8 @@ def _sets(names: Sequence[str], data: Path) -> tuple[dict[str, list[Task]], list
 def _plans(
     name: str, method: str | None, vectors: Mapping[str, Vectors] | None
 ) -> list[Callable[[Sequence[Task]], Trial]]:
-    """Each method once; the default also without its model, and at the length it would choose."""
+    """Each method once; the default also without its model, at the length it would choose, and with a
+    sentence of every source."""
 
     def plan(slug: str, **how: bool) -> Callable[[Sequence[Task]], Trial]:
         return lambda tasks: run(slug, tasks, vectors, name, **how)
@@ -133,7 +134,7 @@ def _plans(
         plans.append(plan(slug))
         if slug == "default":
             plans += [plan(slug, lexical=True)] if vectors is not None else []
-            plans += [plan(slug, free=True)] if name == "quotesum" else []
+            plans += [plan(slug, free=True), plan(slug, each=True)] if name == "quotesum" else []
     return plans
 
 

@@ -51,20 +51,24 @@ def run(
     *,
     lexical: bool = False,
     free: bool = False,
+    each: bool = False,
 ) -> Trial:
     """Let the method called ``name`` do every task.
 
     ``vectors`` maps every text and query to its embedding; ``lexical`` keeps them from the
-    method. ``free`` lets the method say how many sentences a summary should have.
+    method. ``free`` lets the method say how many sentences a summary should have; with ``each`` it is
+    the method's best sentence of every document, however many people cited.
     """
     known = None if lexical else vectors
     prepared = [(_candidates(task, known), task) for task in tasks]
     durations, chosen = [], []
     for candidates, task in prepared:
         began = time.process_time()
-        chosen.append(_choose(name, candidates, suggest(candidates) if free else task.size))
+        size = suggest(candidates) if free else task.size
+        chosen.append(_best_of_each(name, candidates) if each else _choose(name, candidates, size))
         durations.append(time.process_time() - began)
     label = name + (", lexical" if lexical else "") + (", free length" if free else "")
+    label += ", one a source" if each else ""
     scores = {
         measure: tuple(of(task, picks) for task, picks in zip(tasks, chosen, strict=True))
         for measure, of in MEASURES[measures].items()
@@ -86,3 +90,10 @@ def _choose(name: str, candidates: Candidates, size: int) -> list[int]:
         return [r.index for r in method.rank(candidates, size)]
     ranked = method.rank(candidates, len(candidates))
     return [index for unit in select(candidates, ranked, Budget(sentences=size)) for index in unit]
+
+
+def _best_of_each(name: str, candidates: Candidates) -> list[int]:
+    best: dict[str, int] = {}
+    for ranked in registry.create(name).rank(candidates, len(candidates)):
+        best.setdefault(candidates.sentences[ranked.index].document, ranked.index)
+    return list(best.values())

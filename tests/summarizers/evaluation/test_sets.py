@@ -89,3 +89,12 @@ def test_a_trial_prefers_the_method_that_reads_the_question(tmp_path: Path) -> N
     ours, lead = run("default", tasks, None, "quotesum"), run("lead", tasks, None, "quotesum")
     assert ours.estimates()["answers"].mean > lead.estimates()["answers"].mean == 0.0
     assert ours.against(lead)["R-1"].mean > 0
+
+
+def test_a_sentence_of_each_source_is_the_best_one_of_each(tmp_path: Path) -> None:
+    """However many sources people cited: otherwise a method is charged for answers that it was not let give."""
+    tasks = quotesum.load(quotesum_file(tmp_path))
+    cited, each = (run("default", tasks, None, "quotesum", each=each) for each in (False, True))
+    sources = sum(len({s.document for s in t.sentences}) for t in tasks) / len(tasks)
+    assert each.sentences == sources > cited.sentences
+    assert each.estimates()["answers"].mean >= cited.estimates()["answers"].mean
