@@ -10,6 +10,7 @@ import discord
 import pytest
 
 from bot.answers import FLAGS, CorpusStatus, FeedInfo, IngestProblem
+from bot.briefing import schedule
 from bot.briefing.changes import Kind, Known
 from bot.briefing.selecting import _why
 from bot.commands import Where, offered
@@ -96,6 +97,7 @@ TABLES = (
     tuple(notices._EXPORTED.values()),
     tuple(collection._DONE.values()),
     ("well", "broken", "quiet"),
+    ("every day", "every hour", "Monday to Friday", *schedule._DAY_NAMES, *(f"every {d}" for d in schedule._DAY_NAMES)),
     ("short", "standard", "long", "new", "updated", "contradicted", "removed", "withdrawn"),
 )
 """Words that are said by way of a table."""

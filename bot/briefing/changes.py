@@ -169,8 +169,11 @@ class Memory:
             self._vectors.append(known.vector)
         self._known.append(known)
 
-    def judge(self, text: str, document: DocumentId, vector: Vectors | None = None) -> Judgment:
-        """What ``text``, found in ``document``, is to those who were told this."""
+    def judge(self, text: str, document: DocumentId, vector: Vectors | None = None, version: int = 0) -> Judgment:
+        """What ``text``, found in ``document`` (in that ``version``, where it has one), is to those who were told this.
+
+        What one version says beside what was told of it is news: it neither brings it up to date nor contradicts it.
+        """
         mine = traits(text)
         shared = Counter(i for word in mine.words for i in self._by_word.get(word, ()))
         near = self._near(vector)
@@ -180,6 +183,8 @@ class Memory:
             alike = 1.0 if mine.words and mine.words <= theirs.words else near.get(i, 0.0)
             if same(text, known.text) or means_the_same(mine, theirs, alike):
                 return Judgment(None, known)
+            if version and (known.document, known.version) == (document, version):
+                continue
             kind = _differs(mine, theirs, same_source=known.document == document)
             if kind is None:
                 continue

@@ -198,13 +198,13 @@ def _continued(
 ) -> None:
     """New sentences of a document that goes on from what was told are updates of that.
 
-    It does where it is a new version of a document that was told of, or where its own opening
-    was told already, or is an update itself.
+    It does where it is a new version of a document that was told of, or where it takes up what another
+    document was cited for, or brings that up to date.
     """
     anchors: dict[DocumentId, list[Known]] = {}
     for s in sentences:
         known = judgments[place_of(s)].known
-        if known is not None and known.said != EARLIER:
+        if known is not None and known.said != EARLIER and (known.document, known.version) != (s.document, s.version):
             anchors.setdefault(s.document, []).append(known)
     for s in sentences:
         if judgments[place_of(s)].kind is not Kind.NEW:
@@ -305,4 +305,6 @@ def _judged(
         new = Judgment(Kind.NEW)
         return left, {place_of(s): new for s in left}
     keys = {place_of(s.sentence): s.key for s in stored}
-    return left, {place_of(s): memory.judge(s.text, s.document, vectors.get(keys[place_of(s)])) for s in left}
+    return left, {
+        place_of(s): memory.judge(s.text, s.document, vectors.get(keys[place_of(s)]), s.version) for s in left
+    }

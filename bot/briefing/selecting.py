@@ -188,7 +188,7 @@ class Selection:
     def _judge(self, point: Point) -> Judgment:
         """By the first of its sentences that is known to touch on something; context may be old."""
         if self._judgments is None:
-            return self._memory.judge(point.text, point.evidence[0].document)
+            return self._memory.judge(point.text, point.evidence[0].document, version=point.evidence[0].version)
         places = [(e.document, e.start) for e in point.evidence if e.document == point.evidence[0].document]
         found = [self._judgments[p] for p in places if p in self._judgments]
         telling = [j for j in found if j.kind not in (None, Kind.NEW)]

@@ -59,6 +59,17 @@ async def test_a_new_document_is_told_and_nothing_else(desk: Newsdesk) -> None:
     assert "new document" in change.why
 
 
+async def test_what_else_a_document_says_is_no_update_of_what_was_told_of_it(desk: Newsdesk) -> None:
+    """A channel has a second digest, on all topics: each point reads as an update of one on something else."""
+    towns = " ".join(f"Town {n} of the valley has {n} wells and a mill." for n in range(2, 90))
+    gas = "# Gas\n\nRussia sold Serbia 2.5 billion cubic meters of natural gas in 2021."
+    gifts = "# Gifts\n\nRussia gave Serbia 30 fighters and 30 drones in 2019."
+    await desk.add("paper", f"{gas}\n\n# Towns\n\n{towns}\n\n{gifts}")
+    await desk.digest()
+    second = await desk.digest(topics=("defense",))
+    assert told(second) and {c.kind for c in second.answer.changes} == {"new"}
+
+
 async def test_one_event_in_three_outlets_is_one_point_with_three_citations(desk: Newsdesk) -> None:
     """A wire story fills the digest, once for each paper that took it."""
     for outlet in ("one", "two", "three"):

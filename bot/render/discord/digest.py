@@ -192,8 +192,9 @@ def described(one: Listed) -> str:
         f" · {say('next')} <t:{int(datetime.fromisoformat(one.following).timestamp())}:f>" if one.following else ""
     )
     lines = [
-        f"**{safe(shorten(', '.join(one.topics), 150), say('All topics'))}** in <#{one.channel}>{state}",
-        f"-# {safe(shorten(one.when, 120))} · {say(safe(one.length))} · {quiet} · {mention}{following}",
+        f"**{safe(shorten(', '.join(one.topics), 150), say('All topics'))}** "
+        f"{say('in {channel}', channel=f'<#{one.channel}>')}{state}",
+        f"-# {safe(shorten(_when(one.when), 120))} · {say(safe(one.length))} · {quiet} · {mention}{following}",
     ]
     if one.failures and not one.reason:
         failed = say("{digests} in a row could not be posted.", digests=count(one.failures, "digest"))
@@ -201,6 +202,12 @@ def described(one: Listed) -> str:
     if one.reason:
         lines.append(f"-# {say('Paused because')}: {safe(shorten(retold(one.reason), 300))}")
     return "\n".join(lines)
+
+
+def _when(described: str) -> str:
+    """``every day at 08:00 (Europe/Belgrade)`` in the reader's language."""
+    days, _, clock = described.rpartition(" at ")
+    return say("{days} at {clock}", days=", ".join(map(say, days.split(", "))), clock=clock) if days else described
 
 
 def subscription_pages(listed: Iterable[Listed]) -> tuple[Page, ...]:
