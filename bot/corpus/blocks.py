@@ -34,13 +34,15 @@ class Layout:
     """A whole document as blocks in order, with the notes that its marks refer to.
 
     ``page_starts`` are the places where pages begin, the first included; empty where the text
-    shows no pages. ``named`` maps the labels of Markdown's footnotes ("[^fn]") to their notes.
+    shows no pages. ``named`` maps the labels of Markdown's footnotes ("[^fn]") to their notes. ``raised`` says that
+    the marks of notes kept their height, so that no number on the line is one.
     """
 
     blocks: tuple[Block, ...]
     page_starts: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
     named: dict[str, Note] = field(default_factory=dict)
+    raised: bool = False
 
 
 _REFERENCES = re.compile(

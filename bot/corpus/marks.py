@@ -174,15 +174,19 @@ def chain(found: Sequence[Mark]) -> list[Mark]:
     return chosen[::-1]
 
 
-def find_marks(text: str, spans: Iterable[tuple[int, int]], notes: Sequence[int] = ()) -> list[Mark]:
+def find_marks(
+    text: str, spans: Iterable[tuple[int, int]], notes: Sequence[int] = (), *, raised: bool = False
+) -> list[Mark]:
     """The footnote marks in ``spans`` of ``text``; ``notes`` are the numbers of its notes.
+
+    ``raised`` says that marks kept their height in this text: numbers that stand on the line are none.
 
     A run is believed where the notes bear it out, or else where it is long, starts at the
     beginning, leaves out little and sticks to different words.
     """
     numbers = sorted(set(notes))
     believed: list[Mark] = []
-    found = candidates(text, spans)
+    found = [mark for mark in candidates(text, spans) if mark.weight > 1 or not raised]
     for run in _runs(chain(found)):
         borne_out = sum(_holds(numbers, mark.number) for mark in run)
         coverage = len(run) / (run[-1].number - run[0].number + 1)

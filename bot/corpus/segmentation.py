@@ -75,7 +75,8 @@ class _Segmenter:
         self.vocabulary = vocabulary_of(self.text)
         spoken = [b for b in self.layout.blocks if b.kind in {Kind.BODY, Kind.HEADING}]
         spans = [piece for block in spoken for piece in block.pieces]
-        self.marks = find_marks(self.text, spans, [note.number for note in self.layout.notes])
+        numbers = [note.number for note in self.layout.notes]
+        self.marks = find_marks(self.text, spans, numbers, raised=self.layout.raised)
         self.mark_starts = [mark.start for mark in self.marks]
         self.note_of = owned(self.marks, self.layout.notes)
         self.scholarly = is_scholarly(self.text)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.corpus.readers.building import raised
+from summarizers.models import Kind
 
 _MARKER = re.compile(r"\W|\(?[\dA-Za-z]{1,3}[.)]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}")
 """What begins a list's line or a note, and is no cell."""
@@ -37,7 +39,9 @@ class Line:
     """``cells`` are its parts that a wide gap sets apart: (left, right, words); one where nothing does.
 
     ``turned`` counts the directions of writing on its page, that of most of the text being 0. An ``aside``
-    is written across the text: a stamp at the margin, a watermark, the name of an axis.
+    is written across the text: a stamp at the margin, a watermark, the name of an axis. ``kind`` is what the look
+    of the page says that it is, None where that is for its words to tell; one that ``follows`` carries on the line
+    above it as a part of the same.
     """
 
     text: str
@@ -50,6 +54,16 @@ class Line:
     cells: tuple[tuple[float, float, str], ...] = ()
     turned: int = 0
     aside: bool = False
+    kind: Kind | None = None
+    follows: bool = False
+
+
+def usual_size(lines: Iterable[Line]) -> float | None:
+    """The size of the type in which most is set; None where nothing is."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else None
 
 
 def lines_of(fragments: Iterable[Fragment], column: int) -> list[Line]:

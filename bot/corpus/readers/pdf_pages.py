@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from bot.corpus.bibliography import is_entry
 from bot.corpus.readers.pdf_columns import ordered
 from bot.corpus.readers.pdf_lines import Fragment, Line
 from bot.corpus.readers.pdf_turning import OBLIQUE, UPRIGHT, Edges, Frame, frame_of
@@ -22,6 +23,9 @@ _TYPESETTERS = {
     **{0x14: "»", 0x15: "–", 0x16: "—", 0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"},
 }
 """Where TeX's fonts keep ligatures and quotes (Cork's and Knuth's encodings); some files give the bare codes."""
+
+_SYMBOL_BULLETS = frozenset(b"\x6c\x6e\x6f\x71\x72\x73\x75\x76\x77\x9f\xa7\xa8\xb2\xb7\xd8\xe0\xe8\xf0\xfc\xfe")
+"""What word processors set as bullets in Symbol and Wingdings, which files give as private characters (U+F0xx)."""
 
 _MOST_CHARACTERS = 60_000
 """A page with more is no page that anybody reads."""
@@ -141,6 +145,8 @@ def _character(code: int) -> str:
     if code in _HYPHENS:
         return "-"
     character = chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else ""
+    if 0xF020 <= code <= 0xF0FF and code & 0xFF in _SYMBOL_BULLETS:
+        return "•"
     if character in {"\r", "\n"} or character.isspace():
         return character
     return "" if unicodedata.category(character or "\0") in {"Cc", "Co", "Cn", "Cs"} else character
@@ -186,6 +192,9 @@ def _parted(before: Line, line: Line, usual: float) -> bool:
         return True
     reach = max(usual, 1.05 * line.size)
     if step > _PARAGRAPH * reach:
+        return True
+    ended = not before.text[-1:].isalpha() and before.text[-1:] not in ",;-–("
+    if is_entry(line.text) and ended and line.left < before.left + 0.5 * line.size:
         return True
     indented = line.left - before.left > 0.8 * line.size
     return indented and before.text[-1:] in '.!?:”"’)⁰¹²³⁴⁵⁶⁷⁸⁹'

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.corpus import plain
+from bot.corpus.bibliography import with_bibliography
 from bot.corpus.blocks import Block, Layout
 from bot.corpus.notes import start_of
 from bot.corpus.readers.building import headed
-from bot.corpus.readers.pdf_lines import Line
+from bot.corpus.readers.pdf_captions import with_captions
+from bot.corpus.readers.pdf_formulas import with_formulas, with_labels
+from bot.corpus.readers.pdf_lines import Line, usual_size
 from bot.corpus.readers.pdf_pages import Page, breaks
 from bot.corpus.readers.pdf_tables import with_tables
 from bot.corpus.references import Note, resolve
@@ -32,6 +34,12 @@ _HEADING_WORDS = 20
 _EDGE = 0.09
 """The share of a page's height at its head and at its foot where running lines stand."""
 
+_OTHER = 0.08
+"""The share by which the sizes of two types differ."""
+
+_RAISED = re.compile(r"[^\W\d_][.,;:!?)\]’”\"'»]*[¹²³⁴⁵⁶⁷⁸⁹]")
+"""A mark that kept its height."""
+
 _NUMBERED = re.compile(r"^(?:\d{1,3}\.\s|[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _LED = re.compile(r"^(\d{1,4})\s+\D")
 _FOOT = "\0"
@@ -47,7 +55,6 @@ class Placed:
     start: int
     line: Line
     page: int
-    row: Kind | None = None  # of a table, and what it is
 
 
 def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
@@ -55,32 +62,35 @@ def composed(pages: Sequence[Page]) -> tuple[str, list[Placed]]:
     parts: list[str] = []
     placed: list[Placed] = []
     length = 0
+    usual = usual_size(line for page in pages for line in page.lines) or 0.0
     for number, page in enumerate(pages):
         if number:
             parts.append("\f")
             length += 1
-        page, rows = with_tables(page)
-        for index, (before, line) in enumerate(zip(breaks(page), page.lines, strict=True)):
-            if before == "\n" and (index in rows) != (index - 1 in rows):
+        page = with_labels(with_tables(with_formulas(with_captions(page))), usual)
+        above: Line | None = None
+        for before, line in zip(breaks(page), page.lines, strict=True):
+            if above is not None and line.kind is not above.kind:
                 before = "\n\n"
             parts += (before, line.text)
-            placed.append(Placed(length + len(before), line, number, rows.get(index)))
+            placed.append(Placed(length + len(before), line, number))
             length += len(before) + len(line.text)
+            above = line
     return "".join(parts), placed
 
 
 def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layout:
     """The layout of the words, mended by how they are set."""
     layout = plain.lay_out(text)
-    levels = _headings(placed)
+    levels = _headings([each for each in placed if each.line.kind is None])
     asides = frozenset(each.start for each in placed if each.line.aside)
     running = _running([each for each in placed if not each.line.aside], pages) | asides
     layout = _headed_notes(layout, levels)
     feet = _foot_notes(placed, pages, running)
     known = {note.start for note in layout.notes}
     notes = sorted([*layout.notes, *(n for n in feet.values() if n.start not in known)], key=lambda note: note.start)
-    rows = {each.start: each.row for each in placed if each.row is not None and each.start not in running}
-    below = frozenset(each for lines in feet for each in lines) | rows.keys()
+    told = _told(placed, running)
+    below = frozenset(each for lines in feet for each in lines) | {start for block in told for start, _ in block.pieces}
     starts = [each.start for each in placed]
     ends = {each.start: each.start + len(each.line.text) for each in placed}
     blocks: list[Block] = []
@@ -90,10 +100,26 @@ def lay_out(text: str, placed: Sequence[Placed], pages: Sequence[Page]) -> Layou
         if left:
             blocks += _mended(replace(block, pieces=left), levels, running)
     blocks += [Block(Kind.FOOTNOTE, tuple((start, ends[start]) for start in lines), whole=True) for lines in feet]
-    blocks += [Block(kind, ((start, ends[start]),), whole=True) for start, kind in rows.items()]
+    blocks += told
     layout = replace(layout, notes=tuple(resolve(notes)) if feet else layout.notes)
-    blocks = _carried_on(_joined(blocks, levels), text, _full_lines(placed))
-    return replace(layout, blocks=tuple(headed(blocks, text)))
+    blocks = with_bibliography(_joined(blocks, levels), text)
+    blocks = _carried_on(blocks, text, _full_lines(placed), {each.start: each.line.size for each in placed})
+    raised = _RAISED.search(text) is not None
+    return replace(layout, blocks=tuple(headed(blocks, text)), raised=raised)
+
+
+def _told(placed: Sequence[Placed], running: frozenset[int]) -> list[Block]:
+    """What the look of the lines tells: captions, rows of tables, formulas, labels."""
+    found: list[Block] = []
+    for each in placed:
+        if each.line.kind is None or each.start in running:
+            continue
+        piece = each.start, each.start + len(each.line.text)
+        if each.line.follows and found:
+            found[-1] = replace(found[-1], pieces=(*found[-1].pieces, piece))
+        else:
+            found.append(Block(each.line.kind, (piece,), whole=True))
+    return found
 
 
 def _headed_notes(layout: Layout, levels: dict[int, int]) -> Layout:
@@ -113,11 +139,16 @@ def _foot_notes(
     placed: Sequence[Placed], pages: Sequence[Page], running: frozenset[int]
 ) -> dict[tuple[int, ...], Note]:
     """Notes in small type at the foots of pages: each by the starts of its lines."""
-    usual = _usual(placed)
+    usual = usual_size(each.line for each in placed)
     found: dict[tuple[int, ...], Note] = {}
     by_page: dict[int, list[Placed]] = {}
     for each in placed:
-        if usual and each.start not in running and each.line.bottom < 0.45 * (pages[each.page].height or 1.0):
+        if (
+            usual
+            and each.line.kind is None
+            and each.start not in running
+            and each.line.bottom < 0.45 * (pages[each.page].height or 1.0)
+        ):
             by_page.setdefault(each.page, []).append(each)
     for lines in by_page.values():
         note: list[Placed] = []
@@ -155,20 +186,27 @@ def _full_lines(placed: Sequence[Placed]) -> frozenset[int]:
     )
 
 
-def _carried_on(blocks: Sequence[Block], text: str, full: frozenset[int]) -> list[Block]:
-    """Paragraphs that go on in the next column or on the next page, put together again."""
+def _carried_on(blocks: Sequence[Block], text: str, full: frozenset[int], sizes: Mapping[int, float]) -> list[Block]:
+    """Paragraphs that go on in the next column or on the next page, in type of the same size, put together again."""
     found: list[Block] = []
     last: int | None = None  # of the last paragraph, if nothing but asides stands after it
     for block in blocks:
         if block.kind is Kind.HEADING:
             last = None
         elif block.kind is Kind.BODY:
-            if last is not None and not block.item and _unfinished(found[last], text, full):
+            same = last is not None and _alike(found[last], block, sizes)
+            if last is not None and same and not block.item and _unfinished(found[last], text, full):
                 found[last] = replace(found[last], pieces=found[last].pieces + block.pieces)
                 continue
             last = len(found)
         found.append(block)
     return found
+
+
+def _alike(before: Block, block: Block, sizes: Mapping[int, float]) -> bool:
+    """Is a block set in the type of the one before?"""
+    first, second = sizes.get(before.pieces[-1][0], 0.0), sizes.get(block.start, 0.0)
+    return abs(first - second) <= _OTHER * max(first, second)
 
 
 def _unfinished(block: Block, text: str, full: frozenset[int]) -> bool:
@@ -222,7 +260,7 @@ def _joined(blocks: Sequence[Block], levels: dict[int, int]) -> list[Block]:
 
 def _headings(placed: Sequence[Placed]) -> dict[int, int]:
     """Lines set larger than the text, or in bold by themselves: level by start."""
-    usual = _usual(placed)
+    usual = usual_size(each.line for each in placed)
     if usual is None:
         return {}
     bold = sum(len(each.line.text) for each in placed if each.line.bold)
@@ -230,8 +268,7 @@ def _headings(placed: Sequence[Placed]) -> dict[int, int]:
     set_apart = [
         each
         for each in placed
-        if each.row is None
-        and len(each.line.text.split()) <= _HEADING_WORDS
+        if len(each.line.text.split()) <= _HEADING_WORDS
         and sum(c.isalpha() for c in each.line.text) >= 3
         and (each.line.size >= _LARGER * usual or (each.line.bold and not heavy and each.line.size >= 0.95 * usual))
     ]
@@ -247,13 +284,6 @@ def _headings(placed: Sequence[Placed]) -> dict[int, int]:
             rank = sizes.index(round(each.line.size, 0))
             levels[each.start] = min(rank, 5) if titled else min(rank, 5) + 1
     return levels
-
-
-def _usual(placed: Sequence[Placed]) -> float | None:
-    sizes: Counter[float] = Counter()
-    for each in placed:
-        sizes[round(each.line.size, 1)] += len(each.line.text)
-    return sizes.most_common(1)[0][0] if sizes else None
 
 
 def _running_text(placed: Sequence[Placed], set_apart: Sequence[Placed], usual: float) -> frozenset[int]:

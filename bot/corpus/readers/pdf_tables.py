@@ -43,36 +43,37 @@ _LEADERS = re.compile(r"(?:\.\s?){5,}\s*[\divxlcIVXLC]{1,6}$")
 _NUMBER = re.compile(r"[\W_]*\d[\d.,\s%°+±–-]*(?:%|[A-Za-z]{1,4})?[\W_]*|[–—-]|n/?a", re.IGNORECASE)
 
 
-def with_tables(page: Page) -> tuple[Page, dict[int, Kind]]:
-    """The page with bars between the cells of its tables; what each row is, by its line."""
+def with_tables(page: Page) -> Page:
+    """The page with bars between the cells of its tables, and what each of their rows is."""
     leading = [index for index, line in enumerate(page.lines) if _LEADERS.search(line.text)]
     if len(leading) >= 5 and 2 * len(leading) >= len(page.lines):  # a table of contents, whose names may be long
         largest = max(line.size for line in page.lines)
-        return page, {i: Kind.FURNITURE for i, line in enumerate(page.lines) if line.size < largest or i in leading}
+        named = {i for i, line in enumerate(page.lines) if line.size < largest} | set(leading)
+        return replace(
+            page, lines=[_of(line, Kind.FURNITURE) if i in named else line for i, line in enumerate(page.lines)]
+        )
     lines: list[Line] = []
-    rows: dict[int, Kind] = {}
     start = 0
     while start < len(page.lines):
         run = _run(page.lines, start)
         names = _names(run)
         if names is None:
-            if _LEADERS.search(page.lines[start].text):
-                rows[len(lines)] = Kind.FURNITURE
-            lines.append(page.lines[start])
+            line = page.lines[start]
+            lines.append(_of(line, Kind.FURNITURE) if line.kind is None and _LEADERS.search(line.text) else line)
             start += 1
             continue
         for above in _above(lines, run[names]):
-            rows[above] = Kind.FURNITURE
+            lines[above] = _of(lines[above], Kind.FURNITURE)
         found = _entries(run[names:])
-        contents = _is_contents(found)
-        rows |= {len(lines) + i: Kind.FURNITURE for i in range(names)}
-        lines += map(_barred, run[:names])
-        titles = _titles(found)
-        for index, row in enumerate(found):
-            rows[len(lines)] = Kind.FURNITURE if contents or index < titles else Kind.BODY
-            lines.append(_barred(row))
+        lines += (_barred(line, Kind.FURNITURE) for line in run[:names])
+        named_by = len(found) if _is_contents(found) else _titles(found)
+        lines += (_barred(row, Kind.FURNITURE if i < named_by else Kind.BODY) for i, row in enumerate(found))
         start += len(run)
-    return (replace(page, lines=lines) if rows else page), rows
+    return replace(page, lines=lines)
+
+
+def _of(line: Line, kind: Kind) -> Line:
+    return replace(line, kind=kind)
 
 
 def _run(lines: Sequence[Line], start: int) -> list[Line]:
@@ -80,7 +81,7 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
     run: list[Line] = []
     row: Line | None = None
     for line in lines[start:]:
-        if run and not _goes_on(run[-1], line):
+        if line.kind is not None or (run and not _goes_on(run[-1], line)):
             break
         if len(line.cells) > 1:
             row = line
@@ -125,7 +126,13 @@ def _above(lines: Sequence[Line], row: Line) -> list[int]:
         line = lines[index]
         step = line.bottom - below.bottom
         apart = line.left > row.cells[0][1] or len(line.cells) > 1
-        if line.column != row.column or not 0 < step < 1.7 * row.size or not apart or len(line.text) > 80:
+        if (
+            line.kind is not None
+            or line.column != row.column
+            or not 0 < step < 1.7 * row.size
+            or not apart
+            or len(line.text) > 80
+        ):
             break
         found.append(index)
         below = line
@@ -153,8 +160,8 @@ def _entries(run: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _barred(row: Line) -> Line:
-    return replace(row, text=" | ".join(words for _, _, words in row.cells))
+def _barred(row: Line, kind: Kind) -> Line:
+    return replace(row, text=" | ".join(words for _, _, words in row.cells), kind=kind)
 
 
 def _goes_on(before: Line, line: Line) -> bool:
