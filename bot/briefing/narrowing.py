@@ -43,19 +43,20 @@ async def narrow(
     ``vector`` is the query's, of ``model``; without one words alone find.
     """
     merit = await _merit(store, scope, query, vector, model)
-    found = {s.key: s.sentence.document for s in await store.by_keys(scope, list(merit))}
+    places = await store.places(scope, list(merit))
     by_document: dict[DocumentId, list[float]] = {}
-    for key, document in found.items():
-        by_document.setdefault(document, []).append(merit[key])
-    rows = await store.documents(scope, {*by_document, *include})
-    sizes = {row.document.id: row.sentences for row in rows}
+    for key, place in places.items():
+        by_document.setdefault(place.document, []).append(merit[key])
+    sizes = {place.document: place.sentences for place in places.values()}
+    paths = {place.document: place.path for place in places.values()}
+    for row in await store.documents(scope, include) if include else ():
+        sizes[row.document.id], paths[row.document.id] = row.sentences, row.document.path
     whole = _fitting(include, sizes, WHOLE)
     best = sorted(by_document, key=lambda d: -sum(sorted(by_document[d], reverse=True)[:5]))
     whole |= _fitting([d for d in best if d not in whole], sizes, WHOLE)
-    further = sorted((key for key, document in found.items() if document not in whole), key=lambda key: -merit[key])
+    further = sorted((key for key in places if places[key].document not in whole), key=lambda key: -merit[key])
     passages = await _passages(store, scope, further[:PASSAGES])
     stored = [*(await store.sentences(scope, whole) if whole else []), *passages]
-    paths = {row.document.id: row.document.path for row in rows}
     stored.sort(key=lambda s: (paths.get(s.sentence.document, ""), s.sentence.document, s.sentence.ordinal))
     return stored, frozenset(s.sentence.document for s in passages)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from bot.store.digest_rows import DigestStore
 from bot.store.feedback_rows import FeedbackStore
@@ -42,6 +42,14 @@ class StoredSentence:
     key: int
     sentence: Sentence
     quote: str = ""
+
+
+class Place(NamedTuple):
+    """The document that a sentence stands in, its path, and how many sentences its body has."""
+
+    document: DocumentId
+    path: str
+    sentences: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,9 @@ class Store(DigestStore, GuildStore, FeedbackStore, TwinStore, Protocol):
 
     async def by_keys(self, scope: Scope, keys: Sequence[int]) -> list[StoredSentence]:
         """In the order of ``keys``; those out of scope are left out."""
+
+    async def places(self, scope: Scope, keys: Sequence[int]) -> dict[int, Place]:
+        """Where each sentence stands; those out of scope are left out. For hundreds, of which few are then read."""
 
     async def paragraphs(self, scope: Scope, keys: Sequence[int]) -> dict[int, list[StoredSentence]]:
         """The body sentences of the paragraph that each of ``keys`` stands in, in order, by key.

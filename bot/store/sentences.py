@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from bot.store.base import Hit, Scope, StoredSentence
+from bot.store.base import Hit, Place, Scope, StoredSentence
 from bot.store.connection import Database, Row, marks
 from bot.store.matching import Matching
 from bot.store.rows import SENTENCE, built, stored_sentence
@@ -74,6 +74,17 @@ class Sentences:
             (json.dumps([int(key) for key in keys]), *owners, *guild),
         )
         return await built(rows, stored_sentence)
+
+    async def places(self, scope: Scope, keys: Sequence[int]) -> dict[int, Place]:
+        whose, owners = owned(scope)
+        right, guild = usable(scope)
+        rows = await self._db.read(
+            f"""SELECT s.key, d.id, d.path, v.sentences FROM json_each(?) k CROSS JOIN sentence s ON s.key = k.value
+            JOIN version v ON v.id = s.version JOIN document d ON d.id = v.document
+            WHERE {whose} AND {right} ORDER BY k.key""",
+            (json.dumps([int(key) for key in keys]), *owners, *guild),
+        )
+        return {key: Place(*place) for key, *place in rows}
 
     async def paragraphs(self, scope: Scope, keys: Sequence[int]) -> dict[int, list[StoredSentence]]:
         whose, owners = current(scope)

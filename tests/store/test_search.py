@@ -189,3 +189,12 @@ async def test_a_word_is_not_counted_anew_for_each_document_that_is_read(
         await put(store, f"newer{number}", "Gas and amber are sold.")
     assert len(await found(store, "gas", "amber")) == 7
     assert sorted(counted) == ["amber", "amber", "gas"]
+
+
+async def test_where_sentences_stand_is_told_of_those_in_sight(store: SqliteStore) -> None:
+    """A large corpus is narrowed by another server's documents, or by what this one has found to be wrong."""
+    await put(store, "a", "One gas. Two gas.")
+    await put(store, "b", "Guild gas.", owner="1")
+    keys = [s.key for s in await store.sentences(Scope("1"))]
+    assert await store.places(EVERYBODY, keys) == {key: ("a", "a.txt", 2) for key in keys[:2]}
+    assert list(await store.places(Scope("1"), keys[::-1])) == keys[::-1]
