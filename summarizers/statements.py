@@ -27,8 +27,9 @@ _SUPERLATIVE = re.compile("(?:larg|bigg|great)est")
 _SECOND_TO = re.compile(
     r"\bsecond only to (?:the )?(?P<first>[A-Z][\w]*)\b.{0,12}?\bas an? (?P<noun>[a-z]{3,}(?:or|er))\b"
 )
+_FIGURE = re.compile(r"\d")
 _WORTH = re.compile(
-    r"\d|\b(?:largest|biggest|greatest|second only"
+    r"\b(?:largest|biggest|greatest|second only"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty"
     r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|half|twice|percent)\b",
     re.IGNORECASE,
@@ -71,6 +72,7 @@ class Figure:
 
     sentences: Sequence[Sentence] = field(repr=False)
     index: int
+    document: DocumentId
     quantity: Quantity
     kind: str  # money, percent, a measure, or "count"
     noun: str  # what is counted, for a count
@@ -78,10 +80,6 @@ class Figure:
     @property
     def said(self) -> str:
         return self.quantity.text
-
-    @property
-    def document(self) -> DocumentId:
-        return self.sentences[self.index].document
 
     @cached_property
     def value(self) -> float:
@@ -146,7 +144,7 @@ class Rank:
 
 def may_state(text: str) -> bool:
     """Whether it is worth reading for figures and ranks: a quick look, that rules out and never in."""
-    return bool(_WORTH.search(text))
+    return bool(_FIGURE.search(text) or _WORTH.search(text))
 
 
 def figures(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Figure]:
@@ -160,7 +158,7 @@ def figures(sentences: Sequence[Sentence], indices: Sequence[int]) -> list[Figur
             kind = "money" if q.unit in CURRENCIES else q.unit or "count"
             noun = _counted(reading, q) if kind == "count" else ""
             if kind != "count" or noun:
-                found.append(Figure(sentences, i, q, kind, noun))
+                found.append(Figure(sentences, i, sentences[i].document, q, kind, noun))
     return found
 
 

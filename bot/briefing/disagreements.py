@@ -208,11 +208,10 @@ def _both_stated(a: Figure | Rank, b: Figure | Rank, by_sentence: Mapping[int, S
 
 def _agree(a: Figure, b: Figure) -> bool:
     """Rounded or rough figures that mean the same."""
-    low, high = sorted((a.value, b.value))
+    low, high = (a.value, b.value) if a.value < b.value else (b.value, a.value)
     if high == 0:
         return True
-    difference = (high - low) / high
-    return difference <= (ROUGH if a.rough or b.rough or a.quantity.bound or b.quantity.bound else 0.005)
+    return (high - low) / high <= (ROUGH if a.rough or b.rough or a.quantity.bound or b.quantity.bound else 0.005)
 
 
 def _by_rank(held: Sequence[Rank], sentences: Sequence[Sentence]) -> Iterable[Pair]:

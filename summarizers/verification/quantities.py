@@ -66,6 +66,7 @@ _SHORT = {m[:3]: i for m, i in _MONTHS.items()} | {"sept": 9}
 _MONTH = "|".join([*_MONTHS, *(f"{s}\\.?" for s in sorted(_SHORT, key=len, reverse=True))])
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)*"
 _UNIT = "|".join(re.escape(u) for u in sorted(_UNITS, key=len, reverse=True))
 _CURRENCY = r"us\$|usd|eur|gbp|cny|rmb|rub|rsd|bam|chf|[$€£¥]"
@@ -84,6 +85,8 @@ _WORDS = re.compile(
     rf"(?:[ -](?:an? )?(?P<unit>{_UNIT})(?![^\W_]))?\b",
     re.IGNORECASE,
 )
+_COUNTING = tuple(w for w in _SPELLED if not any(other in w for other in _SPELLED if other != w))
+"""Letters one of which stands in whatever has a number in words ("seven" also in "seventeen")."""
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "tenth": 10}
 _PART = re.compile(
     rf"\b(?:an? |one[ -])(?P<part>{'|'.join(_PARTS)})(?=-|(?: \w+)? (?:of|majority|share)\b)", re.IGNORECASE
@@ -105,8 +108,8 @@ _DATES = (
     re.compile(rf"\b(?P<mon>{_MONTH})\b\.?(?: of)?,? (?P<y>\d{{4}})\b", re.I),
     _IN_FIGURES[1],
 )
-_MONTHLY = re.compile("|".join(sorted({short[:3] for short in _SHORT})), re.IGNORECASE)
-"""Letters that stand in whatever has a month's name: looked for first, since they take a tenth of the time."""
+_MONTHLY = tuple(sorted({short[:3] for short in _SHORT}))
+"""Letters one of which stands in whatever has a month's name: looked for first, in a tenth of the time."""
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or)\s?$", re.IGNORECASE)
 _ABOUT = re.compile(r"\b(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|some|close to|or so)"
                     r"(?: an?| the| every)? ?$|~ ?$", re.I)  # fmt: skip
@@ -135,7 +138,7 @@ class Quantity:
 
     @property
     def yearlike(self) -> bool:
-        return not self.unit and bool(re.fullmatch(r"(?:1[0-9]|20)\d\d", self.text))
+        return not self.unit and _YEAR.fullmatch(self.text) is not None
 
     def same_value(self, other: Quantity) -> bool:
         if not self.values.isdisjoint(other.values):
@@ -205,8 +208,10 @@ class Date:
 def dates(text: str) -> tuple[Date, ...]:
     """The dates of a normalized text; bare years are numbers."""
     found: list[Date] = []
-    patterns = _DATES if _MONTHLY.search(text) else _IN_FIGURES
-    for pattern in patterns if _DIGIT.search(text) else ():
+    if not _DIGIT.search(text):
+        return ()
+    folded = text.casefold()
+    for pattern in _DATES if any(letters in folded for letters in _MONTHLY) else _IN_FIGURES:
         for m in pattern.finditer(text):
             if any(m.start() < d.end and d.start < m.end() for d in found):
                 continue
@@ -258,7 +263,8 @@ def _numbers(text: str) -> Iterator[tuple[re.Match[str], frozenset[float]]]:
             yield m, readings(m["digits"])
     for m in _PART.finditer(text):
         yield m, frozenset((1 / _PARTS[m["part"].lower()],))
-    for m in _WORDS.finditer(text):
+    folded = text.casefold()
+    for m in _WORDS.finditer(text) if any(letters in folded for letters in _COUNTING) else ():
         first, second = m["first"].lower(), (m["second"] or "").lower()
         if first in ("one", "second", "zero") and not (m["magnitude"] or m["unit"]):
             continue  # "one of them"

@@ -53,6 +53,7 @@ _DOT = re.compile(r"\.(?!\d)")
 _TITLE = re.compile(r"\b(Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Rep|Gen|Lt|Col|Capt|Sgt|Rev|Hon|St|Jr|Sr)\. (?=[^\W\d_a-z])")
 """Dots that end no sentence: those in parentheses and after a title."""
 _TITLES = frozenset("mr mrs ms dr prof president minister prime general".split())
+_new = tuple.__new__  # half of the time of calling the class
 
 
 class Word(NamedTuple):
@@ -74,11 +75,16 @@ class Word(NamedTuple):
 
 
 @lru_cache(maxsize=65536)
-def _seen(folded: str) -> tuple[str, bool, bool, bool, str]:
-    """Root, whether it is a mark, a figure, a content word, and the key, of a folded word."""
+def _seen(written: str) -> tuple[str, str, str, bool, bool, bool, bool, str]:
+    """What a ``Word`` holds of a word wherever it stands, but for its place: in their order, without ``opens``."""
+    bare = written.removesuffix("'s").removesuffix("'") if "'" in written else written
+    folded = fold(bare)
     mark, figure = not folded[:1].isalnum(), folded[:1].isdigit()
     return (
+        bare,
+        folded,
         "" if mark else folded.replace(",", "") if figure else root(folded),
+        bare[:1].isupper(),
         mark,
         figure,
         not mark and not figure and contentful(folded),
@@ -88,19 +94,22 @@ def _seen(folded: str) -> tuple[str, bool, bool, bool, str]:
 
 def normalized(text: str) -> str:
     """One kind of apostrophe, quotation mark, dash and space; U.S. as US."""
-    text = " ".join(text.translate(_TYPOGRAPHY).split())
+    text = " ".join((text if text.isascii() else text.translate(_TYPOGRAPHY)).split())
     if "°" in text:
         text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
     if "'" in text:
         text = _IS.sub(r"\1 is ", _CONTRACTED.sub(_spelled, text))
     text = _NEGATED.sub(_negated, text)
-    text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
+    folded = text.casefold()
+    if any(phrase in folded for phrase in _PHRASES):  # a quick look: few have one
+        text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
     if "(" in text:
         text = _LIFE.sub(r"(born \1, died \2)", text)
         text = _ASIDE.sub(lambda m: _DOT.sub("", m.group()), text)
-    text = _TITLE.sub(r"\1 ", text)
+    if ". " in text:
+        text = _TITLE.sub(r"\1 ", text)
     text = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), text)
-    return _DOTTED.sub(lambda m: m.group().replace(".", ""), text)
+    return _DOTTED.sub(lambda m: m.group().replace(".", ""), text) if text.count(".") > 1 else text
 
 
 def _negated(m: re.Match[str]) -> str:
@@ -131,12 +140,8 @@ def words_of(plain: str) -> tuple[Word, ...]:
         parts = [piece] if "-" not in piece or not piece[0].isalpha() else [p for p in piece.split("-") if p]
         at = match.start()
         for part in parts:
-            bare = part.removesuffix("'s").removesuffix("'") if "'" in part else part
-            folded = fold(bare)
-            known, mark, figure, content, key = _seen(folded)
-            found.append(
-                Word(bare, folded, known, at, opens and not mark, bare[:1].isupper(), mark, figure, content, key)
-            )
+            bare, folded, known, capital, mark, figure, content, key = _seen(part)
+            found.append(_new(Word, (bare, folded, known, at, opens and not mark, capital, mark, figure, content, key)))
             at += len(part) + 1
             if not mark:
                 opens = False

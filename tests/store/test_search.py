@@ -196,5 +196,5 @@ async def test_where_sentences_stand_is_told_of_those_in_sight(store: SqliteStor
     await put(store, "a", "One gas. Two gas.")
     await put(store, "b", "Guild gas.", owner="1")
     keys = [s.key for s in await store.sentences(Scope("1"))]
-    assert await store.places(EVERYBODY, keys) == {key: ("a", "a.txt", 2) for key in keys[:2]}
+    assert await store.places(EVERYBODY, keys) == dict.fromkeys(keys[:2], ("a", "a.txt", 2))
     assert list(await store.places(Scope("1"), keys[::-1])) == keys[::-1]
