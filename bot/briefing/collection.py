@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+MOST_FEEDS = 50
+"""Feeds that one guild may follow."""
+
 _FEWEST = 300
 """Characters of an article that a feed itself carries from which it is worth keeping without its page."""
 
@@ -237,6 +240,10 @@ class Collection:
         url = url.strip()
         if any(feed.url == url for feed in await self._kept.feeds(owner)):
             raise BadOption("That feed is followed already.", "See 'corpus feed list'.")
+        if owner != SHARED and len(await self._kept.feeds(owner)) >= MOST_FEEDS:
+            raise BadOption(
+                f"This server follows {MOST_FEEDS} feeds already.", "Stop following one first: /corpus feed remove."
+            )
         parsed = await self._feeds.look(url)
         now = stamp(self._clock())
         feed = FeedRow(owner, url, parsed.title, channel, now, due_at=now)

@@ -49,9 +49,7 @@ class Subscribing:
 
     async def draft(self, guild: str, channel: str, manager: str, wishes: Wishes) -> SubscriptionRow:
         """A subscription that waits to be confirmed. Raises BadOption with what to type instead."""
-        states = (ACTIVE, PAUSED)
-        if len(await self._store.subscriptions(guild=guild, channel=channel, states=states)) >= MOST:
-            raise BadOption(f"This channel has {MOST} subscriptions.", "Remove one first: /subscriptions.")
+        await self._refuse_more(guild, channel)
         now = self._clock().isoformat(timespec="seconds")
         row = SubscriptionRow(
             self._new_id(), guild, channel, manager, (), "daily", (), "08:00", "UTC", created_at=now, active_from=now
@@ -60,6 +58,10 @@ class Subscribing:
         row = replace(row, cursor=await self._known(row))
         await self._store.save_subscription(row)
         return row
+
+    async def _refuse_more(self, guild: str, channel: str) -> None:
+        if len(await self.all(guild, channel)) >= MOST:
+            raise BadOption(f"This channel has {MOST} subscriptions.", "Remove one first: /subscriptions.")
 
     async def _known(self, row: SubscriptionRow) -> int:
         """Where a digest begins whose topics another one of the channel has told of: it owes only what is new."""
@@ -84,6 +86,8 @@ class Subscribing:
     async def turn(self, guild: str, id: str, state: str) -> SubscriptionRow:
         """Confirm, pause, resume or remove it. What was due while it was paused is not owed."""
         row = await self.one(guild, id)
+        if row.state == DRAFT and state == ACTIVE:  # others may have been confirmed since it was drafted
+            await self._refuse_more(guild, row.channel)
         since = self._clock().isoformat(timespec="seconds") if state == ACTIVE else row.active_from
         row = replace(row, state=state, reason=None, active_from=since)
         await self._store.save_subscription(row)

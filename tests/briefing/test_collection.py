@@ -12,7 +12,7 @@ import pytest
 import pytest_asyncio
 from aiohttp import web
 
-from bot.briefing.collection import Collection
+from bot.briefing.collection import MOST_FEEDS, Collection
 from bot.briefing.desk import Desk
 from bot.briefing.managing import manage
 from bot.briefing.topics import TopicCatalogue
@@ -21,6 +21,7 @@ from bot.corpus.holdings import HoldingFolders
 from bot.corpus.watch import changes
 from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
 from bot.store.base import SHARED, Scope
+from bot.store.holdings import FeedRow
 from bot.store.sqlite import SqliteStore, open_store
 from tests.corpus.readers import making
 from tests.corpus.test_fetching import serving
@@ -376,6 +377,15 @@ async def test_a_feed_that_goes_quiet_is_told_of(place: Place) -> None:
         await place.collection.visit_due()
     assert [n.kind for n in await place.collection.untold()] == ["quiet"]
     assert (await place.collection.feeds(SHARED)).feeds[0].standing == "quiet"
+
+
+async def test_a_guild_follows_so_many_feeds_and_no_more(place: Place) -> None:
+    """One server has the bot ask a thousand others every half hour."""
+    now = place.clock().isoformat()
+    for n in range(MOST_FEEDS):
+        await place.store.put_feed(FeedRow(GUILD, f"https://feeds.example/{n}", f"Feed {n}", None, now, due_at=now))
+    with pytest.raises(BadOption, match="follows 50 feeds already"):
+        await place.collection.follow(GUILD, "https://feeds.example/more")
 
 
 async def test_what_is_no_feed_is_not_followed(place: Place) -> None:

@@ -69,6 +69,19 @@ def raw(message: discord.Message) -> SimpleNamespace:
     return SimpleNamespace(components=[component.to_dict() for component in message.components])
 
 
+async def test_drafts_that_wait_do_not_make_more_digests_than_a_channel_may_have(
+    world: World, boss: simcord.MemberActor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thirty drafts are made first, and all confirmed."""
+    monkeypatch.setattr("bot.briefing.subscribing.MOST", 1)
+    drafts = [(await boss.submit_modal(await boss.slash(world.channel, "subscribe"), FORM)).response for _ in range(2)]
+    await boss.click(drafts[0], custom_id=button(drafts[0], "Subscribe"))
+    refused = await boss.click(drafts[1], custom_id=button(drafts[1], "Subscribe"))
+    assert any("1 subscriptions" in texts(m) for m in (refused.response, *refused.followups) if m is not None)
+    assert len(await world.store.subscriptions(channel=str(world.channel.id), states=(ACTIVE,))) == 1
+    assert world.env.errors
+
+
 async def test_the_buttons_of_a_subscription_speak_the_servers_language(
     world: World, boss: simcord.MemberActor
 ) -> None:
