@@ -27,7 +27,7 @@ from summarizers.words import STOP_WORDS, stem, tokenize
 LOOKED_AT = 12
 """Best-scored sentences that are judged as answers."""
 
-NEAREST = 2
+NEAREST = 3
 """Passages that are shown where nothing answers."""
 
 NEAR_ENOUGH = 0.02
