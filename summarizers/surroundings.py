@@ -11,8 +11,11 @@ from numpy.typing import NDArray
 from summarizers.lexical import Floats
 from summarizers.models import Sentence
 
+AFTER = 0.85
+"""What a word counts that stands in the sentence before, ..."""
+
 IN_PARAGRAPH = 0.7
-"""What a word counts that stands elsewhere in the paragraph ..."""
+"""... one that stands elsewhere in the paragraph ..."""
 
 IN_DOCUMENT = 0.5
 """... and one that the document is full of: every twentieth sentence says it."""
@@ -43,7 +46,7 @@ class Surroundings:
         """(n,) 0 to 1: how much what ``rows`` say is said where each sentence stands."""
         said = rows.astype(np.float64)
         whole = said.copy()
-        whole[1:] = np.maximum(whole[1:], said[:-1] * (self.paragraphs[1:] == self.paragraphs[:-1]))
+        whole[1:] = np.maximum(whole[1:], AFTER * said[:-1] * (self.paragraphs[1:] == self.paragraphs[:-1]))
         nearby = np.bincount(self.paragraphs, said) > 0
         dense = np.bincount(self.documents, said) >= np.maximum(3.0, DENSE * np.bincount(self.documents))
         around = np.maximum(IN_PARAGRAPH * nearby[self.paragraphs], IN_DOCUMENT * dense[self.documents])
@@ -66,6 +69,18 @@ class Surroundings:
         values[together + 1] += own[together] / 2
         values[together] += own[together + 1] / 2
         return values
+
+    def passage(self, own: Floats, reach: int) -> Floats:
+        """(n,) the mean of what stands within ``reach`` sentences in its document, less the further away."""
+        total, weights = own.copy(), np.ones_like(own)
+        for step in range(1, min(reach + 1, len(own))):
+            near = (1 - step / (reach + 1)) * (self.documents[step:] == self.documents[:-step])
+            total[step:] += near * own[:-step]
+            total[:-step] += near * own[step:]
+            weights[step:] += near
+            weights[:-step] += near
+        means: Floats = total / weights
+        return means
 
     def paragraph(self, own: Floats) -> Floats:
         """(n,) the mean of each sentence's paragraph."""

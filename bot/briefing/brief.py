@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import numpy as np
@@ -17,6 +17,7 @@ from summarizers.base import Candidates, Vectors
 from summarizers.extractive.briefing import Briefing
 from summarizers.lexical import TermMatrix
 from summarizers.models import Document, DocumentId, Point, Query, Section, Sentence, Summary
+from summarizers.subject import things_named
 from summarizers.synonyms import equivalents
 from summarizers.words import stems
 
@@ -85,14 +86,16 @@ def _nothing_on(query: Query, scope: Scope) -> NothingFound:
 LACKING = 0.5
 """Share of a free text's information that the corpus may lack: with less than the rest it is another subject."""
 
+ASIDE = 4
+"""Words of which the corpus may lack one whatever its information: the others say what the subject is."""
+
 
 def _refuse(query: Query, unknown: Sequence[str], terms: TermMatrix, *, newer: bool) -> None:
     """Raises NothingFound where what makes a free text what it is stands nowhere: a brief on
-    "vaccine diplomacy" is not one on diplomacy."""
+    "vaccine diplomacy" is not one on diplomacy. Of several things ("banks and vaccines") one will do."""
     unknown = [w for w in unknown if not any(_meant(part, terms) for part in stems(w))]
     lacking = {part for word in unknown for part in stems(word)}
-    weights = {part: terms.idf_of(part) for part in stems(query.text)}
-    if unknown and sum(weights[part] for part in lacking) >= LACKING * sum(weights.values()):
+    if unknown and all(_lacks(stems(thing), lacking, terms) for thing in things_named(query.text)):
         known = " ".join(w for w in query.text.split() if not lacking & set(stems(w)))
         said = _listed(unknown)
         raise NothingFound(
@@ -103,6 +106,13 @@ def _refuse(query: Query, unknown: Sequence[str], terms: TermMatrix, *, newer: b
             if stems(known)
             else "Try other words, or see /topics for what there is.",
         )
+
+
+def _lacks(thing: Sequence[str], lacking: Collection[str], terms: TermMatrix) -> bool:
+    """Does the corpus lack half of what makes a thing, given as stems, what it is?"""
+    missing = [part for part in thing if part in lacking]
+    share = sum(map(terms.idf_of, missing)) >= LACKING * sum(map(terms.idf_of, thing))
+    return share and ASIDE * len(missing) > len(thing)
 
 
 def _meant(stemmed: str, terms: TermMatrix) -> bool:

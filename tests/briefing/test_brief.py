@@ -115,6 +115,20 @@ async def test_what_is_not_there_is_said(desk: Desk) -> None:
         await desk.brief(Scope(), "volcanoes of Io")
 
 
+@pytest.mark.parametrize("subject", ["energy and volcanoes", "volcanoes, energy", "Arcadia wind park revisited"])
+async def test_of_a_subject_that_is_partly_there_the_rest_is_said_to_be_missing(desk: Desk, subject: str) -> None:
+    """Of two things one is enough, and of four words three; what no document says is named."""
+    summary = (await desk.brief(Scope(), subject)).summary
+    assert summary.points
+    assert any(word in note for note in summary.notes for word in ("volcanoes", "revisited"))
+
+
+async def test_one_thing_of_which_half_is_missing_is_not_there(desk: Desk) -> None:
+    """A brief on energy is not one on its volcanoes."""
+    with pytest.raises(NothingFound, match="volcanoes"):
+        await desk.brief(Scope(), "energy volcanoes")
+
+
 async def test_wrong_options_name_the_right_ones(desk: Desk) -> None:
     """A typing mistake is met with what was probably meant."""
     with pytest.raises(UnknownMethod) as method:

@@ -11,6 +11,8 @@ from summarizers.base import Candidates
 from summarizers.lexical import TermMatrix
 from summarizers.models import DocumentId, Query, Sentence
 from summarizers.relevance import RelevanceWeights, relevance
+from summarizers.subject import coverage, things_named
+from summarizers.surroundings import Surroundings
 
 VIRUS = (
     "The pandemic reached Arcadia in March.",
@@ -94,3 +96,40 @@ def test_in_a_text_without_paragraphs_a_word_says_little_of_what_stands_far_from
     terms = TermMatrix.of(list(texts))
     found = relevance(Candidates(one_line, Query("strike"), terms=terms), terms, RelevanceWeights())
     assert list(np.flatnonzero(found.relevant)) == [36, 37, 38, 39, 40, 41]
+
+
+def test_a_heading_that_says_the_like_makes_a_subject_too() -> None:
+    """What stands under "Gas and Electricity" is on energy, less than what stands under "Energy"."""
+    texts = ("Gasco owns the pipeline.", "Petarc owns the plant.", "The theatre was founded in 1801.", *OTHER)
+    headed = zip(("Gas and Electricity", "Energy", *["Culture"] * 40), _sentences("d", texts), strict=False)
+    elsewhere = _sentences("e", ("Electricity and energy are dear.",))
+    sentences = (*(replace(s, section=section) for section, s in headed), *elsewhere)
+    terms = TermMatrix.of([s.text for s in sentences])
+    told = coverage(Candidates(sentences, Query("energy")), terms, Query("energy"), Surroundings.of(sentences))[0]
+    assert told[1] > told[0] > told[2] == 0
+
+
+def test_where_more_is_said_of_a_subject_a_sentence_is_more_on_it() -> None:
+    """Of two sentences that are equally near to a subject, one stands where others are near to it too."""
+    near = tuple(f"People out of work in town {n} wait." for n in range(4))
+    inside, alone = "Some 40,000 households live on savings.", "Some 70,000 households live on pensions."
+    texts = (*near[:2], inside, *near[2:], *OTHER, alone, *OTHER)
+    likeness = {**dict.fromkeys(near, 0.6), inside: 0.4, alone: 0.4}
+    candidates = _candidates(_sentences("d", texts), likeness, "unemployment")
+    assert candidates.terms is not None
+    score = relevance(candidates, candidates.terms, RelevanceWeights()).score
+    assert score[texts.index(inside)] > score[texts.index(alone)] + 0.5
+
+
+def test_a_sentence_counts_for_more_than_the_one_after_it() -> None:
+    """Who says the word comes before who only follows."""
+    texts = ("The strike closed the port.", "The crews want higher wages.", *OTHER)
+    sentences = tuple(replace(s, paragraph=0) for s in _sentences("d", texts))
+    terms, query = TermMatrix.of(list(texts)), Query("strike")
+    told = coverage(Candidates(sentences, query), terms, query, Surroundings.of(sentences))[0]
+    assert told[0] == 1 and 0.5 < told[1] < 1
+
+
+def test_and_names_several_things_and_a_sign_inside_a_word_does_not() -> None:
+    assert [t.strip() for t in things_named("church, religion and banks")] == ["church", "religion", "banks"]
+    assert things_named("R&D spending on I-95") == ["R&D spending on I-95"]

@@ -52,6 +52,6 @@ def test_what_names_something_new_is_told_before_more_on_the_same() -> None:
     again = "Energy bills of winter rose by 3 cents when Gasco, Petarc, Amberstream and Karst had merged."
     mine = "Energy bills of autumn fell again when Zirkon, Baltex, Merowitz and Dorn had closed a pit."
     filler = ["The council spoke on energy and on the roof of the town."] * 40
-    candidates = Candidates(written(gas, again, mine, *filler), Query("energy"))
+    candidates = Candidates(written(gas, again, mine, *filler), Query("energy", name="Energy"))
     chosen = [candidates.sentences[r.index].text for r in Briefing(Weights(redundancy=0.0)).rank(candidates, 2)]
     assert mine in chosen
