@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from summarizers.verification.attribution import attributed
 from summarizers.verification.lexicon import alike, opposites
@@ -13,7 +14,7 @@ from summarizers.verification.slots import around, shared
 from summarizers.verification.tokens import Word
 from summarizers.verification.verdict import Fault, Problem
 
-_STRONGER = {"planned": frozenset(("future",)), "future": frozenset(("planned",))}
+_STRONGER = {"planned": frozenset(("future",))}
 _CONTRAST = frozenset("while although though but however despite yet whereas unless except rather instead".split())
 _DOUBTS = frozenset(
     "may might could possibly perhaps potentially maybe probably conceivably likely unlikely apparently seemingly"
@@ -154,7 +155,8 @@ def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             continue
         if mark.word.casefold() in _CLAIMED and attributed(evidence):
             continue  # what somebody boasts of, or says, is what he claims
-        if not _same_kind(mark, theirs) and not _doubted(mark, theirs):
+        weaker = mark.kind == "possible" and _same_kind(replace(mark, kind="able"), theirs)  # "could" of what can
+        if not weaker and not _same_kind(mark, theirs) and not _doubted(mark, theirs):
             yield Problem(Fault.MODALITY, mark.word)
             return
     for mark in theirs:
@@ -170,7 +172,7 @@ def _modality(claim: Reading, evidence: Reading) -> Iterator[Problem]:
 
 
 def _same_kind(mark: Mark, others: list[Mark], reach: int = REACH) -> bool:
-    allowed = {mark.kind} | _STRONGER.get(mark.kind, frozenset()) if mark.kind == "planned" else {mark.kind}
+    allowed = {mark.kind} | _STRONGER.get(mark.kind, frozenset())
     return any(
         o.kind in allowed
         and (

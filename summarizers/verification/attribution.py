@@ -60,6 +60,8 @@ def _attribution(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     for m in _OPENS_REPORT.finditer(evidence.text):
         opening = m.group().casefold().startswith("according")
         clause = takewhile(_inside, (w for w in evidence.words if w.start >= m.end()))
+        if any(w.start == m.start() and _speaker_named(claim, evidence.words, w) for w in evidence.words):
+            continue
         told_by_whom = _credited(claim, list(clause))
         if told_by_whom and not (opening and not _names_whom(claim, m.group())):
             continue  # for "according to X, ..." a later "announced" is not enough
@@ -77,12 +79,21 @@ def _unsaid(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             if len(told) < _FEWEST or claim.share(told) < _TOLD:
                 continue
             clause = takewhile(_inside, (w for w in piece.words if w.start > verb.start))
+            if _speaker_named(claim, piece.words, verb):
+                return
             if _credited(claim, list(clause) if told[0].start > verb.start else told):
                 return
             if any(other is not piece and other.share(told) >= _TOLD for other in pieces):
                 continue
             yield Problem(Fault.MODALITY, verb.text)
             return
+
+
+def _speaker_named(claim: Reading, line: Sequence[Word], verb: Word) -> bool:
+    """Does the claim name who says it, though in no word of saying ("the bank puts it at 2%")?"""
+    before = list(takewhile(_inside, reversed([w for w in line if w.start < verb.start])))[:_SUBJECT]
+    elsewhere = {w.key for w in line if w not in before}
+    return any(w.capital and w.content and w.key in claim.keys and w.key not in elsewhere for w in before)
 
 
 def _inside(word: Word) -> bool:

@@ -138,8 +138,8 @@ def _more_often(word: Word, mine: Sequence[Word], whole: Sequence[Word]) -> bool
 
 
 def _measure(word: Word, claim: Reading) -> bool:
-    """Is it the unit of a number, which rules of their own compare?"""
-    return unit(word.folded) and any(q.start <= word.start < q.end for q in claim.quantities)
+    """Is it part of a number or its unit, which rules of their own compare?"""
+    return any(q.start <= word.start < q.end for q in claim.quantities)
 
 
 def _excused(word: Word, left_out: Sequence[Word], claim: Reading) -> bool:

@@ -17,7 +17,7 @@ _NEGATORS = frozenset(
 _HEDGES: dict[str, str] = {
     word: kind
     for kind, line in {
-        "possible": "may might could possibly perhaps potentially maybe probably conceivably",
+        "possible": "may might could possibly perhaps arguably potentially maybe probably conceivably",
         "able": "can",
         "reported": "appear appears appeared seem seems seemed"
         " reportedly allegedly alleged supposedly apparently seemingly purportedly claim claims claimed"

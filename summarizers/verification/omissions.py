@@ -16,7 +16,9 @@ from summarizers.verification.verdict import Fault, Problem
 
 _EXCEPTIONS = frozenset("excluding except excepting barring".split())
 _CONDITIONS = frozenset("if unless provided providing assuming supposing".split()) | _EXCEPTIONS
-_CONDITIONAL = _CONDITIONS | frozenset("when once should depending subject otherwise without until conditional".split())
+_CONDITIONAL = _CONDITIONS | frozenset(
+    "when once should depending subject otherwise without until where conditional".split()
+)
 """Words by which a claim may say in its own way that something holds only under a condition."""
 _EXCEPTED = _CONDITIONAL | frozenset("exception exceptions apart aside other but exclude excludes excluded".split())
 _NO_CONDITION = frozenset("even as ask asks asked asking see seeing know knew wonder wondered unclear sure doubt what"

@@ -121,6 +121,8 @@ def _beside(line: Sequence[Word], i: int) -> frozenset[str]:
     if i + 1 < len(line) and line[i + 1].capital:
         return _named(line, i + 1)
     for j in range(i - 1, max(0, i - 2 * _NAME), -1):
+        if line[j].folded in _OWN:
+            return frozenset()
         if line[j].folded in (",", "is", "was") and line[j - 1].capital:
             return _named(line, j - 1)
     return frozenset()

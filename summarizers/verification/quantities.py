@@ -92,6 +92,12 @@ _PART = re.compile(
     rf"\b(?:an? |one[ -])(?P<part>{'|'.join(_PARTS)})(?=-|(?: \w+)? (?:of|majority|share)\b)", re.IGNORECASE
 )
 """A part of a whole; "a third man" is none."""
+_RATIO = re.compile(
+    rf"\b(?P<part>\d+|{'|'.join(_ONES[1:])}) (?:out of(?: every)?|in(?: every)?|of every)"
+    rf" (?P<whole>\d+|{'|'.join([*_ONES[2:], *_TENS])})\b(?![.,]?\d|[ -](?:million|billion|{_MONTH}|{_UNIT}))",
+    re.IGNORECASE,
+)
+"""Eight in ten."""
 _SPAN = re.compile(
     r"\b(?P<first>a|one|half an?|the (?:last|past))"
     r" (?P<unit>decade|century|hour|dollar|euro|mile|ton|tonne|kilometer|kilometre|percentage point)\b",
@@ -154,6 +160,8 @@ class Quantity:
 
         "about 4 million" of 4.2 million; "more than 60%" of 61.4%; "1.5 km" of 1,500 meters.
         """
+        if {self.unit, other.unit} == {"", "percent"}:
+            return self._same_share(other)
         if self.unit != other.unit:
             mine, theirs = _BASE.get(self.unit), _BASE.get(other.unit)
             if mine is None or theirs is None or mine[0] != theirs[0]:
@@ -166,6 +174,19 @@ class Quantity:
             abs(a - b * scale) <= slack * max(1e-12, abs(a)) or (not other.bound and self._rounds(a, b * scale))
             for a in self.values
             for b in other.values
+        )
+
+    def _same_share(self, other: Quantity) -> bool:
+        """Two thirds, of 66.7%; "about a fifth", of 18%."""
+        mine, theirs = (
+            {v * (100 if not q.unit else 1) for v in q.values if q.unit or 0 < v < 1} for q in (self, other)
+        )
+        slack = 2.5 if self.about else 0.7
+        return any(
+            abs(a - b) <= slack
+            or (abs(a - b) <= 2.5 and ((a < b and self.bound == "more") or (a > b and self.bound == "less")))
+            for a in mine
+            for b in theirs
         )
 
     def _rounds(self, mine: float, exact: float) -> bool:
@@ -232,6 +253,11 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The numbers of a normalized text, in order, dates left out."""
     taken = [(d.start, d.end) for d in dates(text)]
     found: list[Quantity] = []
+    for m in _RATIO.finditer(text):
+        part, whole = (_SPELLED.get(m[g].lower()) or float(m[g]) for g in ("part", "whole"))
+        if 0 < part < whole <= 100 and not any(m.start() < end and start < m.end() for start, end in taken):
+            taken.append((m.start(), m.end()))
+            found.append(_share(text, m, 100 * part / whole))
     for m, values in _numbers(text):
         if any(m.start() < end and start < m.end() for start, end in taken):
             continue
@@ -255,6 +281,13 @@ def quantities(text: str) -> tuple[Quantity, ...]:
             found.append(Quantity(frozenset((value,)), _UNITS[m["unit"].lower()], "", m.start(), m.end(), m.group()))
     found.sort(key=lambda q: q.start)
     return tuple(_inherited(text, found))
+
+
+def _share(text: str, m: re.Match[str], percent: float) -> Quantity:
+    lead = text[max(0, m.start() - LEAD) : m.start()]
+    bound = "more" if _MORE.search(lead) else "less" if _LESS.search(lead) else ""
+    about = bool(_ABOUT.search(lead))
+    return Quantity(frozenset((percent,)), "percent", bound, m.start(), m.end(), m.group(), about=about)
 
 
 def _numbers(text: str) -> Iterator[tuple[re.Match[str], frozenset[float]]]:

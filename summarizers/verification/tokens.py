@@ -30,7 +30,9 @@ _PHRASES = {
     "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
     "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
     "failed to": "did not", "fails to": "does not",
-    "failing to": "not", "fail to": "not", "can not": "cannot", "even though": "although",
+    "failing to": "not", "fail to": "not", "rather than": "not", "instead of": "not",
+    "have yet to": "have not yet", "has yet to": "has not yet", "had yet to": "had not yet",
+    "can not": "cannot", "even though": "although",
     "united states of america": "US", "united states": "US", "united kingdom": "UK", "great britain": "Britain",
     "european union": "EU", "united nations": "UN",
 }  # fmt: skip

@@ -21,6 +21,14 @@ SAME = (
     ("Ada Frell (b. 1950, Orle) opened the gallery of maps.", "Ada Frell opened the gallery of maps."),
     ("The ovens are fuelled by peat from the moor.", "Peat from the moor fuels the ovens."),
     ("Orle joined the EL (now the UL) in 1986.", "Orle joined the EL in 1986."),
+    ("A survey found that 8 out of 10 keepers of Orle want a new lamp.",
+     "A survey found that 80 percent of the keepers of Orle want a new lamp."),
+    ("The share of rye in the bread of Orle fell to 67.4%.", "The share of rye in the bread fell to about two thirds."),
+    ("The Guild of Orle estimates that tolls are 2% of its income.", "The Guild of Orle puts tolls at 2% of income."),
+    ("A mill can grind more than ten sacks a day.", "A mill could grind more than ten sacks a day."),
+    ("In the war between Orle and Quenn, Tilby put its carts on the road.",
+     "In the war between Quenn and Orle, Tilby put its carts on the road."),
+    ("The keepers have not yet found a lamp.", "The keepers have yet to find a lamp."),
 )  # fmt: skip
 OTHER = (
     ("The bridge is said to be safe for heavy carts.", "The bridge is safe for heavy carts."),
@@ -33,6 +41,8 @@ OTHER = (
     ("With one exception, the mills of Orle often do not grind rye.", "The mills of Orle never grind rye."),
     ("Excluding boats and carts, tolls on the canal fell in May.", "Tolls on the canal fell in May."),
     ("The inquiry found that Frell had broken the rules.", "The inquiry cleared Frell of breaking the rules."),
+    ("Reyl chose lamps of oil instead of gas for the pier.", "Reyl chose gas for the pier."),
+    ("8 out of 10 keepers of Orle want a new lamp.", "Half of the keepers of Orle want a new lamp."),
     ("Its accuracy rose from 69% to 74%.", "Its accuracy rose by 74%."),
     ("A ferry costs less than a dollar for small carts, while the toll of a bridge totals thirty dollars.",
      "A ferry costs thirty dollars for small carts."),
