@@ -24,7 +24,7 @@ from bot.corpus.ingest import ingest
 from bot.corpus.page_kinds import READABLE, suffix_of
 from bot.corpus.progress import Tell
 from bot.errors import BadOption, NotAllowed, NothingFound, UnreadableDocument
-from bot.messages import did_you_mean
+from bot.messages import count, did_you_mean
 from bot.store.base import SHARED, DocumentRow, FileState, Scope
 from bot.store.holdings import FeedNotice, FeedRow, Holding, Holdings
 from bot.store.twins import Twins
@@ -252,7 +252,9 @@ class Collection:
         if visit.new:
             async with self._lock:
                 await self._bring(owner)
-        return CorpusChange("following", (), (), (f"{parsed.title}: {visit.new} articles taken.", *visit.missed))
+        return CorpusChange(
+            "following", (), (), (f"{parsed.title}: {count(visit.new, 'article')} taken.", *visit.missed)
+        )
 
     async def unfollow(self, owner: str, name: str) -> CorpusChange:
         """Stop following; the articles stay."""

@@ -94,7 +94,13 @@ def events(candidates: Candidates, most: int) -> list[Event]:
         only &= lexical_match(candidates, known.terms, candidates.query) > 0
     found: list[Event] = []
     used: set[int] = set()
-    for ranked in ranker.rank(candidates, 3 * most, only, known):
+
+    def apart(one: int, other: int) -> bool:
+        """The rate that was raised in May is not the one that was raised in June."""
+        first, second = sentences[one].date, sentences[other].date
+        return first is not None and not _one_day(first, second)
+
+    for ranked in ranker.rank(candidates, 3 * most, only, known, apart):
         date = sentences[ranked.index].date
         unit = _stands(sentences, ranked.index)
         if date is None or unit is None or ranked.index in used or _told(candidates, ranked.index, date, found):

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,16 +91,19 @@ class Briefing:
         limit: int,
         only: NDArray[np.bool_] | None = None,
         assessed: Assessment | None = None,
+        apart: Callable[[int, int], bool] | None = None,
     ) -> list[Ranked]:
         """The best ``limit`` candidates, best first, no two telling the same.
 
-        ``only`` is (n,) bool: those that may be chosen, the others being context.
+        ``only`` is (n,) bool: those that may be chosen, the others being context. Of two for which
+        ``apart`` holds none is left out for the other, however like it is.
         """
         if not len(candidates) or limit <= 0:
             return []
         known = assessed or self.assess(candidates)
         relevant = known.relevance.relevant if only is None else known.relevance.relevant & only
-        return self._choose(candidates, known.terms, known.relevance.score + known.fitness, relevant, limit)
+        scores = known.relevance.score + known.fitness
+        return self._choose(candidates, known.terms, scores, relevant, limit, apart)
 
     def bottom_line(self, candidates: Candidates, assessed: Assessment | None = None) -> list[Ranked]:
         """Candidates by how well they speak for all that is said on the topic, best first.
@@ -164,7 +168,13 @@ class Briefing:
     # choice -----------------------------------------------------------------------------
 
     def _choose(
-        self, candidates: Candidates, terms: TermMatrix, scores: Floats, relevant: NDArray[np.bool_], limit: int
+        self,
+        candidates: Candidates,
+        terms: TermMatrix,
+        scores: Floats,
+        relevant: NDArray[np.bool_],
+        limit: int,
+        apart: Callable[[int, int], bool] | None,
     ) -> list[Ranked]:
         w = self.weights
         pool = np.where(relevant & np.isfinite(scores))[0]
@@ -198,6 +208,8 @@ class Briefing:
             mentioned[:, now] = 0.0
             closest = np.maximum(closest, similarity[best])
             for i in np.where(similarity[best] > ALIKE)[0]:
+                if apart is not None and apart(int(pool[best]), int(pool[i])):
+                    continue
                 said = candidates.sentences[pool[best]].text
                 told[i] |= similarity[best, i] > SAME or adds_little(candidates.sentences[pool[i]].text, said)
             taken.update(places[best])

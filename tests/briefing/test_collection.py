@@ -282,7 +282,7 @@ async def test_an_article_whose_page_cannot_be_had_is_taken_from_the_feed_or_giv
     async with serving(site.answer) as url:
         change = await place.collection.follow(GUILD, f"{url}/feed.xml")
         taken, missed = change.notes
-        assert "1 articles taken" in taken and missed == "Story two: The page answers with status 404."
+        assert "1 article taken" in taken and missed == "Story two: The page answers with status 404."
         (kept,) = [row.document for row in await place.store.documents(Scope(GUILD)) if row.owner == GUILD]
         assert (kept.title, kept.publisher) == ("Story one", "Harbor News")
         text = await place.store.document(Scope(GUILD), kept.id)

@@ -70,6 +70,18 @@ def test_events_of_one_year_stand_as_their_source_tells_them() -> None:
     assert [e.unit[-1] for e in chosen] == [0, 1, 2]
 
 
+def test_what_happens_again_in_nearly_the_same_words_is_told_each_time() -> None:
+    """A rate that is raised every month is one event, since its sentences are alike."""
+    months = ("January", "March", "May", "July")
+    text = " ".join(f"The bank of Nova raised its rate to {n}.5% in {m} 2023." for n, m in enumerate(months, 2))
+    assert [e.date for e in events(candidates(text, Query("rate"), "rate"), 12)] == [
+        "2023-01",
+        "2023-03",
+        "2023-05",
+        "2023-07",
+    ]
+
+
 async def test_one_event_of_two_sources_is_one_with_both_citations(harbor: Desk) -> None:
     """The crane is opened twice, or the second source is lost, or the day is given up for the month."""
     answer = await harbor.timeline(Scope(), "harbor crane")

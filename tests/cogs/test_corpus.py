@@ -214,7 +214,7 @@ async def test_a_feed_that_is_followed_here_tells_here_when_it_breaks_heals_and_
     world.bot.collection = collection
     boss = boss_of(world)
     followed = await boss.slash(world.channel, "corpus feed add", url="https://harbor.example/feed.xml")
-    assert followed.response is not None and "1 articles taken" in texts(followed.response)
+    assert followed.response is not None and "1 article taken" in texts(followed.response)
     channel = str(world.channel.id)
     cog = cast(Corpus, world.bot.get_cog("Corpus"))
     monkeypatch.setitem(type(cog)._tell.__globals__, "_TELL_EVERY", 0.01)  # loaded anew: another module
