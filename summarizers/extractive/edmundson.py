@@ -6,6 +6,7 @@ H. P. Edmundson, "New Methods in Automatic Extracting", Journal of the ACM, 1969
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -44,8 +45,7 @@ class Edmundson:
         """Cue, title and location, each with weight 1 (sumy's key method has weight 0)."""
         headings = [w for h in headings_of(candidates.sentences) for w in words(h)]
         bonus = self._bonus if self._bonus is not None else headings or BONUS.split()
-        null = _stems(stop_words())
-        titles = {s for s in _stems(headings) if s not in null}
+        titles = _stems(headings) - _null()
         tokens = [stems(t) for t in candidates.texts]
         cue = _hits(tokens, _stems(bonus)) - _hits(tokens, _stems(self._stigma))
         title = _hits(tokens, titles)
@@ -58,12 +58,20 @@ def headings_of(sentences: Sequence[Sentence]) -> list[str]:
     return [section.rsplit(" > ", 1)[-1] for _, section in sections if section]
 
 
+@lru_cache(maxsize=1)
+def _null() -> set[str]:
+    """The stems of stop words, which no title is about."""
+    return _stems(stop_words())
+
+
 def _stems(written: Iterable[str]) -> set[str]:
     return {stem(w.lower()) for w in written}
 
 
 def _hits(sentences: Sequence[Sequence[str]], wanted: set[str]) -> Floats:
-    return np.array([sum(w in wanted for w in s) for s in sentences], dtype=np.float64)
+    """How many words of each sentence are wanted; most have none."""
+    found = (0 if wanted.isdisjoint(s) else sum(map(wanted.__contains__, s)) for s in sentences)
+    return np.fromiter(found, dtype=np.float64, count=len(sentences))
 
 
 def _places(sentences: Sequence[Sentence]) -> Floats:

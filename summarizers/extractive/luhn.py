@@ -38,7 +38,7 @@ class Luhn:
     def _rate(self, sentences: list[tuple[str, ...]], significant: set[str]) -> Floats:
         ratings = np.zeros(len(sentences))
         lengths = np.array([len(s) for s in sentences], dtype=np.int64)
-        hit = np.array([w in significant for s in sentences for w in s], dtype=bool)
+        hit = np.fromiter(map(significant.__contains__, chain.from_iterable(sentences)), dtype=bool)
         sentence = np.repeat(np.arange(len(sentences)), lengths)[hit]
         place = np.flatnonzero(hit)
         if not len(place):

@@ -8,7 +8,18 @@ on words of English text this gives NLTK's stems (a test compares).
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+
+def _by_last_letter(endings: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The few endings that a word can have, by its last letter, in their order."""
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for ending in endings:
+        found[ending[-1]] += (ending,)
+    return dict(found)
+
 
 _SPECIAL = dict(
     pair.split(":")
@@ -31,11 +42,13 @@ _STEP_3 = {
 }  # fmt: skip
 _STEP_4 = tuple("ement ance ence able ible ment ant ent ism ate iti ous ive ize ion al er ic".split())
 _PARTICIPLES = ("eedly", "ingly", "edly", "eed", "ing", "ed")
-# one look at all endings of a step settles most words
-_ANY_2, _ANY_3 = tuple(_STEP_2), tuple(_STEP_3)
+_LATER = ("e", "ll", *_STEP_2, *_STEP_3, *_STEP_4)
+_ENDINGS, _LATER_ENDINGS = map(_by_last_letter, (("'", "s", "y", *_PARTICIPLES, *_LATER), _LATER))
+_ENDINGS_2, _ENDINGS_3, _ENDINGS_4 = map(_by_last_letter, (_STEP_2, _STEP_3, _STEP_4))
 _VOWEL = re.compile("[aeiouy]")
 _VOWELS = frozenset("aeiouy")
-_REGION = re.compile("[aeiouy][^aeiouy]")
+_REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
+_WHOLE_REGIONS = ("gener", "arsen", "commun")
 _QUOTES = str.maketrans(dict.fromkeys("\u2018\u2019\u201b", "'"))
 _CONSONANT_Y = re.compile("^y|(?<=[aeiouy])y")
 _SHORT = re.compile("(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy])$")
@@ -52,31 +65,33 @@ def stem(word: str) -> str:
     if not word.isascii():
         word = word.translate(_QUOTES)
     word = word.removeprefix("'")
+    if not word.endswith(_ENDINGS.get(word[-1:], ())):
+        return word
     if "y" in word:
         word = _CONSONANT_Y.sub("Y", word)
-    first = _first_region(word)
-    second = _after(word, first)
+    first, second = _regions(word)
     word = _plurals(word)
     word = _participles(word, first)
     if len(word) > 2 and word[-1] in "yY" and word[-2] not in _VOWELS:
         word = word[:-1] + "i"
-    word, second = _suffixes(word, first, second)
-    word = _more_suffixes(word, first, second)
-    word = _residues(word, second)
-    word = _last_letter(word, first, second)
+    if word.endswith(_LATER_ENDINGS.get(word[-1:], ())):
+        word, second = _suffixes(word, first, second)
+        word = _more_suffixes(word, first, second)
+        word = _residues(word, second)
+        word = _last_letter(word, first, second)
     return word.replace("Y", "y") if "Y" in word else word
 
 
-def _first_region(word: str) -> int:
-    """Where R1 begins: after the first consonant that follows a vowel."""
-    if word.startswith(("gener", "arsen")):
-        return 5
-    return 6 if word.startswith("commun") else _after(word, 0)
-
-
-def _after(word: str, start: int) -> int:
-    found = _REGION.search(word, start)
-    return found.end() if found else len(word)
+def _regions(word: str) -> tuple[int, int]:
+    """Where R1 begins, after the first consonant that follows a vowel, and R2, which is R1's R1."""
+    if word.startswith(_WHOLE_REGIONS):
+        first = 6 if word.startswith("commun") else 5
+    elif found := _REGION.match(word):
+        first = found.end()
+    else:
+        return len(word), len(word)
+    found = _REGION.match(word, first)
+    return first, found.end() if found else len(word)
 
 
 def _plurals(word: str) -> str:
@@ -119,11 +134,9 @@ def _suffixes(word: str, first: int, second: int) -> tuple[str, int]:
 
     NLTK's R2 is lost when "ization" and its like reach out of it: "realization" keeps its e.
     """
-    if not word.endswith(_ANY_2):
-        return word, second
-    for suffix, replacement in _STEP_2.items():
+    for suffix in _ENDINGS_2.get(word[-1:], ()):
         if word.endswith(suffix):
-            root = word[: -len(suffix)]
+            root, replacement = word[: -len(suffix)], _STEP_2[suffix]
             fits = {"ogi": root.endswith("l"), "li": root[-1:] in tuple("cdeghkmnrt")}.get(suffix, True)
             if not fits or len(root) < first:
                 return word, second
@@ -134,20 +147,16 @@ def _suffixes(word: str, first: int, second: int) -> tuple[str, int]:
 
 def _more_suffixes(word: str, first: int, second: int) -> str:
     """Step 3."""
-    if not word.endswith(_ANY_3):
-        return word
-    for suffix, replacement in _STEP_3.items():
+    for suffix in _ENDINGS_3.get(word[-1:], ()):
         if word.endswith(suffix):
             root = word[: -len(suffix)]
-            return root + replacement if len(root) >= (second if suffix == "ative" else first) else word
+            return root + _STEP_3[suffix] if len(root) >= (second if suffix == "ative" else first) else word
     return word
 
 
 def _residues(word: str, second: int) -> str:
     """Step 4: what is left of endings in R2."""
-    if not word.endswith(_STEP_4):
-        return word
-    for suffix in _STEP_4:
+    for suffix in _ENDINGS_4.get(word[-1:], ()):
         if word.endswith(suffix):
             root = word[: -len(suffix)]
             fits = suffix != "ion" or root.endswith(("s", "t"))

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from nltk.tokenize.destructive import NLTKWordTokenizer
 from sumy.models.dom import ObjectDocumentModel, Paragraph
 from sumy.models.dom import Sentence as SumySentence
 from sumy.nlp.stemmers import Stemmer
+from sumy.nlp.tokenizers import Tokenizer as SumyTokenizer
 from sumy.parsers.parser import DocumentParser
 from sumy.summarizers.edmundson import EdmundsonSummarizer
 from sumy.summarizers.kl import KLSummarizer
@@ -48,6 +50,18 @@ class Tokenizer:
         return (paragraph,)
 
 
+class SlowTokenizer(Tokenizer):
+    """The same words, in the time that sumy's own tokenizer takes at least: NLTK's, without its sentence splitter."""
+
+    def __init__(self) -> None:
+        self._nltk = NLTKWordTokenizer()
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        for word in self._nltk.tokenize(sentence):
+            SumyTokenizer._is_word(word)
+        return words(sentence)
+
+
 def sentences(
     texts: Sequence[str], sections: Sequence[str | None] | None = None, paragraphs: Sequence[int] | None = None
 ) -> tuple[Sentence, ...]:
@@ -67,9 +81,8 @@ def sentences(
     )
 
 
-def dom(candidates: Sequence[Sentence]) -> ObjectDocumentModel:
+def dom(candidates: Sequence[Sentence], tokenizer: Tokenizer) -> ObjectDocumentModel:
     """sumy's document: paragraphs, and a heading wherever the section changes."""
-    tokenizer = Tokenizer()
     paragraphs = []
     section = None
     for _, group in groupby(candidates, key=lambda s: (s.document, s.paragraph)):
@@ -84,9 +97,11 @@ def dom(candidates: Sequence[Sentence]) -> ObjectDocumentModel:
     return ObjectDocumentModel(paragraphs)
 
 
-def choose(slug: str, candidates: Sequence[Sentence], limit: int, seed: int = 0) -> list[int]:
+def choose(
+    slug: str, candidates: Sequence[Sentence], limit: int, seed: int = 0, tokenizer: Tokenizer | None = None
+) -> list[int]:
     """The indices that sumy chooses, set up as its own command line does it."""
-    document = dom(candidates)
+    document = dom(candidates, tokenizer or Tokenizer())
     summarizer = SUMY[slug](Stemmer("english"))
     if slug == "edmundson":
         headings = [w for h in document.headings for w in h.words]
