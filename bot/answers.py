@@ -53,6 +53,7 @@ class SearchAnswer:
     total: int
     page: int = 1
     pages: int = 1
+    whole: int | None = None  # of the total, those that hold all the words; they come first. None for a single word
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.briefing.mending import other_forms
 from bot.errors import BadOption, NothingFound
 from bot.store.base import DocumentRow, Hit, Scope, Store
 from summarizers.models import Source
-from summarizers.words import tokenize
+from summarizers.words import stems, tokenize
 
 PER_PAGE = 10
 MOST = 200
@@ -20,13 +20,16 @@ MOST = 200
 
 
 async def search(store: Store, library: Library, scope: Scope, words: str, *, page: int = 1) -> SearchAnswer:
-    """Body sentences that hold any of the words; one in quotes is looked for as a phrase."""
+    """Body sentences that hold any of the words, those first that hold all; one in quotes is looked for as a phrase."""
     if not tokenize(words):
         raise BadOption("There is no word to search for.", "Give one or more words, as in: search gas pipeline")
-    hits = await store.match(scope, _terms(words), MOST)
+    hits, whole = await _whole_first(store, scope, words, await store.match(scope, _terms(words), MOST))
     if not hits:  # a Serbian case of a name ("Vučića"), a Serbian name of a country or town
         hits = await store.match(scope, [form for term in _terms(words) for form in other_forms(term)], MOST)
-    hits = await _of_those_meant(store, scope, words, hits)
+    meant = await _of_those_meant(store, scope, words, hits)
+    if whole is not None:
+        whole &= {hit.key for hit in meant}
+    hits = meant
     if not hits:
         raise NothingFound(f"No passage holds “{words.strip()}”.", "Try fewer or other words, or /topics.")
     pages = math.ceil(len(hits) / PER_PAGE)
@@ -47,7 +50,23 @@ async def search(store: Store, library: Library, scope: Scope, words: str, *, pa
         n = numbers.setdefault(sentence.document, len(numbers) + 1)
         quote = document.text[sentence.start : sentence.end]
         passages.append(Passage(sentence, source(n, rows[sentence.document]), hit.score, quote))
-    return SearchAnswer(words, tuple(passages), len(hits), page, pages)
+    return SearchAnswer(words, tuple(passages), len(hits), page, pages, len(whole) if whole is not None else None)
+
+
+async def _whole_first(
+    store: Store, scope: Scope, words: str, hits: Sequence[Hit]
+) -> tuple[list[Hit], set[int] | None]:
+    """Those that hold all of the words before those that hold some; the former's keys, None for a single word."""
+    wanted = [frozenset(stems(term)) for term in _terms(words)]
+    wanted = [term for term in wanted if term]
+    if len(wanted) < 2 or not hits:
+        return list(hits), None
+    whole = {
+        stored.key
+        for stored in await store.by_keys(scope, [h.key for h in hits])
+        if frozenset().union(*wanted) <= frozenset(stems(stored.sentence.text))
+    }
+    return sorted(hits, key=lambda hit: hit.key not in whole), whole
 
 
 async def _of_those_meant(store: Store, scope: Scope, words: str, hits: Sequence[Hit]) -> list[Hit]:

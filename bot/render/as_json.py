@@ -64,6 +64,7 @@ def answer(value: Answer) -> dict[str, Any]:
                 "total": value.total,
                 "page": value.page,
                 "pages": value.pages,
+                "with_all_words": value.whole,
                 "passages": [_passage(p) for p in value.passages],
             }
             return _ok("search", found)

@@ -207,7 +207,9 @@ class Terminal:
 
     def _search(self, answer: SearchAnswer) -> None:
         found = count(answer.total, "passage")
-        pages = f", page {answer.page} of {answer.pages}" if answer.pages > 1 else ""
+        some = answer.whole is not None and answer.whole < answer.total
+        whole = f", {answer.whole or 'none'} with all the words" if some else ""
+        pages = f"{whole}, page {answer.page} of {answer.pages}" if answer.pages > 1 else whole
         self._prose(Text.assemble((plain(answer.words), "bold"), (f"  |  {found}{pages}", "dim")))
         first = (answer.page - 1) * 10
         for rank, passage in enumerate(answer.passages, first + 1):

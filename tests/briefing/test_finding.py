@@ -29,6 +29,16 @@ async def test_words_in_quotes_are_a_phrase(desk: Desk) -> None:
         await desk.search(Scope(), '"park wind"')
 
 
+async def test_what_holds_all_the_words_comes_first_and_is_counted(desk: Desk) -> None:
+    """Five passages on "wind protest", of which four are on something else, look like five answers."""
+    found = await desk.search(Scope(), "Arcadia protest wind")
+    assert found.total > 2 and found.whole == 0
+    told = await desk.search(Scope(), "protest park")
+    assert told.whole == 1 and "Fishermen protest" in told.passages[0].quote and told.total > 1
+    assert (await desk.search(Scope(), "wind")).whole is None
+    assert (await desk.search(Scope(), "Petarcu Merovića")).whole is None, "its other forms were looked for"
+
+
 async def test_a_serbian_case_finds_the_name(desk: Desk) -> None:
     """An analyst types Merovića or Petarcu, as the sentence in her head has it."""
     for word, held in (("Merovića", "Merović"), ("Petarcu", "Petarc"), ("Petarc", "Petarc")):

@@ -74,6 +74,8 @@ def test_a_page_of_passages_says_where_each_stands_and_what_follows() -> None:
     assert "1. Gas costs 270 dollars." in text
     assert "The Institute" in text and "III. Economy" in text
     assert "page 2" in text
+    assert "11 passages, 1 with all the words, page 1 of 2" in drawn(replace(search(), whole=1))
+    assert "11 passages, none with all the words" in drawn(replace(search(), whole=0))
 
 
 def test_evidence_shows_the_passage_between_its_neighbors() -> None:

@@ -27,7 +27,9 @@ def search_pages(answer: SearchAnswer, turn: Turn | None = None) -> tuple[Page, 
     words = safe(shorten(answer.words, 200), "…")
     found = counted(answer.total, "passage")
     page = say(" · results page {n} of {total}", n=answer.page, total=answer.pages) if answer.pages > 1 else ""
-    head: Block = (Text(f"### {words}\n-# {found}{page}"),)
+    some = answer.whole is not None and answer.whole < answer.total
+    whole = say(" · {n} with all the words", n=answer.whole) if some else ""
+    head: Block = (Text(f"### {words}\n-# {found}{whole}{page}"),)
     if not answer.passages:
         hint = say("**No passage holds these words.**\nTry fewer or other words; `/topics` shows what there is.")
         return paginate((head[0],), [(Text(hint),)])
