@@ -17,6 +17,8 @@ MOST_ITEMS = 200
 
 _LONGEST = 500_000
 
+_FIGURE = re.compile("[0-9]{1,9}")
+
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
@@ -94,12 +96,15 @@ def _date(entry: Any) -> str | None:
 
 def _minutes(feed: Any) -> int | None:
     """``ttl`` and the syndication module's period, where sane."""
-    ttl = str(feed.get("ttl") or "")
-    if ttl.isdigit() and 0 < int(ttl) <= 10_080:
-        return int(ttl)
+    ttl = figure(str(feed.get("ttl") or ""))
+    if 0 < ttl <= 10_080:
+        return ttl
     periods = {"hourly": 60, "daily": 1440, "weekly": 10_080}
     period = periods.get(str(feed.get("sy_updateperiod") or "").strip().lower())
-    frequency = str(feed.get("sy_updatefrequency") or "1").strip()
-    if period is None or not frequency.isdigit() or not int(frequency):
-        return None
-    return max(5, period // int(frequency))
+    frequency = figure(str(feed.get("sy_updatefrequency") or "1").strip())
+    return max(5, period // frequency) if period and frequency else None
+
+
+def figure(text: str) -> int:
+    """A whole number that a stranger wrote; 0 where it is none, or one of more than nine digits."""
+    return int(text) if _FIGURE.fullmatch(text) else 0

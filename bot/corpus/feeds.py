@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from bot.corpus.feed_parsing import FeedItem, ParsedFeed, parse_feed
+from bot.corpus.feed_parsing import FeedItem, ParsedFeed, figure, parse_feed
 from bot.corpus.fetching import Fetched, Fetcher, Unfetchable
 from bot.corpus.reading_desk import run_apart
 from bot.errors import PrecisError, UnreadableDocument
@@ -226,8 +226,8 @@ def _retry_after(answer: Fetched, now: datetime) -> timedelta:
     from email.utils import parsedate_to_datetime
 
     said = answer.headers.get("retry-after", "")
-    if said.isdigit():
-        return timedelta(seconds=min(int(said), 10**6))
+    if seconds := figure(said):
+        return timedelta(seconds=min(seconds, 10**6))
     try:
         return max(parsedate_to_datetime(said) - now, timedelta(0))
     except (ValueError, TypeError):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from bot.corpus.feed_parsing import MOST_ITEMS, parse_feed
+from bot.corpus.feeds import _retry_after
+from bot.corpus.fetching import Fetched
 from bot.errors import UnreadableDocument
 
 URL = "https://example.org/news/feed.xml"
@@ -31,6 +35,22 @@ def test_of_very_many_items_the_newest_are_taken() -> None:
     found = parse_feed(old_first.encode(), URL).items
     assert len(found) == MOST_ITEMS
     assert {i.title for i in found} == {f"Story {n}" for n in range(1_000 - MOST_ITEMS, 1_000)}
+
+
+@pytest.mark.parametrize("said", ["²", "9" * 5_000, "-5", "soon", "0"])
+def test_a_period_that_is_no_number_is_none(said: str) -> None:
+    """A feed with an odd figure in its head cannot be followed, and all that is told is an unknown fault."""
+    head = f"<ttl>{said}</ttl>"
+    sy = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    assert parse_feed(rss(head + item(1)).encode(), URL).minutes is None
+    hourly = f"<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>{said}</sy:updateFrequency>"
+    data = rss(hourly + item(1)).replace("<rss ", f"<rss {sy} ").encode()
+    assert parse_feed(data, URL).minutes is None
+    assert _retry_after(Fetched(429, URL, headers={"retry-after": said}), datetime.now(UTC)) == timedelta(0)
+
+
+def test_a_period_is_told_in_minutes() -> None:
+    assert parse_feed(rss("<ttl>45</ttl>" + item(1)).encode(), URL).minutes == 45
 
 
 def test_the_encoding_that_the_answer_names_is_used() -> None:
