@@ -53,4 +53,6 @@ class Marker:
         except DeliveryFault as fault:
             log.warning("The notice of message %s waits: %s", posting.message, fault.reason)
             return
+        except Exception:  # one odd message must not keep all others from being marked
+            log.exception("The message %s keeps no notice", posting.message)
         await self._store.marked(posting.brief, self._digests.clock().isoformat(timespec="seconds"))

@@ -24,7 +24,7 @@ class Mailboxes:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         folder.mkdir(exist_ok=True)
-        self.before: dict[str, list[DeliveryFault]] = defaultdict(list)
+        self.before: dict[str, list[Exception]] = defaultdict(list)
         self.after: dict[str, list[DeliveryFault]] = defaultdict(list)
         self.unreadable: dict[str, DeliveryFault] = {}
         self.marked: list[tuple[str, str]] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.delivery.channels import Busy, Refused
 from bot.delivery.marking import Marker
 from bot.store.digest_rows import CitedRow, PostingRow
@@ -56,3 +58,24 @@ async def test_where_a_message_cannot_be_changed_it_is_let_be(tmp_path: Path) ->
         await marker.look()
         await marker.look()
         assert boxes.marked == [] and await store.unmarked(9) == []
+
+
+async def test_a_message_that_nobody_foresaw_holds_up_no_other(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One odd message in one channel, and no message of any server is marked any more."""
+    clock, boxes = Clock(), Mailboxes(tmp_path / "channels")
+    async with await open_store(tmp_path / "precis.sqlite3") as store:
+        await put(store, "owners", TEXT, clock().isoformat())
+        cited = (CitedRow(0, DocumentId("owners"), 1, 10, 20, CLAIM),)
+        await store.save_posting(PostingRow("a", "1", "10", "4711", clock().isoformat(), cited))
+        clock.advance(minutes=1)
+        await store.save_posting(PostingRow("b", "2", "20", "4712", clock().isoformat(), cited))
+        await store.withdraw(DocumentId("owners"), now=clock().isoformat())
+        boxes.before["20"] = [KeyError("a part of a kind that is not known")]  # the newest, tried first
+        marker = Marker(new_desk(store, clock).digests, boxes)
+        await marker.look()
+        assert boxes.marked == [("10", "4711")]
+        assert "4712" in caplog.text
+        await marker.look()
+        assert boxes.marked == [("10", "4711")] and await store.unmarked(9) == []
