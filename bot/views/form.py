@@ -10,6 +10,7 @@ from discord import app_commands, ui
 
 from bot.translations import say
 from bot.views.button import ActingClient
+from bot.views.gate import PRESS
 from bot.views.language import speak_for
 
 
@@ -22,6 +23,10 @@ class Form(ui.Modal):
     def _ask(self, text: str, component: ui.Item[Any], help: str | None = None) -> None:
         """One question; ``text`` and ``help`` are English words that have a translation, or said already."""
         self.add_item(ui.Label(text=say(text), component=component, description=say(help) if help else None))
+
+    async def interaction_check(self, interaction: discord.Interaction[Any], /) -> bool:
+        """Whether what was filled in is to be taken; sent twice, or as the program ends, it is not."""
+        return cast(ActingClient, interaction.client).gate.enter(interaction, PRESS)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, *_: object) -> None:
         """One calm sentence, to this person alone."""

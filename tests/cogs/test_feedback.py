@@ -147,3 +147,16 @@ async def test_readers_do_not_see_or_decide(world: World, boss: simcord.MemberAc
     refused = await world.bob.slash(world.channel, "feedback")
     assert "for managers" in said(refused) and OWNER not in said(refused)
     assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)
+
+
+async def test_a_form_that_is_sent_as_the_bot_stops_is_told_so(world: World, boss: simcord.MemberActor) -> None:
+    """What somebody filled in is begun and lost, or the form fails without a word."""
+    answer = await ask(world)
+    opened = await world.alice.click(answer, custom_id=button(answer, "[1]"))
+    assert opened.response is not None
+    form = await world.alice.click(opened.response, custom_id=button(opened.response, "Report as wrong"))
+    world.bot.gate.close()
+    sent = await world.alice.submit_modal(form, {"reason": "It was sold in 2026."})
+    assert "I am being restarted" in said(sent)
+    assert await world.store.reports(str(boss.guild.id)) == []
+    assert all(isinstance(getattr(e, "original", e), PrecisError) for e in world.env.errors)
