@@ -143,30 +143,34 @@ class Corpus(commands.GroupCog, group_name="corpus", group_description=summary("
         await deliver(interaction, collection_pages(await collection.feeds(owner))[0])
 
     async def _add_message(self, interaction: discord.Interaction[Any], message: discord.Message) -> None:
-        """A message's attachments; without any, its text, if that is long enough to be a document."""
+        """The attachments of a message and of those forwarded in it; without any, its text, if that is long enough."""
         collection, owner = await self._managed(interaction)
         await acknowledge(interaction, private=True)
         by = str(interaction.user.id)
         changes: list[CorpusChange] = []
         problems: list[str] = []
-        for attachment in message.attachments:
+        texts: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+        attachments = [attachment for held in texts for attachment in held.attachments]
+        for attachment in attachments:
             try:
                 changes.append(await self._add_attachment(collection, owner, attachment, by))
             except PrecisError as error:
                 problems.append(f"{attachment.filename}: {error.message}")
-        if not message.attachments:
-            if len(message.content) < _FEWEST:
+        if not attachments:
+            held = max(texts, key=lambda each: len(each.content))
+            if len(held.content) < _FEWEST:
                 raise UnreadableDocument(
                     "That message carries no file and is too short to be a document.", "Pick one with an attachment."
                 )
             stated = {
-                "title": f"Message of {message.created_at:%Y-%m-%d %H:%M}",
-                "author": message.author.display_name,
-                "published": f"{message.created_at:%Y-%m-%d}",
+                "title": f"Message of {held.created_at:%Y-%m-%d %H:%M}",
+                "published": f"{held.created_at:%Y-%m-%d}",
                 "url": message.jump_url,
             }
-            name = f"message-{message.id}.txt"
-            changes.append(await collection.add_file(owner, name, message.content.encode(), by=by, stated=stated))
+            if isinstance(held, discord.Message):  # who wrote what was forwarded is not known
+                stated["author"] = held.author.display_name
+            name, data = f"message-{message.id}.txt", held.content.encode("utf-8", "replace")
+            changes.append(await collection.add_file(owner, name, data, by=by, stated=stated))
         if not changes:
             raise UnreadableDocument(" ".join(problems)[:1000], "")
         documents = tuple(document for change in changes for document in change.documents)

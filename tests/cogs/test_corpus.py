@@ -69,6 +69,22 @@ async def test_the_message_menu_adds_what_a_message_carries(managed: World) -> N
     assert "uploads/bridge.txt" in await owned(managed)
 
 
+async def test_a_forwarded_message_is_added_like_the_message_itself(managed: World) -> None:
+    """Of a forwarded report it is said that it carries no file."""
+    boss = boss_of(managed)
+    carrying = await managed.bob.send(managed.channel, "look", attachments=[("bridge.txt", REPORT)])
+    passed_on = await managed.bob.forward(carrying, managed.channel)
+    result = await boss.context_menu(managed.channel, "Add to corpus", passed_on)
+    assert result.response is not None and "Added" in texts(result.response)
+    assert "uploads/bridge.txt" in await owned(managed)
+
+    long = "The harbor of Bar was dredged to a depth of 14 meters in 2022. " * 5
+    passed_on = await managed.bob.forward(await managed.bob.send(managed.channel, long), managed.channel)
+    result = await boss.context_menu(managed.channel, "Add to corpus", passed_on)
+    assert result.response is not None and "Added" in texts(result.response)
+    assert f"uploads/message-{passed_on.id}.txt" in await owned(managed)
+
+
 async def test_a_file_that_discord_no_longer_has_is_named_and_the_others_are_added(
     managed: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
