@@ -45,7 +45,7 @@ from bot.briefing.topics import TopicCatalogue
 from bot.briefing.voices import with_voices
 from bot.corpus.reading import Read
 from bot.errors import BadOption, NothingFound, UnknownMethod
-from bot.messages import either
+from bot.messages import count, either
 from bot.store.base import BriefRow, Scope, Store
 from summarizers import registry
 from summarizers.abstractive.generator import Generator
@@ -124,6 +124,9 @@ class Desk:
             )
         if chosen == ABSTRACTIVE:
             summary = await generated(self._library, seen, query, summary, self.generator, query_vector=vector)
+        if since and (undated := await self._undated(scope)):
+            left = "left out, for it states no date" if undated == 1 else "left out, for they state no date"
+            summary = replace(summary, notes=(*summary.notes, f"{count(undated, 'source')} {left}"))
         answer = BriefAnswer(self._new_id(), "brief", summary, _ms(started), length, since)
         return await self._keep(scope, answer)
 
@@ -351,6 +354,11 @@ class Desk:
             return Query(party.word, party.names, text)
         akin = self.catalogue.akin(text)
         return Query(text, akin.query.words) if akin is not None else Query(text)
+
+    async def _undated(self, scope: Scope) -> int:
+        """Documents of which nobody knows when they were published: no day is early enough for them."""
+        dated = await self.store.count_documents(replace(scope, since="0"))
+        return await self.store.count_documents(scope) - dated
 
     @contextmanager
     def _mistyped(self, query: Query) -> Iterator[None]:

@@ -101,6 +101,8 @@ async def test_since_leaves_out_what_is_older_or_undated(desk: Desk) -> None:
     """Asked for what is new since 2022, nobody reads a text of 2021."""
     summary = (await desk.brief(Scope(), "energy", since="2022")).summary
     assert {s.path for s in summary.sources} == {"arms.md"}
+    assert "1 source left out, for it states no date" in summary.notes
+    assert not (await desk.brief(Scope(), "energy")).summary.notes[1:], "only where a day was asked for"
 
 
 async def test_the_topic_is_called_as_it_was_asked(desk: Desk) -> None:
