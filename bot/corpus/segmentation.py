@@ -7,6 +7,7 @@ what is left is split into sentences; each knows where it began and ended in the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -43,8 +44,15 @@ def segment(
     return list(dated(_Segmenter(text, layout, document, version, markdown).sentences(), published))
 
 
+_MARKED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]|\[\d{1,3}\]")
 _LONGEST = 20_000
 """Characters from which a stretch without an end is no sentence that anybody quotes: data, or a file without spaces."""
+
+
+def _is_row(block: Block, text: str) -> bool:
+    """A row of a table whose figures are no marks of notes: none is raised, none in brackets."""
+    row = block.whole and block.kind is Kind.BODY
+    return row and not any(_MARKED.search(text, start, end) for start, end in block.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class _Segmenter:
     def sentences(self) -> list[Sentence]:
         self.vocabulary = vocabulary_of(self.text)
         spoken = [b for b in self.layout.blocks if b.kind in {Kind.BODY, Kind.HEADING}]
-        spans = [piece for block in spoken for piece in block.pieces]
+        spans = [piece for block in spoken for piece in block.pieces if not _is_row(block, self.text)]
         numbers = [note.number for note in self.layout.notes]
         self.marks = find_marks(self.text, spans, numbers, raised=self.layout.raised)
         self.mark_starts = [mark.start for mark in self.marks]

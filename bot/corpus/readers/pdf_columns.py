@@ -2,8 +2,8 @@
 
 Columns are found by the gutter that few fragments cross (after Breuel, "Two geometric algorithms
 for layout analysis", 2002, and the XY-cut of Nagy and Seth, 1984); what crosses it, a title or a
-wide table, parts the page into bands that are each read column by column. A side that is much wider
-than the other is looked at again: three columns are two gutters.
+wide table, parts the page into bands that are each read column by column. Each side is looked at again:
+three columns are two gutters, and four are three.
 """
 
 from __future__ import annotations
@@ -29,9 +29,6 @@ _TEXT_LINES = 8
 
 _LEADING = re.compile(r"(?:\.\s?){4,}$")
 """Dots that lead from a name to what stands beside it."""
-
-_TWICE = 1.7
-"""Times the width of the other side of a gutter from which a side may hold two columns of its own."""
 
 _PROSE = 0.7
 """The share of a column's width from which a fragment is a line of text and no cell."""
@@ -142,18 +139,15 @@ def _in_columns(fragments: Sequence[Fragment], gutter: tuple[float, float], numb
 def _gutters_beside(
     fragments: Sequence[Fragment], wide: Sequence[Fragment], gutter: tuple[float, float]
 ) -> tuple[tuple[float, float] | None, tuple[float, float] | None]:
-    """The gutter within the left and within the right side, where one is so much wider as to hold two columns."""
+    """The gutter within the left and within the right side, where one holds two columns of its own."""
     kept = {id(f) for f in wide}
     sides = [f for f in fragments if id(f) not in kept]
-    left, right = min(f.left for f in fragments), max(f.right for f in fragments)
-    widths = gutter[0] - left, right - gutter[1]
-    if max(widths) < _TWICE * min(widths):
-        return None, None
-    if widths[0] > widths[1]:
-        side = [f for f in sides if f.right <= gutter[1]]
-        return (_gutter(side, _usual_size(side), filled=True) if side else None), None
-    side = [f for f in sides if f.left >= gutter[0]]
-    return None, (_gutter(side, _usual_size(side), filled=True) if side else None)
+    left, right = [f for f in sides if f.right <= gutter[1]], [f for f in sides if f.left >= gutter[0]]
+    return _gutter_within(left), _gutter_within(right)
+
+
+def _gutter_within(side: Sequence[Fragment]) -> tuple[float, float] | None:
+    return _gutter(side, _usual_size(side), filled=True) if side else None
 
 
 def _groups(wide: Sequence[Fragment]) -> list[list[Fragment]]:
@@ -210,7 +204,11 @@ def _tables(
 ) -> list[tuple[int, int]]:
     """Runs of rows that are a table of the page's width: cells on both sides of the gutter, prose on neither."""
     middle = sum(gutter) / 2
-    edge = {False: gutter[0] - min(f.left for f in fragments), True: max(f.right for f in fragments) - gutter[1]}
+    inner = _gutters_beside(fragments, (), gutter)
+    edge = {
+        False: (gutter[0] - min(f.left for f in fragments)) / (1 if inner[0] is None else 2),
+        True: (max(f.right for f in fragments) - gutter[1]) / (1 if inner[1] is None else 2),
+    }
     cells = []
     for row in rows:
         sides = {f.left > middle for f in row}
@@ -307,7 +305,7 @@ def _side_by_side(before: Sequence[Fragment], after: Sequence[Fragment], filled:
     high = min(max(f.top for f in before), max(f.top for f in after))
     sides = [lines_of([f for f in side if low <= f.middle <= high], 0) for side in (before, after)]
     if any(len(rows) < 4 or median(len(row.text) for row in rows) < 18 for rows in sides):
-        return _beside_a_picture(sides)
+        return not filled and _beside_a_picture(sides)
     return not filled or all(map(_is_filled, sides))
 
 

@@ -16,8 +16,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _FUNCTIONS = frozenset(
     "sin cos tan cot exp log ln lim max min sup inf arg det mod var cov sgn sign dim ker rank".split()
 )
-_MOST_WORDS = 0.2
-"""The share of a formula's characters that words may make up."""
+_MOST_WORDS = 0.35
+"""The share of a formula's characters that a word may make up, or half of it several."""
 
 _PART = 2.0
 """Times the size of the type within which a line without words is a part of the formula above or below it."""
@@ -45,8 +45,9 @@ def with_formulas(page: Page) -> Page:
 def _is_formula(text: str) -> bool:
     if not _RELATION.search(text):
         return False
-    words = sum(len(word) for word in _WORD.findall(text) if word.lower() not in _FUNCTIONS)
-    return words <= _MOST_WORDS * sum(c.isalnum() for c in text)
+    words = [word for word in _WORD.findall(text) if word.lower() not in _FUNCTIONS]
+    most = _MOST_WORDS if len(words) < 2 else _MOST_WORDS / 2
+    return sum(map(len, words)) <= most * sum(c.isalnum() for c in text)
 
 
 def _is_part(line: Line, formula: Line) -> bool:

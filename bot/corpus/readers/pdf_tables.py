@@ -34,6 +34,9 @@ _WORDS = 5
 
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[/–-]\d{2,4})?\b")
 
+_LONGEST_NAME = 40
+"""Characters up to which a cell may name a column."""
+
 _MOST_NAMES = 5
 """Lines that may name the columns of a table."""
 
@@ -62,11 +65,13 @@ def with_tables(page: Page) -> Page:
             lines.append(_of(line, Kind.FURNITURE) if line.kind is None and _LEADERS.search(line.text) else line)
             start += 1
             continue
-        for above in _above(lines, run[names]):
-            lines[above] = _of(lines[above], Kind.FURNITURE)
+        above = _above(lines, run[names])
+        for index in above:
+            lines[index] = _of(lines[index], Kind.FURNITURE)
         found = _entries(run[names:])
         lines += (_barred(line, Kind.FURNITURE) for line in run[:names])
-        named_by = len(found) if _is_contents(found) else _titles(found)
+        empty = _is_contents(found) or (_is_scale(run) and not above)
+        named_by = len(found) if empty else _titles(found)
         lines += (_barred(row, Kind.FURNITURE if i < named_by else Kind.BODY) for i, row in enumerate(found))
         start += len(run)
     return replace(page, lines=lines)
@@ -113,7 +118,7 @@ def _names(run: Sequence[Line]) -> int | None:
         table = [run[index] for index in rows[first:]]
         if _is_table(table):
             return rows[first]
-        if any(len(words) > 40 for _, _, words in run[rows[first]].cells):
+        if _is_long(run[rows[first]]):
             return None
     return None
 
@@ -208,13 +213,29 @@ def _is_contents(rows: Sequence[Line]) -> bool:
 
 def _titles(rows: Sequence[Line]) -> int:
     """How many rows at the head of a table name its columns: they hold no figures but years."""
-    named = next((i for i, row in enumerate(rows) if any(map(_is_figure, row.cells[1:]))), len(rows))
+    named = next((i for i, row in enumerate(rows) if _is_long(row) or any(map(_is_figure, row.cells[1:]))), len(rows))
     if named < len(rows):
         return named
     return 0 if any(character.isdigit() for _, _, words in rows[0].cells[1:] for character in words) else 1
 
 
+def _is_long(row: Line) -> bool:
+    """Does a cell hold more than a name?"""
+    return any(len(words) > _LONGEST_NAME for _, _, words in row.cells)
+
+
 def _is_figure(cell: tuple[float, float, str]) -> bool:
     """Does a cell hold a figure that is no year, or say that there is none?"""
     words = _YEARS.sub("", cell[2])
-    return any(map(str.isdigit, words)) or (words == cell[2] and _NUMBER.fullmatch(words) is not None)
+    if words == cell[2] and _NUMBER.fullmatch(words):
+        return True
+    bare = words.lstrip("".join(c for c in words if not c.isalnum()))
+    return any(map(str.isdigit, words)) and (bare[:1].isdigit() or not any(map(str.isalpha, words)))
+
+
+def _is_scale(rows: Sequence[Line]) -> bool:
+    """Rows of figures without a word among them, as stand along the axes of a chart, and no years before them?"""
+    dated = sum(
+        _YEARS.fullmatch(row.cells[0][2]) is not None and _is_figure(row.cells[1]) for row in rows if row.cells[1:]
+    )
+    return 2 * dated < len(rows) and not any(map(str.isalpha, "".join(row.text for row in rows)))

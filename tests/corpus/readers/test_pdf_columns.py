@@ -78,3 +78,13 @@ def test_a_table_of_names_is_not_read_column_by_column() -> None:
         sheet.at(390, y, f"{number + 3} of its own")
         y -= 14
     assert "Kotor and its three quays | ships | 4 of its own" in said(sheet.read())
+
+
+def test_four_columns_are_read_one_after_another() -> None:
+    sheet = Sheet()
+    sheet.font("Times-Roman", 7)
+    for x, lines in zip((30, 165, 310, 445), (FIRST, SECOND, THIRD, FIRST), strict=True):
+        sheet.column(x, 780, lines, times=3)
+    body = said(sheet.read())
+    assert body.count("It was opened anew in the spring of 1946, and a toll was taken.") == 6
+    assert body.count("No plan for it has been heard of since then in either of the two states.") == 3

@@ -54,3 +54,26 @@ def test_a_name_over_rows_that_stand_as_close_is_no_part_of_the_row_above() -> N
     )
     body = said(sheet.read())
     assert {"Quays | 2 | 2 | 2", "Of the islands", "Boats | 7 | 9 | 8"} <= set(body)
+
+
+def test_the_scale_of_a_chart_is_no_row() -> None:
+    sheet = Sheet()
+    y = sheet.column(60, 780, LEFT) - 20
+    rows(sheet, y, [("90", "0.5"), ("80", "0.4"), ("70", "0.3"), ("60", "0.2")])
+    rows(sheet, y - 100, [("2019", "10", "11", "12"), ("2020", "13", "14", "15"), ("2021", "16", "17", "18")])
+    found = sheet.read()
+    assert "80 | 0.4" in said(found, Kind.FURNITURE)
+    assert "2020 | 13 | 14 | 15" in said(found)
+
+
+def test_a_figure_in_a_row_is_no_mark_of_a_note() -> None:
+    sheet = Sheet()
+    y = 780.0
+    table = [
+        (name, f"{n}.5", f"{n}0", f"8.{n}") for n, name in enumerate(("Bar", "Kotor", "Tivat", "Budva", "Ulcinj"), 1)
+    ]
+    for n, place in enumerate(("quay", "bay", "islands", "river", "town"), 1):
+        sheet.at(60, y, f"The ministry sold the port of the {place}.{n} It was glad.")
+        y -= 24
+    rows(sheet, y - 20, table)
+    assert "Tivat | 3.5 | 30 | 8.3" in said(sheet.read())
