@@ -21,7 +21,8 @@ from bot.corpus.readers.building import Text, clean
 from bot.corpus.readers.decoding import MAX_BYTES, decode
 from bot.corpus.readers.html import read_page
 from bot.corpus.readers.mail_parts import Parts, taken_apart
-from bot.corpus.readers.markup import decode_markup, take_notes, tree_of, write
+from bot.corpus.readers.markup import decode_markup, tree_of, write
+from bot.corpus.readers.markup_notes import take_notes
 from bot.corpus.readers.quoting import find_quoting
 from bot.errors import UnreadableDocument
 from summarizers.models import Kind

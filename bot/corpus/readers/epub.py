@@ -12,7 +12,8 @@ from bot.corpus.readers.archive import DOCUMENT_BYTES, member, opened
 from bot.corpus.readers.base import Original
 from bot.corpus.readers.building import Text
 from bot.corpus.readers.decoding import MAX_BYTES
-from bot.corpus.readers.markup import decode_markup, take_notes, tree_of, write
+from bot.corpus.readers.markup import decode_markup, tree_of, write
+from bot.corpus.readers.markup_notes import take_notes
 from bot.corpus.readers.xml import attribute, local, parse_xml
 from bot.errors import UnreadableDocument
 

@@ -6,7 +6,8 @@ from bot.corpus.readers.article import find_article
 from bot.corpus.readers.base import Original
 from bot.corpus.readers.building import Text
 from bot.corpus.readers.decoding import MAX_BYTES
-from bot.corpus.readers.markup import decode_markup, take_notes, tree_of, write
+from bot.corpus.readers.markup import decode_markup, tree_of, write
+from bot.corpus.readers.markup_notes import take_notes
 from bot.corpus.readers.page_metadata import page_metadata
 from bot.errors import UnreadableDocument
 
