@@ -103,6 +103,9 @@ _META = re.compile(
     r"|the (?:paper|authors?|report) (?:first|then|also|seeks?|looks?|aims?|examines?|identif\w+|relied|concludes?)"
     r"|the research for|worth (?:discussing|noting|mentioning)"
     r"|(?<!\()as (?:mentioned|noted|discussed) (?:above|earlier|below)"
+    r"|as (?:shown|seen|illustrated) (?:(?:on|in|by) (?:the )?)?(?:slide|figure|table|chart|graph)"
+    r"|will (?:elaborate|(?:provide|give) (?:more|further) (?:details?|information))"
+    r"|the (?:slide|figure|table|chart|graph) (?:below|above)|here(?:[’']s| is) an? (?:slide|figure|table|chart|graph)"
     r"|(?:discussed|described|outlined) (?:above|below)"
     r"|the mentioned|explained (?:above|below)|in this (?:paper|chapter|section|article)"
     r"|the (?:question|issue) (?:is|remains) whether|let us|we will (?:see|look|turn))\b",
@@ -264,6 +267,20 @@ def _only_names_a_deed(opening: str) -> bool:
     if not _DOING.match(opening):
         return False
     return opening.endswith(";") or not (has_finite_verb(opening) or _STATES.search(opening))
+
+
+_QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
+_SPEAKING = re.compile(
+    r"(?:^|[,;:–—] |\b[a-z][\w’'-]* )I(?:[’']\w+)?\b|\b(?:[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]ours?)\b"
+    r"|\b(?i:let[’']s|here[’']s)\b"
+)
+
+
+@lru_cache(maxsize=65536)
+def speaks_for_itself(text: str) -> bool:
+    """Does its author speak of himself or to the reader ("I think", "we urge", "here's"), and nobody who is quoted?
+    Out of its document nobody knows who that is."""
+    return _SPEAKING.search(_QUOTED.sub("", text)) is not None
 
 
 def connected(text: str) -> bool:

@@ -9,6 +9,7 @@ is worded here: each side is its source's own sentence.
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -106,7 +107,7 @@ def find(sentences: Sequence[Sentence], indices: Sequence[int], weight: Weight) 
     ``weight`` is the information of a word's root in the corpus (``TermMatrix.idf_of``).
     """
     worth = [i for i in indices if may_state(sentences[i].text)]
-    stated = figures(sentences, worth)
+    stated = [f for f in figures(sentences, worth) if not _of_a_make(f)]
     by_sentence: dict[int, list[Figure]] = {}
     for figure in stated:
         by_sentence.setdefault(figure.index, []).append(figure)
@@ -152,6 +153,14 @@ def _with_figures_after(sentences: Sequence[Sentence], unit: list[int]) -> list[
     """With the figures that lean on it ("By comparison, ..."): they can be told nowhere else."""
     longer = continued(sentences, unit)
     return longer if quality(sentences[longer[-1]].text).figures else unit
+
+
+def _of_a_make(figure: Figure) -> bool:
+    """ "7 nm chips", in a unit that is not known: it says which chips, and there are others."""
+    return bool(figure.noun) and _VOWEL.search(figure.noun) is None
+
+
+_VOWEL = re.compile("[aeiouy]")
 
 
 def _by_figure(stated: Sequence[Figure], weight: Weight) -> Iterable[Pair]:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from summarizers.base import Candidates, Ranked
 from summarizers.lexical import Floats, TermMatrix, z
 from summarizers.models import Query
-from summarizers.quality import Leaning, adds_little, main_clause, mentions, quality
+from summarizers.quality import Leaning, adds_little, main_clause, mentions, quality, speaks_for_itself
 from summarizers.relevance import Relevance, RelevanceWeights, relevance
 from summarizers.words import stems
 
@@ -58,6 +58,7 @@ class Weights:
     paragraph_again: float = 0.05
     lightly: float = 0.3
     fully: float = 0.55
+    speaking: float = 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,6 +136,7 @@ class Briefing:
         aside = [not _in_main_clause(candidates.sentences[i].text, candidates.query) for i in pool]
         score -= 2.0 * np.array(aside, dtype=float)
         score += 4.0 * share[pool]
+        score -= 1.5 * np.array([speaks_for_itself(texts[i]) for i in pool], dtype=float)
         if candidates.vectors is not None and candidates.query_vector is not None:
             of_topic = (candidates.vectors[pool] @ candidates.query_vector).astype(np.float64)
             of_all = (candidates.vectors[pool] @ candidates.vectors.mean(axis=0)).astype(np.float64)
@@ -160,6 +162,7 @@ class Briefing:
         worth += w.specific * np.clip(z(_specificity(terms)), -1.5, 1.5)[rows]
         worth += w.length * np.minimum(words - 20, 12) / 12
         worth -= 0.02 * np.maximum(words - 45, 0)
+        worth -= w.speaking * np.array([speaks_for_itself(candidates.sentences[i].text) for i in rows], dtype=float)
         worth -= np.where(leaning == Leaning.FULLY, w.fully, np.where(leaning == Leaning.NOT, 0.0, w.lightly))
         worth[usable == 0] = -np.inf  # what may not be a point
         values[rows] = worth

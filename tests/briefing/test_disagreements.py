@@ -45,6 +45,11 @@ PAIRS = {
         "Arcadia sent Utopia 70.3% of its exports in 2012.",
         False,
     ),
+    "chips of two makes": (
+        "The plant of Utopia in Port Amber makes 28 nm chips for Arcadia.",
+        "The plant of Utopia in Port Amber makes 7 nm chips for Arcadia.",
+        False,
+    ),
     "the same figure": (JETS, "Arcadia paid $185 million to Utopia for the repair of six Falcon jets.", False),
     "shares of different things": (
         "Exports from Arcadia to Utopia made up 66.3% of exports in 2019.",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizers.quality import Leaning, adds_little, main_clause, quality
+from summarizers.quality import Leaning, adds_little, main_clause, quality, speaks_for_itself
 
 
 @pytest.mark.parametrize(
@@ -180,3 +180,35 @@ def test_a_byline_glued_to_a_sentence_is_no_point() -> None:
     """A brief must not open with who wrote the article."""
     assert not quality("By Ana Author and Ben Writer Harbor News Ships are held up in the port of Amber.").usable
     assert quality("By Friday Prime Minister Ana Author had signed the treaty with the ministers of Utopia.").usable
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("I think most people do not know the portal.", True),
+        ("On prices, I expect little change.", True),
+        ("We urge households to save water.", True),
+        ("Let's look at what the port lost.", True),
+        ("“I will resign,” the mayor said.", False),
+        ("The mayor said: “We are losing our port.", False),
+        ("After World War I the port was rebuilt by the US Navy.", False),
+        ("Ms F I Vale: The cause was a fallen tree.", False),
+    ],
+)
+def test_who_speaks_of_himself_is_told_from_who_is_quoted(text: str, speaks: bool) -> None:
+    """Out of a speech nobody knows who "we" are; in a quotation the sentence says it."""
+    assert speaks_for_itself(text) is speaks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As shown on slide 11, layoffs change little.",
+        "The table below lists the cases in each country.",
+        "Here's a graph of how much the plants are used.",
+        "The ministers will elaborate on the program next week.",
+    ],
+)
+def test_what_points_to_what_is_shown_or_to_come_is_no_point(text: str) -> None:
+    """A brief has neither the slide nor what the ministers said."""
+    assert not quality(text).usable

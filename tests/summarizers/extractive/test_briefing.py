@@ -46,6 +46,14 @@ def test_the_first_line_does_not_introduce_somebody() -> None:
     assert [candidates.sentences[r.index].text for r in Briefing().bottom_line(candidates)] == [verdict]
 
 
+def test_the_first_line_is_not_somebody_speaking() -> None:
+    """ "We" of a speech comes after what a document says by itself."""
+    spoken = "Energy from Russia keeps us in Arcadia close to it, and mines of the north pay for most of it."
+    verdict = "Energy from Russia keeps Arcadia close to it, and mines of the south pay for most of it."
+    candidates = Candidates(written(spoken, verdict), Query("energy"))
+    assert candidates.sentences[Briefing().bottom_line(candidates)[0].index].text == verdict
+
+
 def test_what_names_something_new_is_told_before_more_on_the_same() -> None:
     """Places for facts are not filled with one company's gas, when the mine is told nowhere yet."""
     gas = "Energy flows by Gasco, Petarc, Amberstream and Karst under the cold sea floor in 12 steel pipes."
