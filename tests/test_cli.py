@@ -117,6 +117,17 @@ def test_summarize_reads_a_file_or_what_is_piped_in(shell: Shell, monkeypatch: p
     assert "Nothing was piped in" in shell("summarize", "-").err
 
 
+def test_a_summary_on_a_topic_is_not_filled_with_what_else_the_text_says(shell: Shell) -> None:
+    file = shell.corpus.parent / "town.md"
+    file.write_text(
+        "## The harbor\n\nThe harbor of Nova has six cranes. A seventh crane was ordered in May 2023 from Elbonia.\n\n"
+        "## Culture\n\nThe theatre of Nova was founded in 1801 by Jana Berg and has 300 seats.\n"
+    )
+    told = shell("summarize", str(file), "--topic", "theatre", "--sentences", "5", "--json").json
+    assert [p["text"][:22] for p in told["sections"][0]["points"]] == ["The theatre of Nova wa"]
+    assert "does not speak of “herring”" in shell("summarize", str(file), "--topic", "herring").err
+
+
 def test_markdown_that_is_piped_in_is_read_as_markdown(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "---\nauthor: Ana Petrovic\npublished: '2021'\n---\n\n## Ports\n\nThe port of Bar has six cranes.\n"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))

@@ -16,8 +16,10 @@ from summarizers.abstractive.packaged import MISSING
 from summarizers.abstractive.rewriting import METHOD as ABSTRACTIVE
 from summarizers.abstractive.rewriting import POOL
 from summarizers.base import Candidates, Encoder
+from summarizers.lexical import TermMatrix
 from summarizers.models import Budget, Kind, Query, Section, Summary
 from summarizers.plain import MOST_ENCODED
+from summarizers.relevance import RelevanceWeights, relevance
 from summarizers.selection import select
 
 
@@ -30,7 +32,10 @@ async def summarize(
     encoder: Encoder | None,
     generator: Generator | None = None,
 ) -> Summary:
-    """The best sentences of the texts within ``budget``, in document order (best first with a topic)."""
+    """The best sentences of the texts within ``budget``, in document order (best first with a topic).
+
+    Raises NothingFound where there are none, or none on the topic.
+    """
     sentences = tuple(s for r in reads for s in r.sentences if s.kind is Kind.BODY)
     if not sentences:
         raise NothingFound("There is no running text to summarize.", "Give a text with at least one sentence.")
@@ -40,6 +45,11 @@ async def summarize(
         query_vector = (await encoder.encode([query.text]))[0] if query is not None else None
     candidates = Candidates(sentences, query, vectors, query_vector)
     ranked = registry.create(method).rank(candidates, len(sentences))
+    if query is not None:  # methods go on with what matters otherwise: of a subject only what is said of it
+        on_topic = relevance(candidates, TermMatrix.of(candidates.texts), RelevanceWeights()).relevant
+        ranked = [r for r in ranked if on_topic[r.index]]
+        if not ranked:
+            raise NothingFound(f"The text does not speak of “{query.label}”.", "Try other words, or leave them out.")
     units = select(candidates, ranked, budget)
     if query is None:
         units.sort()
