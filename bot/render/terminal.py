@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any, TextIO
 
-from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from bot.answers import (
@@ -37,6 +35,7 @@ from bot.errors import PrecisError
 from bot.grades import grade_words
 from bot.messages import NOT_IN_CORPUS, NOT_IN_CORPUS_HINT, count
 from bot.render import collection
+from bot.render.sheet import Sheet
 from bot.render.wording import (
     LABELS,
     age,
@@ -55,32 +54,15 @@ from bot.render.wording import (
 )
 from summarizers.models import Cite, Point, Source, Summary
 
-WIDEST = 100
-"""Columns that prose is wrapped at on a wide terminal; longer lines are hard to read."""
-
-_UNWRAPPED = 1_000_000
 _MOST_NOTES = 20
-_UNBROKEN = 20
-"""Letters of the longest words; what is longer is a name of a file, an address or the like."""
 _HEALTH = {Health.OK: "green", Health.WARN: "yellow", Health.FAIL: "red"}
-
-
-class _Paper(Console):
-    """rich's console, which leaves it to the program to end where nobody reads on (rich ends it as "not found")."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
 
 
 class Terminal:
     """Writes answers to ``file``; in a pipe without color, and one line per point, unwrapped."""
 
     def __init__(self, file: TextIO, *, width: int | None = None, color: bool | None = None) -> None:
-        console = _Paper(file=file, force_terminal=color, highlight=False, markup=False, emoji=False, soft_wrap=True)
-        wraps = width is not None or console.is_terminal
-        console.width = (width or console.width) if wraps else _UNWRAPPED
-        self._console = console
-        self._width = min(console.width, WIDEST) if wraps else _UNWRAPPED
+        self._sheet = Sheet(file, width=width, color=color)
 
     def show(self, answer: Answer) -> None:
         """Write any command's answer."""
@@ -106,9 +88,9 @@ class Terminal:
 
     def fault(self, fault: PrecisError) -> None:
         """One calm sentence, and what to do."""
-        self._prose(Text(plain(fault.message), "bold"))
+        self._sheet.prose(Text(plain(fault.message), "bold"))
         if fault.hint:
-            self._prose(Text(plain(fault.hint)))
+            self._sheet.prose(Text(plain(fault.hint)))
 
     # a brief ------------------------------------------------------------------------------
 
@@ -119,24 +101,24 @@ class Terminal:
         head = Text.assemble((named if answer.command == "ask" else named.upper(), "bold"))
         if about:
             head.append(f"  |  {about}", "dim")
-        self._prose(head)
+        self._sheet.prose(head)
         if not summary.answered:
-            self._gap()
-            self._prose(Text(NOT_IN_CORPUS))
-            self._prose(Text(NOT_IN_CORPUS_HINT, "dim"))
+            self._sheet.gap()
+            self._sheet.prose(Text(NOT_IN_CORPUS))
+            self._sheet.prose(Text(NOT_IN_CORPUS_HINT, "dim"))
         if answer.nearest:
-            self._gap()
-            self._heading("nearest passages, which may not answer it")
+            self._sheet.gap()
+            self._sheet.heading("nearest passages, which may not answer it")
             for passage in answer.nearest:
                 self._passage(passage, "·  ", 2)
         for section in summary.sections:
             nothing = nothing_said(section)
             if not section.points and not nothing:
                 continue
-            self._gap()
-            self._heading(section_title(section))
+            self._sheet.gap()
+            self._sheet.heading(section_title(section))
             if nothing:
-                self._prose(Text(plain(nothing), "dim"), 2)
+                self._sheet.prose(Text(plain(nothing), "dim"), 2)
             several = len(section.points) > 1 and section.name != "bottom_line"
             for number, point in enumerate(section.points, 1):
                 lead = f"{number}. " if several else ""
@@ -144,50 +126,50 @@ class Terminal:
                     lead = f"{day(point.date or '', short=True):>11}  "
                 self._point(point, summary, lead, dated=section.name == "timeline")
         if summary.points:
-            self._gap()
-            self._heading("support")
-            self._prose(Text(support_line(summary)), 2)
+            self._sheet.gap()
+            self._sheet.heading("support")
+            self._sheet.prose(Text(support_line(summary)), 2)
         if summary.sources:
-            self._gap()
-            self._heading("sources")
+            self._sheet.gap()
+            self._sheet.heading("sources")
             for source in summary.sources:
                 self._numbered_source(source, summary)
-        self._gap()
-        self._prose(Text(_made_by(answer), "dim"), 2)
+        self._sheet.gap()
+        self._sheet.prose(Text(_made_by(answer), "dim"), 2)
         for note in summary.notes:
-            self._prose(Text(plain(note), "dim italic"), 2)
+            self._sheet.prose(Text(plain(note), "dim italic"), 2)
 
     def _digest(self, answer: DigestAnswer) -> None:
         summary = answer.summary
         since = f"since {answer.since[:10]}" if answer.since else ""
         about = plain(", ".join(answer.topics) or "All topics").upper()
-        self._prose(Text.assemble((f"CHANGED: {about}", "bold"), (f"  |  {since}" if since else "", "dim")))
+        self._sheet.prose(Text.assemble((f"CHANGED: {about}", "bold"), (f"  |  {since}" if since else "", "dim")))
         for topic, changes in groupby(answer.changes, key=lambda change: change.topic):
-            self._gap()
+            self._sheet.gap()
             if not answer.only(topic):  # the head says it already
-                self._heading(plain(topic or "Corrections"))
+                self._sheet.heading(plain(topic or "Corrections"))
             for change in changes:
                 self._point(change.point, summary, f"{LABELS[change.kind]} " if change.kind in LABELS else "• ")
                 if change.also:
-                    self._prose(Text(plain(f"Also told by {'; '.join(change.also)}"), "dim"), 4)
+                    self._sheet.prose(Text(plain(f"Also told by {'; '.join(change.also)}"), "dim"), 4)
                 for before in change.before:
                     said = "Reported" if before.at else "It said before" if before.brief else "Also here"
                     when = f" {before.at[:10]}" if before.at else ""
-                    self._prose(Text(plain(f"{said}{when}: “{before.text}”"), "dim"), 4)
+                    self._sheet.prose(Text(plain(f"{said}{when}: “{before.text}”"), "dim"), 4)
         if not answer.changes:
-            self._gap()
-            self._prose(Text(f"No material change{f' {since}' if since else ''}."), 2)
+            self._sheet.gap()
+            self._sheet.prose(Text(f"No material change{f' {since}' if since else ''}."), 2)
         if summary.sources:
-            self._gap()
-            self._heading("sources")
+            self._sheet.gap()
+            self._sheet.heading("sources")
             for source in summary.sources:
                 self._numbered_source(source, summary)
-        self._gap()
+        self._sheet.gap()
         for topic, at in answer.quiet:
-            self._prose(Text(plain(f"Gone quiet: {topic}, nothing new since {at[:10]}."), "dim"), 2)
+            self._sheet.prose(Text(plain(f"Gone quiet: {topic}, nothing new since {at[:10]}."), "dim"), 2)
         if answer.counts:
             left_out = ", ".join(f"{number} {reason}" for reason, number in answer.counts)
-            self._prose(Text(plain(f"Left out: {left_out}."), "dim"), 2)
+            self._sheet.prose(Text(plain(f"Left out: {left_out}."), "dim"), 2)
 
     def _point(self, point: Point, summary: Summary, lead: str, *, dated: bool = False) -> None:
         text = Text(plain(point.text) + " ")
@@ -196,12 +178,12 @@ class Terminal:
         remarks = [r for r in ("" if dated else dates(point), single_voice(point, summary)) if r]
         if remarks:
             text.append(f"  ({', '.join(remarks)})", "dim")
-        self._prose(text, 2, lead=lead)
+        self._sheet.prose(text, 2, lead=lead)
 
     def _numbered_source(self, source: Source, summary: Summary) -> None:
         evidence = [e for p in summary.points for e in p.evidence if summary.number_of(e) == source.n]
         places = dict.fromkeys(place(e) for e in evidence)
-        self._prose(Text(plain(citation(source, places))), 2, lead=f"[{source.n}] ", lead_style="cyan")
+        self._sheet.prose(Text(plain(citation(source, places))), 2, lead=f"[{source.n}] ", lead_style="cyan")
 
     # lists --------------------------------------------------------------------------------
 
@@ -210,73 +192,73 @@ class Terminal:
         some = answer.whole is not None and answer.whole < answer.total
         whole = f", {answer.whole or 'none'} with all the words" if some else ""
         pages = f"{whole}, page {answer.page} of {answer.pages}" if answer.pages > 1 else whole
-        self._prose(Text.assemble((plain(answer.words), "bold"), (f"  |  {found}{pages}", "dim")))
+        self._sheet.prose(Text.assemble((plain(answer.words), "bold"), (f"  |  {found}{pages}", "dim")))
         first = (answer.page - 1) * 10
         for rank, passage in enumerate(answer.passages, first + 1):
-            self._gap()
+            self._sheet.gap()
             self._passage(passage, f"{rank}. ")
         if answer.page < answer.pages:
-            self._gap()
-            self._prose(Text(f"The next page is page {answer.page + 1}.", "dim"))
+            self._sheet.gap()
+            self._sheet.prose(Text(f"The next page is page {answer.page + 1}.", "dim"))
 
     def _passage(self, passage: Passage, lead: str, indent: int = 0) -> None:
-        self._prose(Text(plain(passage.sentence.text)), indent, lead=lead, lead_style="cyan")
+        self._sheet.prose(Text(plain(passage.sentence.text)), indent, lead=lead, lead_style="cyan")
         where = plain(citation(passage.source, [place(passage.sentence)]))
-        self._prose(Text(where, "dim"), indent + len(lead))
+        self._sheet.prose(Text(where, "dim"), indent + len(lead))
 
     def _topics(self, answer: TopicList) -> None:
         if not answer.topics:
-            self._prose(Text("No topics are configured; any words are a topic."))
+            self._sheet.prose(Text("No topics are configured; any words are a topic."))
             return
         rows = ((t.name, f"{t.documents}", f"{t.sentences}", ", ".join(t.aliases[:4])) for t in answer.topics)
-        self._table(("TOPIC", "DOCUMENTS", "SENTENCES", "ALSO"), rows, right=(1, 2), dim=(3,))
-        self._gap()
-        self._prose(Text("Any other words are a topic too.", "dim"))
+        self._sheet.table(("TOPIC", "DOCUMENTS", "SENTENCES", "ALSO"), rows, right=(1, 2), dim=(3,))
+        self._sheet.gap()
+        self._sheet.prose(Text("Any other words are a topic too.", "dim"))
 
     def _sources(self, answer: SourceList) -> None:
         if not answer.sources:
-            self._prose(Text("The corpus holds no documents."))
+            self._sheet.prose(Text("The corpus holds no documents."))
             return
         rows = ((age(s), s.publisher or "-", title(s), f"{s.sentences}", s.path) for s in answer.sources)
-        self._table(("DATE", "PUBLISHER", "TITLE", "SENTENCES", "FILE"), rows, right=(3,), dim=(4,))
+        self._sheet.table(("DATE", "PUBLISHER", "TITLE", "SENTENCES", "FILE"), rows, right=(3,), dim=(4,))
 
     def _source(self, answer: SourceDetail) -> None:
         info = answer.info
-        self._prose(Text(plain(title(info)), "bold"))
+        self._sheet.prose(Text(plain(title(info)), "bold"))
         held = [("attached", each.path) for each in answer.attached]
         held += [("part of", answer.letter.path)] if answer.letter is not None else []
         for name, value in (*_bibliography(info), *held):
-            self._prose(Text(plain(value)), 2, lead=f"{name:<10}", lead_style="dim")
+            self._sheet.prose(Text(plain(value)), 2, lead=f"{name:<10}", lead_style="dim")
         if answer.sections:
-            self._gap()
+            self._sheet.gap()
             rows = ((s.name, f"{s.sentences}", s.first.text if s.first is not None else "") for s in answer.sections)
-            self._table(("SECTION", "SENTENCES", "OPENS WITH"), rows, right=(1,), dim=(2,))
+            self._sheet.table(("SECTION", "SENTENCES", "OPENS WITH"), rows, right=(1,), dim=(2,))
 
     def _evidence(self, answer: EvidenceAnswer) -> None:
         told: tuple[Source, str | None] | None = None
         for position, opened in enumerate(answer.passages):
             if position:
-                self._gap()
+                self._sheet.gap()
             around = opened.neighbours
             section = around.sentence.section if around.sentence is not None else None
             if told != (opened.source, section):  # once for passages that stand together
                 told = (opened.source, section)
-                self._prose(Text(plain(citation(opened.source))), lead=f"[{answer.n}] ", lead_style="cyan")
+                self._sheet.prose(Text(plain(citation(opened.source))), lead=f"[{answer.n}] ", lead_style="cyan")
                 if section:
-                    self._prose(Text(plain(section), "dim"), 4)
+                    self._sheet.prose(Text(plain(section), "dim"), 4)
             passage = Text()
             for sentence in around.before:
                 passage.append(plain(sentence.text) + " ", "dim")
             passage.append(self._marked(plain(" ".join(opened.passage.split()))), "bold")
             for sentence in around.after:
                 passage.append(" " + plain(sentence.text), "dim")
-            self._prose(passage, 4)
+            self._sheet.prose(passage, 4)
             for cite in around.sentence.cites if around.sentence is not None else ():
-                self._prose(Text(f"it cites: {_cite(cite)}", "dim"), 4)
+                self._sheet.prose(Text(f"it cites: {_cite(cite)}", "dim"), 4)
 
     def _marked(self, passage: str) -> str:
         """Where there is no bold type, arrows show what is cited and what stands around it."""
-        return passage if self._console.color_system else f"»{passage}«"
+        return passage if self._sheet.has_bold else f"»{passage}«"
 
     # states -------------------------------------------------------------------------------
 
@@ -292,9 +274,9 @@ class Terminal:
             ("database", f"schema {answer.schema}, revision {answer.revision}"),
         )
         for name, value in rows:
-            self._prose(Text(plain(value)), lead=f"{name:<11}", lead_style="dim")
+            self._sheet.prose(Text(plain(value)), lead=f"{name:<11}", lead_style="dim")
         for problem in answer.problems:
-            self._prose(Text(plain(problem), "yellow"), lead=f"{'problem':<11}", lead_style="dim")
+            self._sheet.prose(Text(plain(problem), "yellow"), lead=f"{'problem':<11}", lead_style="dim")
 
     def _report(self, answer: IngestReport) -> None:
         parts = [
@@ -309,28 +291,28 @@ class Terminal:
             if number or name == "added"
         ]
         held = f"{count(answer.sentences, 'sentence')} and {count(answer.vectors, 'vector')} made"
-        self._prose(Text(f"{', '.join(parts)}; {held} in {answer.seconds:.1f} s"))
+        self._sheet.prose(Text(f"{', '.join(parts)}; {held} in {answer.seconds:.1f} s"))
         if answer.problems:
-            self._gap()
-            self._prose(Text(f"{count(len(answer.problems), 'file')} not read:", "yellow"))
+            self._sheet.gap()
+            self._sheet.prose(Text(f"{count(len(answer.problems), 'file')} not read:", "yellow"))
             for problem in answer.problems:
-                self._prose(Text(plain(problem.line)), 2)
+                self._sheet.prose(Text(plain(problem.line)), 2)
         if answer.notes:
-            self._gap()
-            self._prose(Text("Worth knowing:", "dim"))
+            self._sheet.gap()
+            self._sheet.prose(Text("Worth knowing:", "dim"))
             for note in answer.notes[:_MOST_NOTES]:
-                self._prose(Text(plain(note.line), "dim"), 2)
+                self._sheet.prose(Text(plain(note.line), "dim"), 2)
             if len(answer.notes) > _MOST_NOTES:
-                self._prose(Text(f"and {len(answer.notes) - _MOST_NOTES} more (all with --json)", "dim"), 2)
+                self._sheet.prose(Text(f"and {len(answer.notes) - _MOST_NOTES} more (all with --json)", "dim"), 2)
 
     def _inspection(self, answer: Inspection) -> None:
         document = answer.document
-        self._prose(Text(plain(document.title), "bold"))
+        self._sheet.prose(Text(plain(document.title), "bold"))
         about = (document.author, document.publisher, document.published, document.language)
-        self._prose(Text(plain(", ".join(a for a in about if a)) or "nothing is stated of it", "dim"))
+        self._sheet.prose(Text(plain(", ".join(a for a in about if a)) or "nothing is stated of it", "dim"))
         for note in answer.notes:
-            self._prose(Text(plain(note), "yellow"))
-        self._gap()
+            self._sheet.prose(Text(plain(note), "yellow"))
+        self._sheet.gap()
         rows = (
             (
                 f"{s.ordinal}",
@@ -344,90 +326,26 @@ class Terminal:
             for s in answer.sentences
         )
         heads = ("N", "START:END", "KIND", "SECTION", "PAGE", "PAR", "TEXT")
-        self._table(heads, rows, right=(0, 4, 5), dim=(1, 3))
+        self._sheet.table(heads, rows, right=(0, 4, 5), dim=(1, 3))
 
     def _collection(self, answer: CorpusChange | CorpusStatus | FeedList) -> None:
         for position, line in enumerate(collection.lines(answer)):
-            self._prose(Text(plain(line), "" if position else "bold"), 2 if position else 0)
+            self._sheet.prose(Text(plain(line), "" if position else "bold"), 2 if position else 0)
 
     def _archive(self, answer: ArchiveWritten) -> None:
         written = f"{count(len(answer.files), 'file')} of {count(answer.days, 'day')}"
-        self._prose(Text(plain(f"{written} in {answer.folder}: open index.html.")))
+        self._sheet.prose(Text(plain(f"{written} in {answer.folder}: open index.html.")))
 
     def _help(self, answer: Help) -> None:
-        self._console.print(Text(answer.text.rstrip()))
+        self._sheet.verbatim(answer.text)
 
     def _diagnosis(self, answer: Diagnosis) -> None:
         wide = max((len(c.name) for c in answer.checks), default=0)
         for check in answer.checks:
             lead = Text.assemble((f"{check.health:<5}", _HEALTH[check.health]), f"{check.name:<{wide}}  ")
-            self._prose(Text(plain(check.found)), lead=lead)
+            self._sheet.prose(Text(plain(check.found)), lead=lead)
             if check.remedy and check.health is not Health.OK:
-                self._prose(Text(plain(check.remedy), "dim"), 5 + wide + 2)
-
-    # pieces -------------------------------------------------------------------------------
-
-    def _heading(self, name: str) -> None:
-        self._console.print(Text(name.upper(), "bold blue"))
-
-    def _gap(self) -> None:
-        self._console.print()
-
-    def _prose(self, text: Text, indent: int = 0, *, lead: str | Text = "", lead_style: str = "") -> None:
-        """A paragraph, indented, with ``lead`` hanging before its first line."""
-        mark = lead if isinstance(lead, Text) else Text(lead, lead_style)
-        inset = indent + mark.cell_len
-        text.plain = text.plain if "\n" not in text.plain else text.plain.replace("\n", " ")
-        lines = text.wrap(self._console, max(20, self._width - inset)) if text.plain else [text]
-        for position, line in enumerate(lines):
-            line.rstrip()
-            start = Text(" " * indent) + mark if position == 0 else Text(" " * inset)
-            self._console.print(start + line)
-
-    def _table(
-        self,
-        heads: tuple[str, ...],
-        rows: Iterable[tuple[str, ...]],
-        *,
-        right: tuple[int, ...] = (),
-        dim: tuple[int, ...] = (),
-    ) -> None:
-        cells = [tuple(plain(" ".join(cell.split())) for cell in row) for row in rows]
-        least = [max(map(_longest_word, column)) for column in zip(heads, *cells, strict=True)]
-        if sum(least) + 2 * (len(heads) - 1) > self._console.width:
-            self._records(heads, cells)
-            return
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold blue")
-        for index, head in enumerate(heads):
-            table.add_column(
-                head,
-                justify="right" if index in right else "left",
-                style="dim" if index in dim else "",
-                overflow="fold",
-                no_wrap=index in right,
-                min_width=least[index],
-            )
-        for row in cells:
-            table.add_row(*map(Text, row))
-        with self._console.capture() as drawn:
-            self._console.print(table, soft_wrap=False, crop=False)
-        for line in drawn.get().splitlines():
-            self._console.file.write(line.rstrip() + "\n")
-
-    def _records(self, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-        """A table of which the columns have no room beside each other: what each row holds, line by line."""
-        wide = max(map(len, heads))
-        for position, row in enumerate(rows):
-            if position:
-                self._gap()
-            for head, cell in zip(heads, row, strict=True):
-                if cell not in ("", "-"):
-                    self._prose(Text(cell), lead=f"{head:<{wide}}  ", lead_style="bold blue")
-
-
-def _longest_word(text: str) -> int:
-    """Columns that a cell needs to break no word; a file's name or an address may be broken."""
-    return min(max(map(len, text.split()), default=0), _UNBROKEN)
+                self._sheet.prose(Text(plain(check.remedy), "dim"), 5 + wide + 2)
 
 
 def _made_by(answer: BriefAnswer) -> str:
