@@ -15,6 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from bot.corpus.progress import Progress, Tell
 from bot.store.twins import Sketch, TwinStore
@@ -75,7 +76,7 @@ async def find_twins(store: TwinStore, progress: Tell | None = None) -> int:
             pairs.update((min(each.version, other), max(each.version, other)) for other in (*akin, *beside))
         texts = dict(batch)
         texts.update(await store.bodies({version for pair in pairs for version in pair} - texts.keys()))
-        await store.put_sketches(sketches, await asyncio.to_thread(_twins, sorted(pairs), texts))
+        await store.put_sketches(sketches, await asyncio.to_thread(_twins, pairs, texts))
         done += len(batch)
         if progress is not None:
             progress(Progress("compare", done, max(total, done)))
@@ -111,11 +112,14 @@ def _akin(one: Sketch, other: Sketch) -> bool:
 
 
 def _twins(pairs: Iterable[tuple[int, int]], texts: Mapping[int, Sequence[str]]) -> list[tuple[int, int, float]]:
-    @lru_cache(maxsize=64)
+    """Of pairs (older, newer) those that say the same. In the order of the newer: it is read once, and those that
+    it is held against are forgotten one by one, for many forgotten at once hold up all threads."""
+
+    @lru_cache(maxsize=4)
     def known(version: int) -> Split:
         return Split([words_of(text) for text in texts[version]])
 
-    shares = ((a, b, shared(known(a), known(b))) for a, b in pairs)
+    shares = ((a, b, shared(known(a), known(b))) for a, b in sorted(pairs, key=itemgetter(1, 0)))
     return [(a, b, round(share, 3)) for a, b, share in shares if share >= SAME]
 
 
