@@ -88,6 +88,8 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
         return gone[0].text  # "for union members"
     if start and end < last and gone[0] is line[start] and _headless(line, start, end, gone):
         return gone[0].text
+    if start and end < last and line[start - 1].folded in ("a", "an") and _vowel(line[start]) != _vowel(line[end]):
+        return line[start].text  # "an [independent] state"
     if end < last:
         if not set_off and bare and bare[-1].folded in _GOVERNS:
             return bare[-1].text
@@ -106,6 +108,10 @@ def _lost(line: Sequence[Word], start: int, end: int) -> str:
     if start and not line[start].mark and bare and _extreme(line, start):
         return bare[0].text
     return ""
+
+
+def _vowel(word: Word) -> bool:
+    return word.folded[0] in "aeiou"
 
 
 def _headless(line: Sequence[Word], start: int, end: int, gone: Sequence[Word]) -> bool:

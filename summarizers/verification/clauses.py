@@ -105,6 +105,36 @@ def _sides(line: Sequence[Word], i: int) -> tuple[frozenset[str], frozenset[str]
     return left, right
 
 
+def other_kind(claim: Reading, evidence: Reading) -> Iterator[Problem]:
+    """ "Iron boats sank" where wooden boats did, and iron boats are told of too."""
+    kinds = {run for i, w in enumerate(evidence.words) if w.content and (run := _run(evidence.words, i + 1))}
+    for i, word in enumerate(claim.words):
+        mine = _run(claim.words, _left_of(claim.words, i)) if word.content and not word.capital else ()
+        places = [k for k, w in enumerate(evidence.words) if w.folded == word.folded] if len(mine) > 1 else []
+        theirs = [_run(evidence.words, _left_of(evidence.words, k)) for k in places]
+        if theirs and mine in kinds and all(_another(mine, run) for run in theirs):
+            yield Problem(Fault.ROLE, " ".join((*mine, word.text)))
+            return
+
+
+def _another(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """The same noun, and of each a word that the other lacks."""
+    return len(theirs) > 1 and mine[-1] == theirs[-1] and bool({*mine} - {*theirs}) and bool({*theirs} - {*mine})
+
+
+def _left_of(line: Sequence[Word], i: int) -> int:
+    """Where the words before a verb end, auxiliaries and adverbs left aside."""
+    while i and (line[i - 1].folded in BE | _HAVE | _MODAL or line[i - 1].folded.endswith("ly")):
+        i -= 1
+    return i
+
+
+def _run(line: Sequence[Word], end: int) -> tuple[str, ...]:
+    """Roots of the last content words before ``end``, up to a small word or a mark; three at most."""
+    words = list(takewhile(lambda w: w.content, reversed(line[max(0, end - 3) : end])))
+    return tuple(w.root for w in reversed(words))
+
+
 _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 

@@ -1,4 +1,4 @@
-"""What may not be left out of a sentence that is otherwise kept: its condition, and a word that takes back the next.
+"""What may not be left out of a sentence that is otherwise kept: a condition, an exception, what takes it back.
 
 "The mine will close if the vote fails" does not say that the mine will close, and a former minister is none.
 """
@@ -19,8 +19,9 @@ _CONDITIONS = frozenset("if unless provided providing assuming supposing".split(
 _CONDITIONAL = _CONDITIONS | frozenset(
     "when once should depending subject otherwise without until where conditional".split()
 )
-"""Words by which a claim may say in its own way that something holds only under a condition."""
 _EXCEPTED = _CONDITIONAL | frozenset("exception exceptions apart aside other but exclude excludes excluded".split())
+_BACK = frozenset("this that these those such".split())
+_CONTRASTS = frozenset("but however although though yet despite nevertheless nonetheless".split())
 _NO_CONDITION = frozenset("even as ask asks asked asking see seeing know knew wonder wondered unclear sure doubt what"
                           " decide determine check tell say".split())  # fmt: skip
 """Before "if" they make it a question, a comparison or a concession."""
@@ -57,12 +58,10 @@ def problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
 
 
 def _conditions(claim: Reading, evidence: Reading) -> Iterator[Problem]:
-    if any(w.folded in _CONDITIONAL for w in claim.words):
-        return
     pieces = sentences(evidence)
     for piece in pieces:
         for mark, governed, condition in _conditional(piece.words):
-            if mark.folded in _EXCEPTIONS and not claim.written.isdisjoint(_EXCEPTED):
+            if not claim.written.isdisjoint(_otherwise(mark)):
                 continue
             if len(governed) < 2 or claim.share(governed) < _TOLD or claim.share(condition) > 0.5:
                 continue
@@ -74,10 +73,24 @@ def _conditions(claim: Reading, evidence: Reading) -> Iterator[Problem]:
             return
 
 
+def _otherwise(mark: Word) -> frozenset[str]:
+    """Words by which a claim may tell the condition, the exception or the contrast in its own way."""
+    if mark.folded in _EXCEPTIONS:
+        return _EXCEPTED
+    return _CONTRASTS if mark.folded in _CONTRASTS else _CONDITIONAL
+
+
+def _answered(line: Sequence[Word], i: int) -> bool:
+    """ "..., but this is wrong": does a contrast speak of what stands before it?"""
+    following = [w.folded for w in line[i + 1 : i + 3]]
+    return line[i].folded in ("but", "although", "though") and bool(following) and following[0] in _BACK
+
+
 def _conditional(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word], list[Word]]]:
     """(the conjunction, what is said to be so under it, the condition) of each conditional clause of a sentence."""
     for i, word in enumerate(line):
-        if word.folded not in _CONDITIONS or (i and line[i - 1].folded in _NO_CONDITION):
+        answered = _answered(line, i)
+        if not (answered or word.folded in _CONDITIONS) or (i and line[i - 1].folded in _NO_CONDITION):
             continue
         if (
             word.folded.endswith("ing")
@@ -93,7 +106,7 @@ def _conditional(line: Sequence[Word]) -> Iterator[tuple[Word, list[Word], list[
         condition = [w for w in line[i + 1 : end] if w.content]
         start = max((k + 1 for k in range(i) if line[k].folded in (";", ":")), default=0)
         before = [w for w in line[start:i] if w.content]
-        opening = len(before) < 2 or line[i - 1].folded in ("that", "and", "but")
+        opening = (not answered and len(before) < 2) or line[i - 1].folded in ("that", "and", "but")
         governed = [w for w in line[end:] if w.content][:_GOVERNED] if opening else before[-_GOVERNED:]
         yield word, governed, condition
 

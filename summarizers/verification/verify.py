@@ -148,6 +148,7 @@ def _problems(claim: Reading, evidence: Reading) -> Iterator[Problem]:
     yield from clauses.problems(claim, evidence)
     yield from clauses.exchanged(claim, evidence)
     yield from clauses.other_person(claim, evidence)
+    yield from clauses.other_kind(claim, evidence)
     yield from links.problems(claim, evidence)
     yield from directions.problems(claim, evidence)
     yield from assertion.problems(claim, evidence)

@@ -42,6 +42,7 @@ def test_what_can_be_missed_may_go(shorter: str, source: str) -> None:
     ("shorter", "source", "word"),
     [
         ("Arcadia signed the union in 2019.", SOURCE, "Even"),
+        ("Utopia is an state.", "Utopia is an independent state.", "independent"),
         ("Arcadia signed the union.", "In 2019, Arcadia signed with the union.", "with"),
         ("The minister said so.", "The former minister said so.", "former"),
         ("The Amber Bridge was opened and was the first Utopian project in the north.", BRIDGE, "major"),
