@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.briefing.units import chronological, leading, units_of
+from bot.briefing.units import chronological, counted_in_turn, leading, units_of
 from summarizers import registry
 from summarizers.base import Candidates, Ranked
 from summarizers.extractive.briefing import Assessment, Briefing
@@ -73,7 +73,8 @@ def choose(
     leads = leading(candidates, topical, ranked, lead)
     units = units_of(candidates, ranked, count, assessed.relevance.speaks, leads, detailed, without)
     if lead:
-        units = [*leads, *chronological(candidates, units[len(leads) :])]
+        told = counted_in_turn(candidates.sentences, chronological(candidates, units[len(leads) :]))
+        units = [*leads, *told]
     return _once(Chosen(tuple(u), tuple(others(candidates, u)) if len(u) == 1 else ()) for u in units)
 
 

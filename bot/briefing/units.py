@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from numpy import bool_
@@ -131,6 +132,23 @@ def chronological(candidates: Candidates, units: Sequence[list[int]]) -> list[li
                 ordered[i], ordered[j] = ordered[j], ordered[i]
                 dates[i], dates[j] = dates[j], dates[i]
     return ordered
+
+
+def counted_in_turn(sentences: Sequence[Sentence], units: Sequence[list[int]]) -> list[list[int]]:
+    """What a section counts up ("The first option ...", "Third, ...") in its order, on the places that it has."""
+    ordered = [*units]
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, unit in enumerate(units):
+        if any(_COUNTS_UP.match(sentences[i].text) for i in unit):
+            first = sentences[unit[0]]
+            places.setdefault((first.document, first.version, first.section), []).append(place)
+    for taken in places.values():
+        for place, unit in zip(taken, sorted((units[p] for p in taken), key=lambda u: u[0]), strict=True):
+            ordered[place] = unit
+    return ordered
+
+
+_COUNTS_UP = re.compile(r"(?:the )?(?:first|second|third|fourth|fifth|sixth)(?:ly)?\b", re.IGNORECASE)
 
 
 def _one_story(candidates: Candidates, first: int, second: int) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from bot.briefing.assembly import with_context
 from bot.briefing.desk import Desk
 from bot.briefing.topics import TopicCatalogue
-from bot.briefing.units import chronological, units_of
+from bot.briefing.units import chronological, counted_in_turn, units_of
 from bot.corpus.ingest import ingest
 from bot.errors import NothingFound
 from bot.store.base import Scope
@@ -86,6 +86,19 @@ def test_points_on_one_thing_stand_in_the_order_of_its_events() -> None:
     filler = TermMatrix.of([*texts, *["Something else is said of other things here."] * 60])
     told = chronological(Candidates(sentences, vectors=alike, terms=filler), [[0], [1], [2]])
     assert told == [[2], [1], [0]]
+
+
+def test_what_is_counted_up_is_told_in_turn() -> None:
+    """The third way does not stand before the first; what else is told keeps its place, as does another text."""
+    texts = (
+        "The first way is to ship it by river.",
+        "The second way is by rail.",
+        "Rail is dear.",
+        "The third way is to wait.",
+    )
+    way = [Sentence(DocumentId("a"), 1, n, 0, len(t), t, paragraph=0) for n, t in enumerate(texts)]
+    other = [Sentence(DocumentId("b"), 1, n, 0, len(t), t, paragraph=0) for n, t in enumerate(texts)]
+    assert counted_in_turn([*way, *other], [[3], [2], [5], [1], [0]]) == [[0], [2], [5], [1], [3]]
 
 
 @pytest.mark.parametrize("length", ["short", "standard", "long"])
