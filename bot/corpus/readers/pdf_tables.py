@@ -99,7 +99,8 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
 def _carries_on(row: Line, before: Line, line: Line) -> bool:
     """Does a line of one cell go on with a cell of the row above it, as closely below as lines of one text stand?"""
     close = before.bottom - line.bottom < _CLOSE * line.size
-    return close and line.bold == row.bold and _column(row, line) is not None
+    alike = line.bold == row.bold or line.text[:1].islower()  # a row of a bold name and light figures is light
+    return close and alike and _column(row, line) is not None
 
 
 def _column(row: Line, line: Line) -> int | None:
@@ -131,13 +132,11 @@ def _above(lines: Sequence[Line], row: Line) -> list[int]:
         line = lines[index]
         step = line.bottom - below.bottom
         apart = line.left > row.cells[0][1] or len(line.cells) > 1
-        if (
-            line.kind is not None
-            or line.column != row.column
-            or not 0 < step < 1.7 * row.size
-            or not apart
-            or len(line.text) > 80
-        ):
+        if line.kind is not None or line.column != row.column or not 0 < step < 1.7 * row.size or not apart:
+            break
+        if _is_long(line) and found and below.text[:1].islower():
+            return []  # it carries on a text
+        if len(line.text) > 2 * _LONGEST_NAME:
             break
         found.append(index)
         below = line

@@ -44,6 +44,30 @@ def test_a_cell_of_several_lines_is_one() -> None:
     assert "2. Ships that called at the harbor of the town and of its islands | 310 | 412 | 77" in said(sheet.read())
 
 
+def test_text_above_a_table_and_beside_its_names_names_no_column() -> None:
+    sheet = Sheet()
+    for number, line in enumerate(("A ship of the line was seen from the quay of the", "islands twice")):
+        sheet.at(250, 780 - 12 * number, line)
+    rows(sheet, 756, [("Bar", "310", "41", "1,055"), ("Kotor", "412", "52", "988"), ("Tivat", "77", "9", "54")], 12)
+    found = sheet.read()
+    assert "A ship of the line was seen from the quay of the islands twice" in said(found)
+    assert "Bar | 310 | 41 | 1,055" in said(found)
+
+
+def test_a_bold_name_of_two_lines_is_one() -> None:
+    sheet = Sheet()
+    y = 780.0
+    for number in range(3):
+        sheet.font("Times-Bold")
+        sheet.at(60, y, f"{number}. Boats registered in the town")
+        sheet.at(60, y - 11, "and on its islands")
+        sheet.font("Times-Roman")
+        for x in COLUMNS[1:]:
+            sheet.at(x, y, str(number + x))
+        y -= 25
+    assert "2. Boats registered in the town and on its islands | 302 | 382 | 462" in said(sheet.read())
+
+
 def test_a_name_over_rows_that_stand_as_close_is_no_part_of_the_row_above() -> None:
     sheet = Sheet()
     rows(
