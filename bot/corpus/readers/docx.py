@@ -20,7 +20,16 @@ from bot.errors import UnreadableDocument
 _HEADING = re.compile(r"^(?:heading|titre|überschrift|naslov|наслов)\s*(\d)", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0"
 _PART = 100_000_000
-_SKIPPED = frozenset("del moveFrom instrText delText pPr rPr annotationRef commentReference".split())
+_BOX = 45
+"""How deep a text box counts as standing, so that boxes in boxes come to an end."""
+
+_SKIPPED = frozenset(
+    "del moveFrom instrText delText pPr rPr annotationRef commentReference Fallback txbxContent".split()
+)
+"""What is no part of a paragraph's words: a text box is read after it, and not again as older programs show it."""
+
+_MAIN = (b"wordprocessingml.document.main+xml", b"ms-word.document.macroEnabled.main+xml")
+_STRICT = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 class Docx:
@@ -36,8 +45,14 @@ class Docx:
                 "Open it and save it as .docx without a password.",
             )
         with opened(data, name, DOCUMENT_BYTES) as archive:
-            if "word/document.xml" not in archive.namelist():
+            names = archive.namelist()
+            types = member(archive, "[Content_Types].xml", _PART) if "[Content_Types].xml" in names else b""
+            if not any(main in types for main in _MAIN):
                 raise UnreadableDocument(f"{name} is not a Word document.", "Save it again as .docx.")
+            if "_rels/.rels" in names and _STRICT in member(archive, "_rels/.rels", _PART):
+                raise UnreadableDocument(
+                    f"{name} is in the format Strict Open XML.", "Save it as an ordinary Word document (.docx)."
+                )
             for info in archive.infolist():
                 if info.filename.endswith((".xml", ".rels")):
                     parse_xml(member(archive, info.filename, _PART), f"{name} ({info.filename})")
@@ -126,6 +141,8 @@ class _Reader:
             self._text.caption(words)
         else:
             self._text.paragraph(words, item=item or style.lower().startswith("list"))
+        for box in _inner(element, "txbxContent"):
+            self._blocks(box, _BOX)
 
     def _table(self, table: Any, depth: int) -> None:
         rows = [row for row in table if local(row) == "tr"]
@@ -134,7 +151,7 @@ class _Reader:
             if len(cells) == 1 and depth < 50:  # a frame around text
                 self._blocks(cells[0], depth + 1)
                 continue
-            words = [" ".join(self._words(p) for p in cell.iter() if local(p) == "p") for cell in cells]
+            words = [" ".join(self._words(p) for p in _all(cell, "p")) for cell in cells]
             named = any(local(mark) == "tblHeader" for mark in row.iter())
             self._text.row(words, head=named or (number == 0 and len(rows) > 1 and not _figures(words)))
 
@@ -177,6 +194,27 @@ class _Reader:
                 found[number] = " ".join(self._words(p) for p in note.iter() if local(p) == "p")
         for number in sorted(found):
             self._text.note(number, found[number])
+
+
+def _all(element: Any, tag: str) -> Iterator[Any]:
+    """Every element of that name within one, in order, but for what is only there for older programs."""
+    pending = list(reversed(element))
+    while pending:
+        node = pending.pop()
+        if local(node) == tag:
+            yield node
+        if local(node) != "Fallback":
+            pending += reversed(node)
+
+
+def _inner(element: Any, tag: str) -> Iterator[Any]:
+    """The same, without those that stand in another one of them."""
+    for found in _all(element, tag):
+        above = found.getparent()
+        while above is not element and local(above) != tag:
+            above = above.getparent()
+        if above is element:
+            yield found
 
 
 def _figures(words: list[str]) -> bool:
