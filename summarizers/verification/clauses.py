@@ -40,6 +40,8 @@ _EITHER_WAY = frozenset(
 """Stems of verbs whose object may become their subject: "the firm opened a plant", "a plant opened"."""
 _UNCHANGING = frozenset("hit set cut put run cast let shut split spread read hurt shed beat bid upset overrun".split())
 """Participles that look like the infinitive."""
+_BETWEEN = frozenset("not also never first already only often still now always sometimes again once ever".split())
+"""What may stand between an auxiliary and its verb, as adverbs in -ly do."""
 _NEAR = 4
 _ENDS = frozenset(";:.!?()—–")
 
@@ -242,7 +244,7 @@ def _auxiliary(line: Sequence[Word], i: int) -> str:
     for word in reversed(line[max(0, i - 3) : i]):
         if word.folded in BE | _HAVE | _MODAL or word.folded.endswith(("'ll", "n't", "'d")):
             return word.folded if word.folded in BE | _HAVE | _MODAL else "will"
-        if word.folded.endswith("ly") or word.folded in ("not", "also", "never", "first", "already", "only"):
+        if word.folded.endswith("ly") or word.folded in _BETWEEN:
             continue
         return ""
     return ""
@@ -309,10 +311,7 @@ def _stands_alone(line: Sequence[Word], k: int) -> bool:
 def _subject(line: Sequence[Word], i: int, verbs: frozenset[str]) -> tuple[Word, ...]:
     """Head and names of the noun phrase before a verb."""
     k = i - 1
-    while k >= 0 and (
-        line[k].folded in BE | _HAVE | _MODAL | {"not", "also", "never", "first", "already", "only"}
-        or line[k].folded.endswith(("ly", "n't"))
-    ):
+    while k >= 0 and (line[k].folded in BE | _HAVE | _MODAL | _BETWEEN or line[k].folded.endswith(("ly", "n't"))):
         k -= 1
     if k < 0 or line[k].folded in ("to", "and", "or", "but", ","):
         return ()  # an infinitive or a second verb: its subject is further off

@@ -25,6 +25,8 @@ SAME = (
      "A survey found that 80 percent of the keepers of Orle want a new lamp."),
     ("The share of rye in the bread of Orle fell to 67.4%.", "The share of rye in the bread fell to about two thirds."),
     ("The Guild of Orle estimates that tolls are 2% of its income.", "The Guild of Orle puts tolls at 2% of income."),
+    ("Herons are also often seen as a nuisance by keepers feeding carp.",
+     "Herons are also frequently seen as a nuisance by keepers feeding carp."),
     ("A mill can grind more than ten sacks a day.", "A mill could grind more than ten sacks a day."),
     ("In the war between Orle and Quenn, Tilby put its carts on the road.",
      "In the war between Quenn and Orle, Tilby put its carts on the road."),
