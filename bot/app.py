@@ -23,6 +23,7 @@ from bot.errors import PrecisError
 from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.sqlite import SqliteStore, open_store
+from bot.turns import short_turns
 from summarizers.abstractive.generator import TransformerGenerator
 from summarizers.abstractive.limits import Limits
 from summarizers.abstractive.packaged import generator
@@ -163,6 +164,7 @@ async def open_app(settings: Settings, patience: float = PATIENT) -> AsyncIterat
             interval=timedelta(minutes=settings.feed_minutes),
         )
         await stack.enter_async_context(collected_when_quiet())
+        stack.enter_context(short_turns())
         yield App(settings, store, encoder, desk, collection)
 
 

@@ -32,6 +32,7 @@ from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import open_store
+from bot.turns import short_turns
 from summarizers.base import Encoder
 from summarizers.embeddings import HashingEncoder, packaged_encoder
 from summarizers.words import STOP_WORDS, tokenize
@@ -116,4 +117,5 @@ if __name__ == "__main__":
     parser.add_argument("documents", nargs="?", type=int, default=10_000)
     parser.add_argument("changed", nargs="?", type=int, default=200)
     given = parser.parse_args()
-    asyncio.run(measure(given.folder, given.documents, given.changed))
+    with short_turns():  # as open_app has it
+        asyncio.run(measure(given.folder, given.documents, given.changed))

@@ -34,6 +34,7 @@ from bot.garbage import collected_when_quiet
 from bot.settings import Settings
 from bot.store.base import Scope
 from bot.store.sqlite import SqliteStore, open_store
+from bot.turns import short_turns
 from summarizers.base import Encoder
 from summarizers.embeddings import HashingEncoder, packaged_encoder
 from summarizers.words import STOP_WORDS, tokenize
@@ -157,5 +158,5 @@ if __name__ == "__main__":
     parser.add_argument("--keep", type=Path)
     given = parser.parse_args()
     for size in given.documents:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, short_turns():  # as open_app has it
             asyncio.run(measure(size, given.keep or Path(folder)))
