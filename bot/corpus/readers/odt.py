@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from bot.corpus.blocks import Layout
@@ -14,6 +15,7 @@ from bot.errors import UnreadableDocument
 
 _PART = 100_000_000
 _SKIPPED = frozenset("annotation annotation-end tracked-changes note bookmark frame sequence-decls".split())
+_GROUPS = frozenset({"table-rows", "table-row-group", "table-header-rows"})
 _DEEPEST = 60
 
 
@@ -94,15 +96,13 @@ class _Reader:
                 self.blocks(frame, _DEEPEST // 2)
 
     def _table(self, table: Element, depth: int) -> None:
-        heads = {id(row) for part in table.iter() if local(part) == "table-header-rows" for row in part}
-        for row in table.iter():
-            if local(row) == "table-row":
-                cells = [cell for cell in row if local(cell) == "table-cell"]
-                if len(cells) == 1:
-                    self.blocks(cells[0], depth + 1)
-                    continue
-                words = [" ".join(self._words(p) for p in cell.iter() if local(p) in {"p", "h"}) for cell in cells]
-                self._text.row(words, head=id(row) in heads)
+        for row, head in _rows(table):
+            cells = [cell for cell in row if local(cell) == "table-cell"]
+            if len(cells) == 1:
+                self.blocks(cells[0], depth + 1)
+                continue
+            words = [" ".join(self._words(p) for p in cell.iter() if local(p) in {"p", "h"}) for cell in cells]
+            self._text.row(words, head=head)
 
     def _words(self, element: Element, depth: int = 0) -> str:
         parts = [element.text or ""]
@@ -124,3 +124,12 @@ class _Reader:
         words = " ".join(self._words(p) for p in body.iter() if local(p) == "p") if body is not None else ""
         self._notes.append(words)
         return raised(len(self._notes))
+
+
+def _rows(table: Element, depth: int = 0, head: bool = False) -> Iterator[tuple[Element, bool]]:
+    """The rows of a table, not of those in its cells, and whether they name its columns."""
+    for part in table:
+        if local(part) == "table-row":
+            yield part, head
+        elif local(part) in _GROUPS and depth < _DEEPEST:
+            yield from _rows(part, depth + 1, head or local(part) == "table-header-rows")
