@@ -210,8 +210,26 @@ def _takes_up(word: Word, before: Reading, after: Reading) -> bool:
     """ "He left" right after a piece whose subject the name is."""
     if not after.words or after.words[0].folded not in ("he", "she", "they", "it"):
         return False
-    subject = dropwhile(lambda w: not _names(w), before.words)
-    return any(w.key == word.key and not possessive(before.text, w) for w in takewhile(_names, subject))
+    return any(w.key == word.key and not possessive(before.text, w) for w in _subject(before.words))
+
+
+def _subject(line: Sequence[Word]) -> list[Word]:
+    """The first name; a later one where capitals before it only describe it ("KR Castlemaine president Mike Adams")."""
+    rest, first = list(dropwhile(lambda w: not _names(w), line)), None
+    while rest:
+        name = list(takewhile(_names, rest))
+        first = first or name
+        rest = rest[len(name) :]
+        describes = rest and rest[0].content and not rest[0].figure and not _verbal(rest[0])
+        if not describes:
+            return name
+        rest = list(dropwhile(lambda w: not _names(w), rest))
+    return first or []
+
+
+def _verbal(word: Word) -> bool:
+    """Does it look like a verb in a tense ("says", "promised", "left")?"""
+    return word.folded.endswith(("s", "ed")) or irregular_verb(word.folded)
 
 
 def _names(word: Word) -> bool:

@@ -46,6 +46,15 @@ def test_what_a_pronoun_stands_for_may_be_named() -> None:
     assert verify("The ferry company lost the case against the town and paid the costs.", told).follows
 
 
+def test_a_pronoun_stands_for_whom_the_sentence_before_opens_with() -> None:
+    """Reports open with what somebody is; "Local grower Ana Kos says ..." is no less of Ana Kos."""
+    after = "She expects the olive harvest to fail this year."
+    for opening in ("Local grower Ana Kos lost half of her trees.", "Ana Kos of Petarc lost half of her trees."):
+        assert verify("Ana Kos expects the olive harvest to fail this year.", [opening, after]).follows
+    other = "Local grower Ana Kos sold half of her trees to Jana Merl."
+    assert not verify("Jana Merl expects the olive harvest to fail this year.", [other, after]).follows
+
+
 def test_the_doings_of_one_are_not_told_of_another() -> None:
     """Both sentences are known word by word; who did what is not."""
     told = ["The Orle drains the northern valleys.", "The Drava freezes every second winter near the old mill."]
