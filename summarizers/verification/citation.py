@@ -10,7 +10,7 @@ from functools import lru_cache
 from summarizers.verification.lexicon import alike
 from summarizers.verification.nearest import sentences
 from summarizers.verification.reading import Reading, joined, read
-from summarizers.verification.tokens import normalized
+from summarizers.verification.tokens import spelled_out
 
 MOST = 4
 RARITY = 1.5
@@ -66,7 +66,7 @@ def gathered(text: str) -> Reading:
     """A text for ``cite`` alone: a long one by its sentences, whose words keep their places in these."""
     if len(text) <= LONG:
         return read(text)
-    return Reading(normalized(text), tuple(sentences(text)))
+    return Reading(spelled_out(text), tuple(sentences(text)))
 
 
 def focused(claim: Reading, passage: Reading) -> Reading:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from summarizers.verification.lexicon import alike
 from summarizers.verification.quantities import Date, Quantity, dates, month_names, quantities
-from summarizers.verification.tokens import Word, normalized, words_of
+from summarizers.verification.tokens import Word, spelled_out, words_of
 
 KEPT = 512
 """Readings kept, some forty objects each: more, walked through by the garbage collector, hold up the event loop."""
@@ -70,7 +70,7 @@ class Reading:
 @lru_cache(maxsize=KEPT)
 def read(text: str) -> Reading:
     """Read one text."""
-    return Reading(normalized(text))
+    return Reading(spelled_out(text))
 
 
 def joined(readings: Sequence[Reading]) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -29,18 +30,20 @@ _PHRASES = {
     "prior to": "before", "on account of": "because of", "as a result of": "because of", "owing to": "because of",
     "as a consequence of": "because of", "by means of": "through", "in the course of": "during",
     "with the help of": "through", "in order to": "to", "at the same time as": "while", "in the event that": "if",
-    "failed to": "did not", "fails to": "does not",
-    "failing to": "not", "fail to": "not", "rather than": "not", "instead of": "not",
-    "have yet to": "have not yet", "has yet to": "has not yet", "had yet to": "had not yet",
     "can not": "cannot", "even though": "although",
     "united states of america": "US", "united states": "US", "united kingdom": "UK", "great britain": "Britain",
     "european union": "EU", "united nations": "UN",
 }  # fmt: skip
 _PHRASAL = re.compile(rf"\b({'|'.join(_PHRASES)})\b", re.IGNORECASE)
 """Phrases that one word says as well."""
+_DENIALS = {
+    "failed to": "did not", "fails to": "does not", "failing to": "not", "fail to": "not", "rather than": "not",
+    "instead of": "not", "have yet to": "have not yet", "has yet to": "has not yet", "had yet to": "had not yet",
+}  # fmt: skip
+_DENYING = re.compile(rf"\b({'|'.join(_DENIALS)})\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"\b((?:is|are|was|were|be|been|being|remain(?:s|ed)?)(?: \w+ly| still| also| almost)?)"
-    r" ((?:un|im|in|il|ir)(\w{3,}))\b"
+    r" ((?:un|im(?!mediate)|in|il|ir)(\w{3,}))\b"
 )
 """An adjective with its "not" before it: "is unlikely"."""
 _CONTRACTED = re.compile(r"\b(ca|wo|sha|[a-z]+)(n't|'ll|'re|'ve)\b", re.IGNORECASE)
@@ -101,10 +104,7 @@ def normalized(text: str) -> str:
         text = _DEGREES.sub(lambda m: " degrees Celsius" if m[1] == "C" else " degrees Fahrenheit", text)
     if "'" in text:
         text = _IS.sub(r"\1 is ", _CONTRACTED.sub(_spelled, text))
-    text = _NEGATED.sub(_negated, text)
-    folded = text.casefold()
-    if any(phrase in folded for phrase in _PHRASES):  # a quick look: few have one
-        text = _PHRASAL.sub(lambda m: _PHRASES[m[1].lower()], text)
+    text = _put(_PHRASES, _PHRASAL, text)
     if "(" in text:
         text = _LIFE.sub(r"(born \1, died \2)", text)
         text = _ASIDE.sub(lambda m: _DOT.sub("", m.group()), text)
@@ -112,6 +112,18 @@ def normalized(text: str) -> str:
         text = _TITLE.sub(r"\1 ", text)
     text = _SPACED.sub(lambda m: m[1] + m[2].replace(" ", ","), text)
     return _DOTTED.sub(lambda m: m.group().replace(".", ""), text) if text.count(".") > 1 else text
+
+
+def spelled_out(text: str) -> str:
+    """Normalized, with a "not" for whatever is denied: "did not" of "failed to". For comparing, not for searching."""
+    return _put(_DENIALS, _DENYING, _NEGATED.sub(_negated, normalized(text)))
+
+
+def _put(phrases: Mapping[str, str], pattern: re.Pattern[str], text: str) -> str:
+    folded = text.casefold()
+    if not any(phrase in folded for phrase in phrases):  # a quick look: few have one
+        return text
+    return pattern.sub(lambda m: phrases[m[1].lower()], text)
 
 
 def _negated(m: re.Match[str]) -> str:
@@ -130,7 +142,7 @@ def _spelled(m: re.Match[str]) -> str:
 @lru_cache(maxsize=512)
 def words(text: str) -> tuple[Word, ...]:
     """The words and marks of ``text`` in order; hyphenated words in their parts, 's dropped."""
-    return words_of(normalized(text))
+    return words_of(spelled_out(text))
 
 
 def words_of(plain: str) -> tuple[Word, ...]:

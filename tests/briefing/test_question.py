@@ -11,7 +11,7 @@ from bot.briefing.question import kernel, parse, parts
 from bot.briefing.told import keys
 from summarizers.kinds import Asked, asked_kind, values
 from summarizers.lexical import TermMatrix
-from summarizers.words import fold
+from summarizers.words import fold, stem
 
 TEXTS = [
     "Serbia bought six jets from Arcadia, and Jana Merović, the mayor of Port Amber, welcomed them.",
@@ -103,6 +103,12 @@ def test_a_country_is_known_by_one_key_however_it_is_written() -> None:
     assert asked.names == {"france", "council", "europe"}
     assert "document" not in asked.wanted
     assert {"france", "europe"} <= keys("A French envoy spoke to the Council of Europe.")
+
+
+def test_what_is_denied_is_looked_for_as_it_is_asked() -> None:
+    """Documents write "illegal" and "failed to"; the "not" that a comparison of claims reads there finds neither."""
+    assert stem("illegal") in parse("Which contract was illegal?", TermMatrix.of(TEXTS)).wanted
+    assert stem("failed") in parse("Who failed to repay the loan?", TermMatrix.of(TEXTS)).wanted
 
 
 def test_a_long_question_is_its_question() -> None:
