@@ -53,8 +53,8 @@ OTHER = (
      "A ferry costs thirty dollars for small carts."),
     ("Tilby, Frell's son and heir, ruled the guild until 1323.", "Tilby left the guild to his son Frell until 1323."),
     ("Tilby and Frell opened mills (Orle and Quenn, respectively).", "Tilby opened Quenn and Frell opened Orle."),
-    ("The guild met in regular session until March 23, 1915, and in special session until May 2, 1916.",
-     "The guild met in special session in 1915."),
+    ("The lamp of Orle burned on oil until October 9, 1921, and on gas until June 4, 1922.",
+     "The lamp of Orle burned on gas in 1921."),
     ("The inquiry found that Ada Frell had broken rules, and the guild gave her a warning.",
      "The Guild dismissed Ada Frell after the inquiry found that she had broken rules."),
 )  # fmt: skip
