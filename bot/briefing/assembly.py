@@ -118,9 +118,13 @@ _SPAN = re.compile(rf"{_YEAR}(?:[–-]|\s(?:to|until|and)\s(?=\d{{4}}))\d\d|{_YE
 
 def _date(unit: Sequence[Sentence]) -> str | None:
     """When what the point tells happened; None where its sentences tell of several times
-    ("2008–18", "joined in 2017 and ... in 2020", a date each)."""
+    ("2008–18", "joined in 2017 and ... in 2020", a date each, another year in one that has no date)."""
     dates = {s.date for s in unit if s.date}
-    return dates.pop() if len(dates) == 1 and not any(s.date and _SPAN.search(s.text) for s in unit) else None
+    if len(dates) != 1 or any(s.date and _SPAN.search(s.text) for s in unit):
+        return None
+    (date,) = dates
+    others = {year for s in unit if not s.date for year in re.findall(rf"{_YEAR}\b", s.text)}
+    return date if others <= {date[:4]} else None
 
 
 def summary(

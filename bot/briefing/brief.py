@@ -41,7 +41,8 @@ async def brief(
     snapshot = await library.snapshot(scope, query, query_vector)
     candidates = snapshot.candidates(query, query_vector)
     unknown = _unknown(query, snapshot)
-    _refuse(query, unknown, snapshot.terms, newer=scope.since is not None)
+    if not query.words:
+        _refuse(query, unknown, snapshot.terms, newer=scope.since is not None)
     long = points > LENGTHS["standard"]
     opening = 2 if long else 1  # sentences of the bottom line
     assessed = await asyncio.to_thread(Briefing().assess, candidates)
@@ -125,7 +126,7 @@ def _listed(words: Sequence[str]) -> str:
 
 def _unknown(query: Query, snapshot: Snapshot) -> list[str]:
     """Words of a free text that stand nowhere in what was looked at, headings and titles included."""
-    if query.words:
+    if query.name is not None:
         return []
     terms = snapshot.terms
     words = dict.fromkeys(w.strip(".,;:!?\"'“”‘’()") for w in query.text.split())

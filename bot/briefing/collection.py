@@ -238,9 +238,10 @@ class Collection:
     async def follow(self, owner: str, url: str, *, channel: str | None = None) -> CorpusChange:
         """Follow a feed: look at it, take what it has now. ``channel`` is told when it breaks or goes quiet."""
         url = url.strip()
-        if any(feed.url == url for feed in await self._kept.feeds(owner)):
+        followed = await self._kept.feeds(owner)
+        if any(feed.url == url for feed in followed):
             raise BadOption("That feed is followed already.", "See 'corpus feed list'.")
-        if owner != SHARED and len(await self._kept.feeds(owner)) >= MOST_FEEDS:
+        if owner != SHARED and len(followed) >= MOST_FEEDS:
             raise BadOption(
                 f"This server follows {MOST_FEEDS} feeds already.", "Stop following one first: /corpus feed remove."
             )

@@ -34,7 +34,7 @@ def _misdated(claim: Reading, evidence: Reading) -> Iterator[Problem]:
         others = [r for d, r in theirs if d[0] != stated[0]]
         if not roots or not same:
             continue
-        if any(roots[0] in r for r in same):  # "in special session in 1915" of a regular one
+        if any(roots[0] in r for r in same):  # "on gas in 1921" of what then burned on oil
             pair = roots[:2]
             wrong = pair[1:] if pair in [r[:2] for r in others] and not any(pair[-1] in r for r in same) else []
         else:

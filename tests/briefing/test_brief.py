@@ -125,6 +125,12 @@ async def test_of_a_subject_that_is_partly_there_the_rest_is_said_to_be_missing(
     assert any(word in note for note in summary.notes for word in ("volcanoes", "revisited"))
 
 
+async def test_what_a_topic_does_not_cover_is_said_to_be_missing_too(desk: Desk) -> None:
+    """Words that are mostly a configured topic's borrow from it; of the rest a brief must not seem to be."""
+    summary = (await desk.brief(Scope(), "oil and gas volcanoes")).summary
+    assert summary.points and any("volcanoes" in note for note in summary.notes)
+
+
 async def test_one_thing_of_which_half_is_missing_is_not_there(desk: Desk) -> None:
     """A brief on energy is not one on its volcanoes."""
     with pytest.raises(NothingFound, match="volcanoes"):
@@ -165,4 +171,17 @@ def test_a_point_on_several_times_has_no_date(text: str, date: str, label: str |
     """Nobody reads "2017" beside what happened in 2020."""
     told = Sentence(DocumentId("a"), 1, 0, 0, len(text), text, date=date)
     made = point([told], {DocumentId("a"): Document(DocumentId("a"), 1, "a.txt", "A", text)})
+    assert made is not None and made.date == label
+
+
+@pytest.mark.parametrize(("after", "label"), [("It opened the same year.", "2012"), ("It lent more in 2010.", None)])
+def test_a_point_whose_other_sentence_states_another_year_has_no_date(after: str, label: str | None) -> None:
+    """The date of what leads up to an answer is not that of the answer."""
+    text = f"Since 2012, the bank has promised loans. {after}"
+    end = text.index(after) - 1
+    told = [
+        Sentence(DocumentId("a"), 1, 0, 0, end, text[:end], date="2012"),
+        Sentence(DocumentId("a"), 1, 1, end + 1, len(text), after),
+    ]
+    made = point(told, {DocumentId("a"): Document(DocumentId("a"), 1, "a.txt", "A", text)})
     assert made is not None and made.date == label
